@@ -6,7 +6,6 @@ A released fact's schema never changes: a new shape gets a new schema number and
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -26,6 +25,7 @@ class _Kind:
 
 
 _kinds: dict[str, _Kind] = {}
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
 _upcasts: dict[tuple[str, int], Callable[[Body], Body]] = {}
 
 
@@ -51,9 +51,10 @@ def upcast(kind: str, from_schema: int) -> Callable[[Callable[[Body], Body]], Ca
     return declare
 
 
-@cache
-def _adapter(cls: type) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
+    if cls not in _adapters:
+        _adapters[cls] = TypeAdapter(cls)
+    return _adapters[cls]
 
 
 def kind_of(fact_: object) -> str:

@@ -6,8 +6,34 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from kiosk.wording import Language
 
 _MONTHS = {
-    Language.FRENCH: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    Language.ENGLISH: "January February March April May June July August September October November December".split(),
+    Language.FRENCH: (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
+    Language.ENGLISH: (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 }
 NARROW_SPACE = "\u202f"
 

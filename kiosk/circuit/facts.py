@@ -1,0 +1,38 @@
+"""What happens to treatments and to the approved data that they need."""
+
+from dataclasses import dataclass
+
+from kiosk.circuit.treatments import Treatment
+from kiosk.facts import fact
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class TreatmentReleased:
+    """The pharmacist has released this treatment's product for thaw (délivrance)."""
+
+    treatment: Treatment
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ProfileApproved:
+    """A pharmacist approves one version of a product profile, whose whole text the journal keeps."""
+
+    code: str
+    version: int
+    sha256: str
+    text: str
+    person_id: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ProcedureApproved:
+    """A pharmacist approves one version of a procedure, whose whole text the journal keeps."""
+
+    code: str
+    version: int
+    sha256: str
+    text: str
+    person_id: str

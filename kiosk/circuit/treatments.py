@@ -1,0 +1,78 @@
+"""A treatment: one patient, one product, one order, and the containers it expects (dossier de traitement)."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """The strict traits of identity, as the treatment file holds them; `blood_group` is the ISBT 128 code or None."""
+
+    hospital_number: str
+    birth_name: str
+    given_names: str
+    sex: str
+    birth_date: date
+    ins_matricule: str | None = None
+    blood_group: str | None = None
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.birth_name} {self.given_names}"
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A bag as its label says: 13-character DIN, 2-character flags, 8-character product code (division within).
+
+    `expires_at` is the label's local time, without zone, as ISBT 128 structure 005 gives it.
+    """
+
+    container_id: str
+    din: str
+    flags: str
+    product_code: str
+    expires_at: datetime
+    lot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """`travel_minutes`: the site's usual way from the bench to the ward, for the forecast."""
+
+    treatment_id: str
+    patient: Patient
+    profile_code: str
+    product_name: str
+    containers: tuple[Container, ...]
+    storage_position: str
+    ward: str
+    travel_minutes: int
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def are_homonyms(one: Patient, other: Patient) -> bool:
+    """Two different patients who share a birth name, or were born within 30 days of each other."""
+    if one.hospital_number == other.hospital_number:
+        return False
+    near = abs((one.birth_date - other.birth_date).days) <= 30
+    return near or _plain(one.birth_name) == _plain(other.birth_name)
+
+
+def homonyms_of(treatment: Treatment, known: Iterable[Treatment]) -> tuple[Treatment, ...]:
+    return tuple(other for other in known if are_homonyms(treatment.patient, other.patient))
+
+
+def find_container(din: str, known: Iterable[Treatment]) -> tuple[Treatment, Container] | None:
+    """The treatment and container that a DIN belongs to, the first where several divisions share it."""
+    for treatment in known:
+        for container in treatment.containers:
+            if container.din == din:
+                return treatment, container
+    return None
