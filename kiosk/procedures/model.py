@@ -1,0 +1,239 @@
+"""A procedure: the ordered steps of one job at the bench, as versioned, approved data.
+
+The step kinds are a closed set: a new need is a new kind here, reviewed and tested, never a cleverer file.
+A step says who acts (`by`): the performer acts by touch, the checker by presenting a badge (docs/adr/0006).
+Validators raise ValueError, which pydantic collects into the list of problems.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from importlib.resources import files
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from kiosk.approved import ApprovedData, Wording, read_approved
+from kiosk.circuit.profiles import Moment
+from kiosk.people.roles import Role
+
+
+class By(StrEnum):
+    PERFORMER = "performer"
+    CHECKER = "checker"
+    BOTH = "both"
+
+
+class _Step(ApprovedData):
+    id: str = Field(pattern=r"^[a-z_]+$")
+    rail: Wording
+    """The step's short name on the rail."""
+    instruction: Wording
+    detail: Wording | None = None
+    by: By = By.PERFORMER
+
+
+class ConfirmStep(_Step):
+    """Each person named by `by` attests all the items."""
+
+    kind: Literal["confirm"]
+    items: tuple[Wording, ...] = Field(default=(), max_length=6)
+    profile_items: Literal["never", "overwrap"] | None = None
+    """More items that the product's profile gives."""
+
+    @model_validator(mode="after")
+    def _has_items(self) -> Self:
+        if not self.items and self.profile_items is None:
+            raise ValueError("items or profile_items must say what is attested")
+        return self
+
+
+class NoteStep(_Step):
+    """A short text is written, such as whom the ward's readiness was heard from."""
+
+    kind: Literal["note"]
+    prompt: Wording
+
+
+class ScanStep(_Step):
+    """A container's label is scanned until every field in `match` was read and equals the treatment's."""
+
+    kind: Literal["scan"]
+    container: Literal["cassette", "bag"]
+    match: tuple[Literal["din", "product_code", "expires_at", "blood_group"], ...] = Field(min_length=1)
+    marks: Literal[Moment.OUT_OF_STORAGE] | None = None
+
+
+class ReadBackStep(_Step):
+    """The second person reads from the container, blind, and keys what is read; the kiosk compares."""
+
+    kind: Literal["read_back"]
+    fields: tuple[Literal["birth_date", "din_end"], ...] = Field(min_length=1)
+
+
+class BathReadyStep(_Step):
+    """Shut until live readings are in the profile's limits, and stable for its time."""
+
+    kind: Literal["bath_ready"]
+
+
+class Choice(ApprovedData):
+    """One answer of an inspection: conform, or the rescue branch or earlier step that it leads to."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    text: Wording
+    conform: bool = False
+    branch: str | None = None
+    reopens: str | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if self.conform + (self.branch is not None) + (self.reopens is not None) != 1:
+            raise ValueError("a choice is either conform, or opens a branch, or reopens a step")
+        return self
+
+
+class InspectStep(_Step):
+    kind: Literal["inspect"]
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=4)
+
+
+class ThawStep(_Step):
+    """Thaw start and end, both marked by two people, with the live bath between them."""
+
+    kind: Literal["thaw"]
+    running_instruction: Wording
+    running_detail: Wording
+    start_button: Wording
+    end_button: Wording
+
+
+class LabelStep(_Step):
+    """The thawed product's label: rendered, decoded and compared, printed, scanned back."""
+
+    kind: Literal["label"]
+
+
+class SignatureSlot(ApprovedData):
+    slot: str = Field(pattern=r"^[a-z_]+$")
+    roles: tuple[Role, ...] = Field(min_length=1)
+    meaning: Literal["performed", "verified", "decided", "approved"]
+
+
+class SignStep(_Step):
+    """Badge + PIN of different people, each for one slot, over the hash of what is shown."""
+
+    kind: Literal["sign"]
+    slots: tuple[SignatureSlot, ...] = Field(min_length=2, max_length=3)
+
+
+class DecisionOption(ApprovedData):
+    id: str = Field(pattern=r"^[a-z_]+$")
+    text: Wording
+    then: Literal["return", "end"]
+    outcome: Literal["conform", "exceptional", "held", "destroyed", "stopped"]
+
+
+class DecideStep(_Step):
+    """A rescue branch's end: an option, a written reason, and the signatures that carry them."""
+
+    kind: Literal["decide"]
+    options: tuple[DecisionOption, ...] = Field(min_length=1, max_length=4)
+    slots: tuple[SignatureSlot, ...] = Field(min_length=1, max_length=3)
+
+
+Step = (
+    ConfirmStep
+    | NoteStep
+    | ScanStep
+    | ReadBackStep
+    | BathReadyStep
+    | InspectStep
+    | ThawStep
+    | LabelStep
+    | SignStep
+    | DecideStep
+)
+AnyStep = Annotated[Step, Field(discriminator="kind")]
+
+
+class Branch(ApprovedData):
+    """A rescue branch. `reported` ones stand under the Problem button; all end in a decision."""
+
+    name: str = Field(pattern=r"^[a-z_]+$")
+    title: Wording
+    reported: bool
+    opened_by: Literal["person", "hard_limit"]
+    steps: tuple[AnyStep, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ends_in_a_decision(self) -> Self:
+        if not isinstance(self.steps[-1], DecideStep):
+            raise ValueError(f"branch {self.name} must end with a step of kind decide")  # noqa: TRY004
+        return self
+
+
+class Crew(ApprovedData):
+    """Which roles may act as performer and as checker."""
+
+    performer: tuple[Role, ...] = Field(min_length=1)
+    checker: tuple[Role, ...] = Field(min_length=1)
+
+
+class Procedure(ApprovedData):
+    """One version of one job at the bench."""
+
+    code: str = Field(pattern=r"^P[0-9]{2}[A-Z]?$")
+    version: int = Field(ge=1)
+    title: Wording
+    crew: Crew
+    steps: tuple[AnyStep, ...] = Field(min_length=1)
+    branches: tuple[Branch, ...] = ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        steps = list(self.every_step())
+        ids = [step.id for step in steps]
+        if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+            raise ValueError(f"two steps have the same id: {', '.join(twice)}")
+        branches = {branch.name for branch in self.branches}
+        for step in steps:
+            if isinstance(step, InspectStep):
+                for choice in step.choices:
+                    if choice.branch is not None and choice.branch not in branches:
+                        raise ValueError(
+                            f"step {step.id}, choice {choice.id}: branch {choice.branch} is not one of "
+                            f"{', '.join(sorted(branches)) or '(none)'}"
+                        )
+                    if choice.reopens is not None and choice.reopens not in ids:
+                        raise ValueError(f"step {step.id}, choice {choice.id}: no step {choice.reopens} to reopen")
+        if not isinstance(self.steps[-1], SignStep):
+            raise ValueError("the last step must be of kind sign")  # noqa: TRY004
+        if sum(branch.opened_by == "hard_limit" for branch in self.branches) != 1:
+            raise ValueError("exactly one branch must be opened_by hard_limit")
+        return self
+
+    def every_step(self) -> Iterator[Step]:
+        yield from self.steps
+        for branch in self.branches:
+            yield from branch.steps
+
+    def step(self, step_id: str) -> Step:
+        return next(step for step in self.every_step() if step.id == step_id)
+
+    def branch(self, name: str) -> Branch:
+        return next(branch for branch in self.branches if branch.name == name)
+
+
+def read_procedure(text: str, file: str) -> Procedure:
+    """Parse and check a procedure file's text.
+
+    Raises:
+        NotApprovableError: naming file, step, field and what was expected.
+    """
+    return read_approved(Procedure, text, file)
+
+
+def shipped_procedures() -> dict[str, str]:
+    """The procedures that come with the kiosk: file name -> text."""
+    folder = files("kiosk.procedures").joinpath("released")
+    return {f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".toml")}

@@ -1,0 +1,88 @@
+"""What people ask of a run, imperative. Scans and readings come as commands too (kiosk.station)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmItems:
+    """The performer attests every item of the present `confirm` step."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNote:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What the second person read blind: field -> digits keyed."""
+
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptBath:
+    """The performer goes on, the bath being ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMoment:
+    """The performer marks thaw start, or thaw end, whichever is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawMoment:
+    """The moment just marked, and not yet confirmed, was marked by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspect:
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLabel:
+    """Print the thawed product's label, or print it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateLabelOutcome:
+    """After a cut between print intent and outcome: did the label come out?"""
+
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportProblem:
+    """Open a rescue branch of the procedure."""
+
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDecision:
+    """The option and the written reason of a `decide` step, to be signed next."""
+
+    option: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseToSign:
+    """Go back from a signature page without signing: nothing is recorded as signed."""
+
+
+Command = (
+    ConfirmItems
+    | TakeNote
+    | ReadBack
+    | AcceptBath
+    | MarkMoment
+    | WithdrawMoment
+    | Inspect
+    | PrintLabel
+    | StateLabelOutcome
+    | ReportProblem
+    | ChooseDecision
+    | RefuseToSign
+)

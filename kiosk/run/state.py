@@ -1,0 +1,357 @@
+# ruff: noqa: ARG001 (every handler of a fact has the same signature)
+"""A run as its facts left it: frozen, made only by `begin` and `evolve`. No rule lives here, only what is so."""
+
+from dataclasses import dataclass, field, replace
+from functools import singledispatch
+
+from kiosk.circuit.profiles import Moment, Profile
+from kiosk.circuit.treatments import Container, Treatment
+from kiosk.instants import Instant
+from kiosk.people.people import Person
+from kiosk.procedures.model import Branch, Procedure, Step
+from kiosk.run import facts as f
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment marked by one person and confirmed, or still to be confirmed, by another."""
+
+    at: Instant
+    marked_by: str
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The state of the printed label; `outcome` is None between print intent and outcome."""
+
+    copy: int
+    sha256: str
+    symbols: tuple[str, ...]
+    outcome: str | None
+    """`printed`, `failed`, `not_printed`"""
+    why: str = ""
+    scanned_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """What a step holds so far."""
+
+    confirmed_by: tuple[str, ...] = ()
+    """slots that attested, inspected or presented themselves"""
+    note: str = ""
+    fields: tuple[f.Compared, ...] = ()
+    choice: str = ""
+    label: Label | None = None
+    decision: f.DecisionTaken | None = None
+    signatures: tuple[tuple[f.RunSigned, Instant], ...] = ()
+    done_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A fact of the run with its time, as lists of refusals and deviations hold it."""
+
+    fact: object
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of one procedure version for one treatment."""
+
+    run_id: str
+    treatment: Treatment
+    procedure: Procedure
+    profile: Profile
+    performer: Person
+    checker: Person
+    language: str
+    started_at: Instant
+    started: f.RunStarted
+    index: int = 0
+    """place in the procedure's steps"""
+    branch: str | None = None
+    branch_index: int = 0
+    branches_done: tuple[tuple[str, str], ...] = ()
+    """(branch, outcome) of every branch that was closed"""
+    steps: dict[str, StepState] = field(default_factory=dict)
+    marks: dict[Moment, Mark] = field(default_factory=dict)
+    bag: Container | None = None
+    refusals: tuple[Happening, ...] = ()
+    deviations: tuple[Happening, ...] = ()
+    overran: frozenset[str] = frozenset()
+    bath_out: bool = False
+    readings_lost: bool = False
+    must_decide: str | None = None
+    """why a hard limit asks for the decision branch, until it is closed"""
+    outcome: str | None = None
+    ended_at: Instant | None = None
+    reviews: tuple[Happening, ...] = ()
+    version: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.outcome is None
+
+    @property
+    def open_branch(self) -> Branch | None:
+        return None if self.branch is None else self.procedure.branch(self.branch)
+
+    @property
+    def path(self) -> tuple[Step, ...]:
+        """The steps of the branch walked now, or of the procedure."""
+        branch = self.open_branch
+        return self.procedure.steps if branch is None else branch.steps
+
+    @property
+    def path_index(self) -> int:
+        return self.index if self.branch is None else self.branch_index
+
+    @property
+    def step(self) -> Step:
+        """The step due now (the last one once the run has ended)."""
+        return self.path[min(self.path_index, len(self.path) - 1)]
+
+    @property
+    def exceptional(self) -> bool:
+        """A decision sent the product on out of specification: label and record say so."""
+        return any(outcome == "exceptional" for _, outcome in self.branches_done)
+
+    def state_of(self, step_id: str) -> StepState:
+        return self.steps.get(step_id, StepState())
+
+    @property
+    def here(self) -> StepState:
+        return self.state_of(self.step.id)
+
+    def mark_at(self, moment: Moment) -> Instant | None:
+        mark = self.marks.get(moment)
+        return None if mark is None else mark.at
+
+    @property
+    def thawing(self) -> bool:
+        """The bag is in the bath: thaw start is marked, thaw end is not."""
+        return Moment.THAW_STARTED in self.marks and Moment.THAW_ENDED not in self.marks
+
+
+def begin(
+    started: f.RunStarted,
+    treatment: Treatment,
+    procedure: Procedure,
+    profile: Profile,
+    performer: Person,
+    checker: Person,
+    at: Instant,
+) -> Run:
+    return Run(
+        started.run_id, treatment, procedure, profile, performer, checker, started.language, at, started, version=1
+    )
+
+
+def evolve(run: Run, fact: object, at: Instant) -> Run:
+    """The run after one more fact."""
+    return replace(_apply(fact, run, at), version=run.version + 1)
+
+
+def _with(run: Run, step: str, **changes: object) -> Run:
+    return replace(run, steps={**run.steps, step: replace(run.state_of(step), **changes)})  # type: ignore[arg-type]
+
+
+def _refused(run: Run, fact: object, at: Instant) -> Run:
+    return replace(run, refusals=(*run.refusals, Happening(fact, at)))
+
+
+def _deviated(run: Run, fact: object, at: Instant) -> Run:
+    return replace(run, deviations=(*run.deviations, Happening(fact, at)))
+
+
+@singledispatch
+def _apply(fact: object, run: Run, at: Instant) -> Run:
+    raise TypeError(f"{type(fact).__name__} is not a fact of a run")
+
+
+@_apply.register
+def _(fact: f.ItemsConfirmed, run: Run, at: Instant) -> Run:
+    return _with(run, fact.step, confirmed_by=(*run.state_of(fact.step).confirmed_by, fact.slot))
+
+
+@_apply.register
+def _(fact: f.NoteTaken, run: Run, at: Instant) -> Run:
+    return _with(run, fact.step, note=fact.text)
+
+
+@_apply.register
+def _(fact: f.LabelPartRead, run: Run, at: Instant) -> Run:
+    return _with(run, fact.step, fields=fact.fields)
+
+
+@_apply.register
+def _(fact: f.ContainerMatched, run: Run, at: Instant) -> Run:
+    bag = next(c for c in run.treatment.containers if c.container_id == fact.container_id)
+    return replace(_with(run, fact.step, fields=fact.fields), bag=bag)
+
+
+@_apply.register
+def _(fact: f.ContainerRejected, run: Run, at: Instant) -> Run:
+    return _refused(_with(run, fact.step, fields=()), fact, at)
+
+
+@_apply.register(f.ScanRefused)
+@_apply.register(f.ReadBackDiffered)
+@_apply.register(f.LabelScanDiffered)
+@_apply.register(f.SignatureRefused)
+def _(fact: object, run: Run, at: Instant) -> Run:
+    return _refused(run, fact, at)
+
+
+@_apply.register
+def _(fact: f.ReadBackMatched, run: Run, at: Instant) -> Run:
+    return run
+
+
+@_apply.register
+def _(fact: f.BathAccepted, run: Run, at: Instant) -> Run:
+    return run
+
+
+@_apply.register
+def _(fact: f.BathLeftLimits, run: Run, at: Instant) -> Run:
+    return replace(_deviated(run, fact, at), bath_out=True, must_decide=run.must_decide or "bath_left_limits")
+
+
+@_apply.register
+def _(fact: f.BathReturned, run: Run, at: Instant) -> Run:
+    return replace(run, bath_out=False)
+
+
+@_apply.register
+def _(fact: f.ReadingsLost, run: Run, at: Instant) -> Run:
+    return replace(_deviated(run, fact, at), readings_lost=True, must_decide=run.must_decide or "readings_lost")
+
+
+@_apply.register
+def _(fact: f.ReadingsBack, run: Run, at: Instant) -> Run:
+    return replace(run, readings_lost=False)
+
+
+@_apply.register
+def _(fact: f.MomentMarked, run: Run, at: Instant) -> Run:
+    return replace(run, marks={**run.marks, Moment(fact.moment): Mark(at, fact.person_id)})
+
+
+@_apply.register
+def _(fact: f.MomentConfirmed, run: Run, at: Instant) -> Run:
+    moment = Moment(fact.moment)
+    return replace(run, marks={**run.marks, moment: replace(run.marks[moment], confirmed_by=fact.person_id)})
+
+
+@_apply.register
+def _(fact: f.MomentWithdrawn, run: Run, at: Instant) -> Run:
+    return replace(run, marks={m: mark for m, mark in run.marks.items() if m != fact.moment})
+
+
+@_apply.register
+def _(fact: f.Inspected, run: Run, at: Instant) -> Run:
+    state = run.state_of(fact.step)
+    after = _with(run, fact.step, choice=fact.choice, confirmed_by=(*state.confirmed_by, fact.slot))
+    return after if fact.conform else _deviated(after, fact, at)
+
+
+@_apply.register
+def _(fact: f.StepReopened, run: Run, at: Instant) -> Run:
+    ids = [step.id for step in run.procedure.steps]
+    place = ids.index(fact.step)
+    kept = {step: state for step, state in run.steps.items() if step not in ids[place : run.index + 1]}
+    return replace(run, index=place, steps=kept)
+
+
+@_apply.register
+def _(fact: f.ClockOverran, run: Run, at: Instant) -> Run:
+    must = run.must_decide or (f"clock_{fact.clock}" if fact.hard else None)
+    return replace(_deviated(run, fact, at), overran=run.overran | {fact.clock}, must_decide=must)
+
+
+@_apply.register
+def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
+    steps = {step.id for step in run.procedure.branch(fact.branch).steps}
+    fresh = {step: state for step, state in run.steps.items() if step not in steps}
+    after = replace(run, branch=fact.branch, branch_index=0, steps=fresh, must_decide=None)
+    return _deviated(after, fact, at)
+
+
+@_apply.register
+def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
+    done = (*run.branches_done, (fact.branch, fact.outcome))
+    return replace(run, branch=None, branch_index=0, branches_done=done)
+
+
+@_apply.register
+def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
+    return _with(run, fact.step, label=Label(fact.copy, fact.label_sha256, fact.symbols, None))
+
+
+def _label(run: Run, step: str, **changes: object) -> Run:
+    label = run.state_of(step).label
+    if label is None:
+        raise TypeError(f"a label's outcome without its intent, in step {step}")
+    return _with(run, step, label=replace(label, **changes))  # type: ignore[arg-type]
+
+
+@_apply.register
+def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
+    return _label(run, fact.step, outcome="printed")
+
+
+@_apply.register
+def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
+    return _refused(_label(run, fact.step, outcome="failed", why=fact.why), fact, at)
+
+
+@_apply.register
+def _(fact: f.LabelOutcomeStated, run: Run, at: Instant) -> Run:
+    return _label(run, fact.step, outcome="printed" if fact.printed else "not_printed")
+
+
+@_apply.register
+def _(fact: f.LabelScannedBack, run: Run, at: Instant) -> Run:
+    return _label(run, fact.step, scanned_back=True)
+
+
+@_apply.register
+def _(fact: f.DecisionTaken, run: Run, at: Instant) -> Run:
+    return _with(run, fact.step, decision=fact, signatures=())
+
+
+@_apply.register
+def _(fact: f.RunSigned, run: Run, at: Instant) -> Run:
+    return _with(run, fact.step, signatures=(*run.state_of(fact.step).signatures, (fact, at)))
+
+
+@_apply.register
+def _(fact: f.StepDone, run: Run, at: Instant) -> Run:
+    after = _with(run, fact.step, done_at=at)
+    if run.branch is None:
+        return replace(after, index=run.index + 1)
+    return replace(after, branch_index=run.branch_index + 1)
+
+
+@_apply.register
+def _(fact: f.ClockJumped, run: Run, at: Instant) -> Run:
+    return _deviated(run, fact, at)
+
+
+@_apply.register
+def _(fact: f.RunResumed, run: Run, at: Instant) -> Run:
+    return _deviated(run, fact, at)
+
+
+@_apply.register
+def _(fact: f.RunEnded, run: Run, at: Instant) -> Run:
+    return replace(run, outcome=fact.outcome, ended_at=at)
+
+
+@_apply.register
+def _(fact: f.RunReviewed, run: Run, at: Instant) -> Run:
+    return replace(run, reviews=(*run.reviews, Happening(fact, at)))

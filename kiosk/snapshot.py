@@ -1,0 +1,301 @@
+"""All that the screen may know, frozen: what the station says after each command. And what it may ask the station."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from kiosk.circuit.treatments import Treatment
+from kiosk.instants import Instant
+from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
+from kiosk.people.people import Person
+from kiosk.run.clocks import RunClock
+from kiosk.run.commands import Command as RunCommand
+from kiosk.run.facts import Compared
+from kiosk.run.state import Run
+
+# --- what may be asked, beside the commands of a run -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One scan as the reader sent it, AIM prefix included where it sends one."""
+
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPin:
+    """The PIN for the present `PinRequest`. Never stored, never logged."""
+
+    pin: str
+
+    def __repr__(self) -> str:
+        return "EnterPin(pin='…')"
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPin:
+    """The person whose PIN is awaited goes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observe:
+    """A reading, or the lack of one."""
+
+    seen: Reading | NoReading
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time has passed: clocks, staleness, seals and locks are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class DismissVerdict:
+    """The verdict was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockScreen:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveBench:
+    """Everybody signs out; refused while a run is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRun:
+    """Take a run left open up again, with the two people now signed in."""
+
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopRunLeftOpen:
+    """Take a run left open up again only to stop it: its `stop` branch opens."""
+
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRun:
+    """Leave the page of a run that has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLog:
+    """Open the supervisor's log, or search it: by patient, DIN or person's name, and by day."""
+
+    text: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLogRun:
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLogRun:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLog:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """Verify the whole chain, seals and samples now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignReview:
+    """The supervisor signed in asks to sign the review of the opened run; a PIN is asked for next."""
+
+    comment: str
+
+
+Command = (
+    RunCommand
+    | Scan
+    | EnterPin
+    | CancelPin
+    | Observe
+    | Tick
+    | DismissVerdict
+    | LockScreen
+    | LeaveBench
+    | ResumeRun
+    | StopRunLeftOpen
+    | CloseRun
+    | SearchLog
+    | OpenLogRun
+    | CloseLogRun
+    | CloseLog
+    | CheckRecord
+    | SignReview
+)
+
+# --- what is shown -----------------------------------------------------------------------------------------------
+
+
+class Screen(StrEnum):
+    SIGN_IN = "sign_in"
+    """Nobody is at the bench."""
+    HOME = "home"
+    """Somebody is: treatments wait to be scanned; with one person only, the second is asked for."""
+    RESUME = "resume"
+    """A run was left open and two people are there to take it up or stop it."""
+    RUN = "run"
+    LOG = "log"
+    LOCKED = "locked"
+
+
+class Tone(StrEnum):
+    OK = "ok"
+    REFUSED = "refused"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the kiosk says to the last act. Words: `run.<code>` and, what to do, `run.<code>_todo`, filled by `values`.
+
+    `fields` compares a label with the treatment, for the two-column refusal page.
+    """
+
+    tone: Tone
+    code: str
+    at: Instant
+    values: Mapping[str, str]
+    fields: tuple[Compared, ...] = ()
+    homonym: bool = False
+    """the label read belongs to a treatment of a homonym"""
+
+
+@dataclass(frozen=True, slots=True)
+class PinRequest:
+    """A badge was read; its person's PIN is awaited. `meaning` is a signature's, `slot` its place."""
+
+    person: Person
+    purpose: str
+    """`work`, `unlock`, `sign` or `review`"""
+    meaning: str | None = None
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """What a signature covers: these lines are shown, and `record_hash` (hex) covers them and the run's facts."""
+
+    lines: tuple[str, ...]
+    record_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One sample of the bath; None where there was no reading, which is drawn as a gap."""
+
+    at_utc: datetime
+    celsius: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One run in the supervisor's list."""
+
+    run_id: str
+    patient: str
+    product: str
+    din: str
+    people: tuple[str, ...]
+    started_at: datetime
+    outcome: str | None
+    refusals: int
+    deviations: int
+    reviewed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    at: datetime
+    name: str
+    what: str
+    """`SignedIn`, `PinRefused`, `PersonLockedOut`, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One fact of an opened run, in words of the asked language."""
+
+    at: datetime
+    tone: Tone | None
+    title: str
+    detail: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogRun:
+    row: LogRow
+    history: tuple[HistoryRow, ...]
+    curve: tuple[CurvePoint, ...]
+    run: Run
+    batch_record: str | None
+    """path of the PDF, when it was made"""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCheck:
+    intact: bool
+    facts: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    text: str
+    day: date | None
+    rows: tuple[LogRow, ...]
+    sign_ins: tuple[SignInRow, ...]
+    opened: LogRun | None
+    check: RecordCheck | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The station at one instant. `now` lets the screen run its clocks between snapshots."""
+
+    now: Instant
+    station: str
+    zone: str
+    """IANA name of the station's time zone"""
+    screen: Screen
+    crew: tuple[Person, ...]
+    pin: PinRequest | None
+    verdict: Verdict | None
+    run: Run | None
+    runs_left_open: tuple[Run, ...]
+    ready: tuple[Treatment, ...]
+    """treatments released and not yet thawed"""
+    homonyms: tuple[Treatment, ...]
+    """of the open run's patient"""
+    clocks: tuple[RunClock, ...]
+    channels: tuple[Channel, ...]
+    bath: BathVerdict | None
+    """against the open run's profile, for the bath channel"""
+    curve: tuple[CurvePoint, ...]
+    """the bath's last minutes"""
+    signature: SignatureView | None
+    label_png: bytes | None
+    log: Log | None
+    batch_record: str | None
+    sealed_facts: int
+    facts: int
+    demo: bool
