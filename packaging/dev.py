@@ -1,0 +1,60 @@
+"""Set up a fresh machine, then run the demo, the tests or the benchmarks: `python3 packaging/dev.py demo`.
+
+Needs Python's standard library and nothing else. This file must parse on older Pythons too, so that they are told
+what is wrong rather than shown a syntax error; what it imports may be modern.
+"""
+
+import argparse
+import os
+import sys
+
+
+def main() -> int:
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        print(
+            "This is Python {}.{}. Binôme needs Python 3.11, 3.12 or 3.13: run this again with one of them, "
+            "for instance `python3.11 packaging/dev.py demo`.".format(*sys.version_info[:2]),
+            file=sys.stderr,
+        )
+        return 3
+
+    import bench
+    import environment
+    import suite
+    import system_libraries
+
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in (
+        ("demo", "run `binome demo`; what follows goes to it"),
+        ("test", "run every check; what follows goes to pytest, which then runs alone"),
+        ("bench", "measure; a name runs that benchmark alone"),
+        ("setup", "set up and stop there"),
+    ):
+        commands.add_parser(name, help=text, add_help=False)
+    chosen, rest = parser.parse_known_args()
+
+    try:
+        system_libraries.require()
+        scripts = environment.require()
+    except (system_libraries.MissingLibraryError, environment.SetUpError) as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 3
+
+    if chosen.command == "demo":
+        binome = os.fspath(scripts / "binome")
+        sys.stdout.flush()
+        os.execve(binome, [binome, "demo", *rest], environment.undisturbed())  # noqa: S606 - our own command
+    if chosen.command == "test":
+        return suite.run(scripts, rest)
+    if chosen.command == "bench":
+        return bench.run(scripts, rest)
+    print(f"Set up. The command is {os.path.relpath(scripts / 'binome')}.")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
