@@ -64,9 +64,12 @@ def _library(soname: str, package: str, purpose: str, need: Need = Need.ALWAYS) 
     return Part(package, need, present, purpose)
 
 
-def _b612_present() -> bool:
-    folders = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
-    return any(any(Path(folder).expanduser().rglob("B612-Regular.*")) for folder in folders)
+def _font(file: str, package: str, purpose: str) -> Part:
+    def present() -> bool:
+        folders = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
+        return any(any(Path(folder).expanduser().rglob(file)) for folder in folders)
+
+    return Part(package, Need.WISHED, present, purpose)
 
 
 def _libraries() -> list[Part]:
@@ -112,7 +115,8 @@ def _for_set_up() -> list[Part]:
 
     return [
         Part(f"{python}-venv", Need.ALWAYS, can_make_environments, "makes the Python environment"),
-        Part("fonts-b612", Need.WISHED, _b612_present, "the kiosk's typeface; without it, the system's own"),
+        _font("B612-Regular.*", "fonts-b612", "the kiosk's typeface; without it, the system's own"),
+        _font("DejaVuSans.ttf", "fonts-dejavu-core", "has the letters that B612 lacks"),
         Part("xvfb", Need.WISHED, lambda: shutil.which("Xvfb") is not None, "tries the window without a screen"),
     ]
 
