@@ -1,0 +1,131 @@
+"""A 1-bit sheet measured in millimetres and painted in whole printer dots: text that fits its cell or is refused."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image, ImageDraw
+
+from kiosk.documents.fonts import face_for, undrawable
+from kiosk.documents.symbols import BLACK, WHITE, Box
+
+MM_PER_INCH = 25.4
+_TALL_AND_DEEP = "Épgjy"
+
+
+class LabelDoesNotFit(Exception):  # noqa: N818 the name says what went wrong, as on the page
+    """Something asked for cannot be printed whole: too long for its cell, or with characters no typeface has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A rectangle in millimetres from the top left of the label."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text sits in its cell: the largest size that fits between the two, over at most `lines` lines."""
+
+    largest_mm: float
+    smallest_mm: float
+    bold: bool = False
+    lines: int = 1
+    align: Literal["left", "centre", "right"] = "left"
+    white_on_black: bool = False
+
+
+class Sheet:
+    """The label being drawn; `texts` holds what was written, by name, with the box of its ink."""
+
+    def __init__(self, width_mm: float, height_mm: float, dpi: int) -> None:
+        self.dpi = dpi
+        self.image = Image.new("1", (self.dots(width_mm), self.dots(height_mm)), WHITE)
+        self.draw = ImageDraw.Draw(self.image)
+        self.texts: dict[str, Box] = {}
+
+    def dots(self, mm: float) -> int:
+        return round(mm * self.dpi / MM_PER_INCH)
+
+    def box(self, cell: Cell) -> Box:
+        return Box(
+            self.dots(cell.x_mm),
+            self.dots(cell.y_mm),
+            self.dots(cell.x_mm + cell.width_mm),
+            self.dots(cell.y_mm + cell.height_mm),
+        )
+
+    def fill(self, cell: Cell) -> None:
+        box = self.box(cell)
+        self.draw.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), fill=BLACK)
+
+    def frame(self, cell: Cell, line_mm: float = 0.3) -> None:
+        box = self.box(cell)
+        self.draw.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), outline=BLACK, width=self.dots(line_mm))
+
+    def write(self, name: str, text: str, cell: Cell, style: Style) -> None:
+        """Write `text` in `cell`, centred from top to bottom.
+
+        Raises:
+            LabelDoesNotFit: it does not fit at the smallest size, or no typeface here draws it.
+        """
+        missing = undrawable(text, bold=style.bold)
+        if missing:
+            raise LabelDoesNotFit(
+                f"the label cannot print {missing!r} in its {name}, {text!r}: install fonts-b612 and fonts-dejavu-core"
+            )
+        box = self.box(cell)
+        for size in range(self.dots(style.largest_mm), self.dots(style.smallest_mm) - 1, -1):
+            lines = self._lines(text, size, box.right - box.left, style)
+            pitch = self._pitch(text, size, style)
+            if lines and pitch * len(lines) <= box.bottom - box.top:
+                self.texts[name] = self._paint(lines, size, box, style)
+                return
+        raise LabelDoesNotFit(f"{text!r} is too long for the {name} of the label: shorten it")
+
+    def _pitch(self, text: str, size: int, style: Style) -> int:
+        ink = face_for(text, size, bold=style.bold).getbbox(_TALL_AND_DEEP)
+        return round(ink[3] - ink[1] + max(1, size * 0.12))
+
+    def _lines(self, text: str, size: int, width: int, style: Style) -> list[str]:
+        """`text` broken at spaces into lines of `width` dots; empty when it takes too many, or a word is too wide."""
+        face = face_for(text, size, bold=style.bold)
+        lines: list[str] = []
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and face.getlength(longer) <= width:
+                lines[-1] = longer
+            elif face.getlength(word) <= width:
+                lines.append(word)
+            else:
+                return []
+        return lines if len(lines) <= style.lines else []
+
+    def _paint(self, lines: list[str], size: int, box: Box, style: Style) -> Box:
+        """Draw lines that are known to fit; the box of their ink."""
+        text = " ".join(lines)
+        face, pitch = face_for(text, size, bold=style.bold), self._pitch(text, size, style)
+        above_ink = face.getbbox(_TALL_AND_DEEP)[1]
+        y = box.top + (box.bottom - box.top - pitch * len(lines)) // 2
+        inked = []
+        for line in lines:
+            free = box.right - box.left - face.getlength(line)
+            x = box.left + {"left": 0.0, "centre": free / 2, "right": free}[style.align]
+            at = (int(x), int(y - above_ink))
+            self.draw.text(at, line, font=face, fill=WHITE if style.white_on_black else BLACK)
+            inked.append(self.draw.textbbox(at, line, font=face))
+            y += pitch
+        left, top, right, bottom = zip(*inked, strict=True)
+        return Box(int(min(left)), int(min(top)), int(max(right)), int(max(bottom)))
+
+    def write_turned(self, text: str, cell: Cell, size_mm: float) -> None:
+        """Write a few characters turned a quarter clockwise, as the flags beside a donation number are."""
+        face = face_for(text, self.dots(size_mm), bold=False)
+        left, top, right, bottom = (int(edge) for edge in face.getbbox(text))
+        upright = Image.new("1", (right - left, bottom - top), WHITE)
+        ImageDraw.Draw(upright).text((-left, -top), text, font=face, fill=BLACK)
+        box = self.box(cell)
+        self.image.paste(upright.transpose(Image.Transpose.ROTATE_270), (box.left, box.top))
