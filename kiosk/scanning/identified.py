@@ -1,0 +1,125 @@
+"""What one scan can be: a closed set of frozen records, and the closed list of why a scan is none of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum, unique
+
+from kiosk.isbt128 import CompoundMessage, Structure
+
+
+@unique
+class Kind(StrEnum):
+    """What a scan is, or looked like before it was refused."""
+
+    ISBT128 = "isbt128"
+    GS1 = "gs1"
+    INS = "ins"
+    BADGE = "badge"
+    LOCATION = "location"
+    UNKNOWN = "unknown"
+
+
+@unique
+class ScanTrouble(StrEnum):
+    """Why a scan is refused, beside `kiosk.isbt128.LabelTrouble`."""
+
+    EMPTY = "scan.empty"
+    NOT_ASCII = "scan.not_ascii"
+    SYMBOLOGY = "scan.symbology"
+    CONTENT = "scan.content"
+    UNKNOWN = "scan.unknown"
+    INS_HEADER = "ins.header"
+    INS_FIELD_UNKNOWN = "ins.field_unknown"
+    INS_FIELD_REPEATED = "ins.field_repeated"
+    INS_FIELD_MISSING = "ins.field_missing"
+    INS_FIELD_VALUE = "ins.field_value"
+    INS_FIELD_CUT = "ins.field_cut"
+    INS_SEPARATOR = "ins.separator"
+    INS_KEY = "ins.key"
+    BADGE_FORM = "badge.form"
+    BADGE_CHECK = "badge.check"
+    LOCATION_FORM = "location.form"
+    LOCATION_CHECK = "location.check"
+
+
+@dataclass(frozen=True, slots=True)
+class IsbtLabel:
+    """One symbol of a label: one structure, one compound message, or the two of a concatenated scan."""
+
+    structures: tuple[Structure | CompoundMessage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientInsIdentity:
+    """A French national health identity (INS) as its Data Matrix says it: it identifies, it proves nothing."""
+
+    matricule: str
+    oid: str
+    given_names: tuple[str, ...]
+    birth_name: str
+    sex: str
+    birth_date: date
+    birth_place_code: str | None
+
+    @property
+    def fictitious(self) -> bool:
+        """Whether the number comes from the registers set aside for tests and demonstrations."""
+        return self.oid.endswith((".10", ".11"))
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    badge_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gs1Element:
+    """A GS1 symbol, recognised by its AIM identifier; its content is not decoded by this version."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A scan that is refused.
+
+    Attributes:
+        code: a `LabelTrouble` or a `ScanTrouble`, as text.
+        position: where in the text without its AIM identifier, counted from 1 (a `<GS>` counts as one character).
+        values: what the sentence names.
+        kind: what it looked like.
+        part: which structure of a message of several, counted from 1.
+        read: the well formed structure that was refused for its damaged check flags, as evidence.
+    """
+
+    code: str
+    position: int | None = None
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    kind: Kind = Kind.UNKNOWN
+    part: int | None = None
+    read: Structure | None = None
+
+
+Identified = IsbtLabel | PatientInsIdentity | Badge | Location | Gs1Element | Unreadable
+
+
+def kind_of(identified: Identified) -> Kind:
+    match identified:
+        case IsbtLabel():
+            return Kind.ISBT128
+        case PatientInsIdentity():
+            return Kind.INS
+        case Badge():
+            return Kind.BADGE
+        case Location():
+            return Kind.LOCATION
+        case Gs1Element():
+            return Kind.GS1
+        case Unreadable():
+            return identified.kind
