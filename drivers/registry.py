@@ -1,0 +1,30 @@
+"""The names by which the station file and `binome probe read` call the drivers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drivers.baths.julabo import Julabo
+from drivers.probes.adam_4015 import Adam4015
+from drivers.probes.lakeshore_218 import LakeShore218
+from drivers.reading import Instrument
+from drivers.transport import Line, LineSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """How to speak to one kind of instrument; `on` takes an open line, an address and the identity demanded."""
+
+    name: str
+    settings: LineSettings
+    channels: tuple[str, ...]
+    on: Callable[[Line, str | None, str | None], Instrument]
+
+
+DRIVERS = {
+    driver.name: driver
+    for driver in (
+        Driver("julabo", Julabo.SETTINGS, Julabo.CHANNELS, Julabo),
+        Driver("lakeshore-218", LakeShore218.SETTINGS, LakeShore218.CHANNELS, LakeShore218),
+        Driver("adam-4015", Adam4015.SETTINGS, Adam4015.CHANNELS, Adam4015),
+    )
+}

@@ -1,0 +1,291 @@
+"""A serial line: bytes out, one whole frame back, or one `DriverError`. Knows no instrument.
+
+The only place that imports pyserial. A line is named by a URL, so that `socket://host:port` and
+`rfc2217://host:port` device servers work like `/dev/serial/by-id/...`.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import serial
+
+from drivers.errors import DriverError, InstrumentFault, LineDown, NoAnswer, NotAFrame, Undecodable, ValueUnusable
+
+try:
+    import termios
+
+    _FAILURES: tuple[type[Exception], ...] = (OSError, termios.error)  # termios.error is not an OSError
+except ImportError:  # Windows
+    _FAILURES = (OSError,)
+
+_OPEN_FAILURES: tuple[type[Exception], ...] = (*_FAILURES, ValueError)  # ValueError: no such kind of URL
+
+T = TypeVar("T")
+
+_SLICE_SECONDS = 0.02
+_WRITE_SECONDS = 10.0
+_CHUNK_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """What an instrument's manual says of its line. A socket ignores the first five."""
+
+    baud_rate: int = 9600
+    data_bits: int = 8
+    parity: str = "N"
+    stop_bits: int = 1
+    rts_cts: bool = False
+    end_of_reply: bytes = b"\n"
+    strings_a_reply: int = 1
+    longest_reply_bytes: int = 256
+    reply_seconds: float = 1.0
+    gap_seconds: float = 0.0
+    """Least time from a question that had no answer to the next."""
+    pause_after_reply_seconds: float = 0.0
+    """Least time from the last byte of an answer to the next question."""
+    quiet_seconds: float = 0.5
+    """How long a line that misbehaved must be silent before it is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The passing of time, handed in so that a test need not wait."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    wait: Callable[[float], None] = time.sleep
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    value: T
+    raw: bytes
+
+
+@dataclass(slots=True)
+class Line:
+    """An open line. One thread uses it.
+
+    Attributes:
+        upsets: counts the exchanges that failed: an identity learned before the last upset is not to be trusted, for
+            a late answer may have moved every later one by one place.
+        replied_at: what `clock` said when the last byte of the last whole answer came.
+    """
+
+    url: str
+    settings: LineSettings
+    port: Any
+    timing: Timing = field(default_factory=Timing)
+    clock: Callable[[], Any] = time.monotonic
+    upsets: int = 0
+    replied_at: Any = None
+    _out_of_step: bool = False
+    _next_question_at: float = float("-inf")
+
+    def exchange(self, request: bytes, decode: Callable[[bytes], T]) -> Answer[T]:
+        """Ask, and decode the one whole answer, which `decode` gets without its line end.
+
+        Raises:
+            DriverError: any of the family but `WrongInstrument`.
+        """
+        try:
+            return self._question_and_answer(request, decode)
+        except InstrumentFault:
+            raise
+        except DriverError:
+            self._out_of_step = True
+            self.upsets += 1
+            raise
+
+    def _question_and_answer(self, request: bytes, decode: Callable[[bytes], T]) -> Answer[T]:
+        if self._out_of_step:
+            self._drain_until_quiet(request)
+            self._out_of_step = False
+        too_early_seconds = self._next_question_at - self.timing.monotonic()
+        if too_early_seconds > 0:
+            self.timing.wait(too_early_seconds)
+        self._discard_pending(request)
+        self._next_question_at = self.timing.monotonic() + self.settings.gap_seconds
+        self.send(request)
+        raw = self._receive_reply(request, decode)
+        try:
+            return Answer(decode(raw.strip(b"\r\n")), raw)
+        except Undecodable as reason:
+            raise self._not_a_frame(str(reason), request, raw, decode) from None
+        except ValueUnusable as unusable:
+            raise InstrumentFault(unusable.status, url=self.url, request=request, raw=raw) from None
+
+    def send(self, data: bytes) -> None:
+        """Send bytes that no answer is due to.
+
+        Raises:
+            NoAnswer: the other end does not take them.
+            LineDown: the line is lost.
+        """
+        try:
+            for start in range(0, len(data), _CHUNK_BYTES):
+                self.port.write(data[start : start + _CHUNK_BYTES])
+        except serial.SerialTimeoutException:
+            raise NoAnswer(
+                "the instrument does not take bytes; check its cable, its power and the RTS/CTS setting",
+                url=self.url,
+                request=data,
+            ) from None
+        except _FAILURES as error:
+            raise self._down(error, data) from error
+
+    def receive(self, request: bytes = b"", so_far: bytes = b"") -> bytes:
+        """Whatever has come, after waiting a few hundredths of a second for a first byte; empty when nothing came.
+
+        Raises:
+            LineDown: the line is lost; `request` and `so_far` become its evidence.
+        """
+        try:
+            first: bytes = self.port.read(1)
+        except _FAILURES as error:
+            raise self._down(error, request, so_far) from error
+        if not first:
+            return b""
+        try:
+            rest: bytes = self.port.read(min(self.port.in_waiting, _CHUNK_BYTES))
+        except _FAILURES:
+            return first  # a lost line stays lost: the next read says so, and this byte is not thrown away
+        return first + rest
+
+    def _receive_reply(self, request: bytes, decode: Callable[[bytes], Any]) -> bytes:
+        settings = self.settings
+        deadline = self.timing.monotonic() + settings.reply_seconds
+        raw = b""
+        while raw.count(settings.end_of_reply) < settings.strings_a_reply:
+            if len(raw) > settings.longest_reply_bytes:
+                raise self._not_a_frame("the answer does not end", request, raw, decode)
+            if self.timing.monotonic() >= deadline:
+                if not raw:
+                    raise NoAnswer(
+                        f"no answer within {settings.reply_seconds:g} s; check power, cable and line settings",
+                        url=self.url,
+                        request=request,
+                    )
+                raise self._not_a_frame("only a part of an answer came", request, raw, decode)
+            raw += self.receive(request, raw)
+        self.replied_at = self.clock()
+        return self._alone(request, raw)
+
+    def _alone(self, request: bytes, raw: bytes) -> bytes:
+        """Check that nothing follows the answer during the pause that the instrument asks for anyway."""
+        silent_until = self.timing.monotonic() + self.settings.pause_after_reply_seconds
+        self._next_question_at = silent_until
+        end = self.settings.end_of_reply
+        whole = b"".join(part + end for part in raw.split(end)[: self.settings.strings_a_reply])
+        extra = raw[len(whole) :]
+        while self.timing.monotonic() < silent_until:
+            try:
+                extra += self.receive()
+            except LineDown:
+                break  # the answer was whole; the next question will meet the lost line
+        if extra.strip(b"\r\n"):
+            raise NotAFrame(
+                "two answers came to one question; the line is out of step",
+                url=self.url,
+                request=request,
+                raw=raw + extra,
+            )
+        return whole
+
+    def _not_a_frame(self, reason: str, request: bytes, raw: bytes, decode: Callable[[bytes], Any]) -> NotAFrame:
+        wrong_parity = self._valid_without_top_bits(raw, decode)
+        if wrong_parity:
+            sentence = "the line has the wrong parity or number of bits; set the port as the instrument's manual says"
+        elif raw.startswith(request.rstrip(b"\r\n")) and request:
+            sentence = "the line echoes the question; switch the echo of the adapter off"
+        else:
+            shown = f"{raw[:40]!r}{'...' if len(raw) > 40 else ''}"
+            sentence = f"not an answer: {reason} ({shown}); check line settings and cable"
+        return NotAFrame(sentence, url=self.url, request=request, raw=raw, wrong_parity=wrong_parity)
+
+    def _valid_without_top_bits(self, raw: bytes, decode: Callable[[bytes], Any]) -> bool:
+        masked = bytes(byte & 0x7F for byte in raw)
+        if masked == raw or not masked.endswith(self.settings.end_of_reply):
+            return False
+        try:
+            decode(masked.strip(b"\r\n"))
+        except Undecodable:
+            return False
+        except ValueUnusable:
+            return True
+        return True
+
+    def _drain_until_quiet(self, request: bytes) -> None:
+        """Throw away a late answer, so that it never becomes the answer to the next question."""
+        start = quiet_since = self.timing.monotonic()
+        while self.timing.monotonic() - quiet_since < self.settings.quiet_seconds:
+            if self.receive(request):
+                quiet_since = self.timing.monotonic()
+            if quiet_since - start > 4 * self.settings.quiet_seconds:
+                raise NotAFrame(
+                    "the line never falls silent; check line settings and cable", url=self.url, request=request
+                )
+
+    def _discard_pending(self, request: bytes) -> None:
+        try:
+            for _ in range(self.settings.longest_reply_bytes):
+                if not self.port.in_waiting:
+                    return
+                self.port.read(self.port.in_waiting)
+        except _FAILURES as error:
+            raise self._down(error, request) from error
+
+    def _down(self, error: Exception, request: bytes = b"", raw: bytes = b"") -> LineDown:
+        return LineDown(
+            f"the line was lost ({error}); check the cable and the adapter",
+            url=self.url,
+            request=request,
+            raw=raw,
+        )
+
+
+@contextmanager
+def open_line(
+    url: str,
+    settings: LineSettings,
+    *,
+    timing: Timing | None = None,
+    clock: Callable[[], Any] = time.monotonic,
+) -> Iterator[Line]:
+    """Open the line for ourselves alone, and close it whatever happens.
+
+    Raises:
+        LineDown: it cannot be opened: absent, unplugged, refused, or taken by another program.
+    """
+    try:
+        port = serial.serial_for_url(
+            url,
+            baudrate=settings.baud_rate,
+            bytesize=settings.data_bits,
+            parity=settings.parity,
+            stopbits=settings.stop_bits,
+            rtscts=settings.rts_cts,
+            timeout=_SLICE_SECONDS,
+            write_timeout=_WRITE_SECONDS,
+            exclusive=True,
+        )
+    except _OPEN_FAILURES as error:
+        raise LineDown(f"the port cannot be opened ({error}); check name, cable and adapter", url=url) from error
+    try:
+        yield Line(url, settings, port, timing or Timing(), clock)
+    finally:
+        _close(port)
+
+
+def _close(port: Any) -> None:
+    connection = getattr(port, "_socket", None)  # pyserial leaves it open when the other end went away first
+    try:
+        port.close()
+    except _FAILURES:
+        pass  # an unplugged adapter: there is nothing left to close
+    finally:
+        if connection is not None:
+            connection.close()
