@@ -41,6 +41,16 @@ class Overwrap(StrEnum):
     ANY = "any"
 
 
+class Statement(StrEnum):
+    """A warning that the thawed product's label carries."""
+
+    AUTOLOGOUS_USE_ONLY = "autologous_use_only"
+    DO_NOT_IRRADIATE = "do_not_irradiate"
+    NO_LEUKODEPLETING_FILTER = "no_leukodepleting_filter"
+    INTENDED_RECIPIENT_ONLY = "intended_recipient_only"
+    DO_NOT_REFREEZE = "do_not_refreeze"
+
+
 class Sourced(ApprovedData):
     source: str = Field(min_length=3)
     certainty: Certainty
@@ -103,7 +113,7 @@ class Profile(ApprovedData):
     clocks: tuple[ClockRule, ...] = Field(min_length=1)
     use_before_clock: str
     never: tuple[Wording, ...] = Field(min_length=1)
-    label_statements: tuple[Wording, ...] = Field(min_length=1)
+    label_statements: tuple[Statement, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _clocks_fit(self) -> Self:

@@ -45,6 +45,7 @@ class StepState:
     choice: str = ""
     label: Label | None = None
     decision: f.DecisionTaken | None = None
+    """of a `decide` step; on the step that a branch returned to, the decision that sent it on"""
     signatures: tuple[tuple[f.RunSigned, Instant], ...] = ()
     done_at: Instant | None = None
 
@@ -208,12 +209,12 @@ def _(fact: object, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.ReadBackMatched, run: Run, at: Instant) -> Run:
-    return run
+    return _with(run, fact.step, choice="matched")
 
 
 @_apply.register
 def _(fact: f.BathAccepted, run: Run, at: Instant) -> Run:
-    return run
+    return _with(run, fact.step, choice="accepted")
 
 
 @_apply.register
@@ -284,7 +285,9 @@ def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
 @_apply.register
 def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
     done = (*run.branches_done, (fact.branch, fact.outcome))
-    return replace(run, branch=None, branch_index=0, branches_done=done)
+    decision = run.state_of(run.path[-1].id).decision
+    left = replace(run, branch=None, branch_index=0, branches_done=done)
+    return _with(left, left.step.id, decision=decision) if left.index < len(left.path) else left
 
 
 @_apply.register

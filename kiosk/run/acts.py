@@ -1,0 +1,61 @@
+"""Acts that a touch and a scan share: marking a moment, attesting items, the container due."""
+
+from kiosk.approved import Wording
+from kiosk.circuit.profiles import Moment
+from kiosk.circuit.treatments import Container
+from kiosk.people.people import Person
+from kiosk.procedures.model import ConfirmStep, ThawStep
+from kiosk.run import facts as f
+from kiosk.run.bench import Facts, Refused
+from kiosk.run.following import unconfirmed_moment
+from kiosk.run.state import Run
+
+
+def items_said(run: Run, step: ConfirmStep) -> tuple[str, ...]:
+    return tuple(item.fr if run.language == "fr" else item.en for item in confirm_items(run, step))
+
+
+def confirm_items(run: Run, step: ConfirmStep) -> tuple[Wording, ...]:
+    """The items that a `confirm` step asks for: its own and those of the product's profile, in order."""
+    match step.profile_items:
+        case "never":
+            return (*run.profile.never, *step.items)
+        case "overwrap":
+            return (run.profile.overwrap_text, *step.items)
+        case None:
+            return step.items
+
+
+def due_moment(run: Run) -> Moment | None:
+    """Thaw end whenever the bag is in the bath, even in a rescue branch; thaw start at the thaw step."""
+    if run.thawing:
+        return None if unconfirmed_moment(run) else Moment.THAW_ENDED
+    if isinstance(run.step, ThawStep) and Moment.THAW_STARTED not in run.marks:
+        return Moment.THAW_STARTED
+    return None
+
+
+def mark(run: Run, person: Person, method: str) -> Facts:
+    """The first of two people marks what is due, or the second confirms it."""
+    waiting = unconfirmed_moment(run)
+    if waiting is not None:
+        if run.marks[waiting].marked_by == person.person_id:
+            raise Refused("badge_of_second_awaited", name=second_person(run, waiting).name)
+        return (f.MomentConfirmed(run.step.id, waiting, person.person_id, method),)
+    moment = due_moment(run)
+    if moment is None:
+        raise Refused("not_now")
+    return (f.MomentMarked(run.step.id, moment, person.person_id, method),)
+
+
+def second_person(run: Run, moment: Moment) -> Person:
+    """Who has still to confirm a moment that the other one marked."""
+    return run.checker if run.marks[moment].marked_by == run.performer.person_id else run.performer
+
+
+def next_container(run: Run, thawed: frozenset[str]) -> Container:
+    """The bag of this run once matched, else the next one due."""
+    if run.bag is not None:
+        return run.bag
+    left = [container for container in run.treatment.containers if container.container_id not in thawed]
+    return (left or list(run.treatment.containers))[0]

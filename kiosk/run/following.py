@@ -1,0 +1,155 @@
+"""What follows by itself once a fact is recorded: a step is complete, a branch opens or closes, a run ends."""
+
+from kiosk.circuit.profiles import Moment
+from kiosk.instants import Instant
+from kiosk.procedures.model import (
+    BathReadyStep,
+    By,
+    ConfirmStep,
+    DecideStep,
+    InspectStep,
+    LabelStep,
+    NoteStep,
+    ReadBackStep,
+    ScanStep,
+    SignStep,
+    Step,
+    ThawStep,
+)
+from kiosk.run import facts as f
+from kiosk.run.bench import Facts
+from kiosk.run.state import Run, evolve
+
+PERFORMER = "performer"
+CHECKER = "checker"
+
+
+def slots_of(step: Step) -> tuple[str, ...]:
+    """Whose act a step asks for, in order."""
+    both = (PERFORMER, CHECKER)
+    return both if step.by is By.BOTH else (PERFORMER,) if step.by is By.PERFORMER else (CHECKER,)
+
+
+def awaits_checker(run: Run) -> bool:
+    """Everything is there but the second person's badge."""
+    if not run.is_open:
+        return False
+    if unconfirmed_moment(run) is not None:
+        return True
+    state, step = run.here, run.step
+    if CHECKER not in slots_of(step) or CHECKER in state.confirmed_by:
+        return False
+    match step:
+        case ConfirmStep():
+            return step.by is By.CHECKER or PERFORMER in state.confirmed_by
+        case NoteStep():
+            return state.note != ""
+        case ReadBackStep() | InspectStep():
+            return state.choice != ""
+        case _:
+            return False
+
+
+def unconfirmed_moment(run: Run) -> Moment | None:
+    """Thaw start or end, marked by one person, that the other has still to confirm."""
+    asked = (Moment.THAW_STARTED, Moment.THAW_ENDED)
+    return next((m for m in asked if m in run.marks and run.marks[m].confirmed_by is None), None)
+
+
+def _is_complete(run: Run) -> bool:
+    step, state = run.step, run.here
+    present = set(slots_of(step)) <= set(state.confirmed_by)
+    match step:
+        case ConfirmStep():
+            return present
+        case NoteStep():
+            return state.note != "" and (step.by is By.PERFORMER or CHECKER in state.confirmed_by)
+        case ReadBackStep():
+            return state.choice == "matched" and CHECKER in state.confirmed_by
+        case InspectStep():
+            choice = next((c for c in step.choices if c.id == state.choice), None)
+            return choice is not None and ((choice.conform and present) or state.decision is not None)
+        case ScanStep():
+            return bool(state.fields) and all(field.agrees for field in state.fields)
+        case BathReadyStep():
+            return state.choice == "accepted"
+        case ThawStep():
+            mark = run.marks.get(Moment.THAW_ENDED)
+            return mark is not None and mark.confirmed_by is not None
+        case LabelStep():
+            return state.label is not None and state.label.scanned_back
+        case SignStep():
+            return {s.slot for s in step.slots} <= {signed.slot for signed, _ in state.signatures}
+        case DecideStep():
+            signed = {s.slot for s, _ in state.signatures}
+            return state.decision is not None and {s.slot for s in step.slots} <= signed
+
+
+def follow_up(run: Run) -> object | None:
+    """The next fact that follows from the run as it stands, or None."""
+    if not run.is_open:
+        return None
+    branch = run.open_branch
+    if branch is not None and run.branch_index >= len(branch.steps):
+        return f.BranchClosed(branch.name, _decided(run).outcome)
+    if branch is None and run.branches_done and _last_decision_ends(run):
+        return f.RunEnded(run.branches_done[-1][1])
+    if branch is None and run.index >= len(run.procedure.steps):
+        return f.RunEnded("exceptional" if run.exceptional else "conform")
+    if _is_complete(run):
+        return f.StepDone(run.step.id)
+    inspected = _inspection_leads_to(run)
+    if inspected is not None:
+        return inspected
+    if branch is None and run.must_decide is not None and not _hands_full(run):
+        limit = next(b for b in run.procedure.branches if b.opened_by == "hard_limit")
+        return f.BranchOpened(limit.name, run.must_decide, None)
+    return None
+
+
+def _hands_full(run: Run) -> bool:
+    """The bag is in the bath, or its thaw end still waits for the second person."""
+    return run.thawing or unconfirmed_moment(run) is not None
+
+
+def _decided(run: Run) -> f.DecisionTaken:
+    branch = run.open_branch
+    decision = None if branch is None else run.state_of(branch.steps[-1].id).decision
+    if decision is None:
+        raise TypeError("a branch closes by its decision")
+    return decision
+
+
+def _last_decision_ends(run: Run) -> bool:
+    name, _ = run.branches_done[-1]
+    last = run.procedure.branch(name).steps[-1]
+    decision = run.state_of(last.id).decision
+    if not isinstance(last, DecideStep) or decision is None:
+        return False
+    return next(option.then for option in last.options if option.id == decision.option) == "end"
+
+
+def _inspection_leads_to(run: Run) -> object | None:
+    step = run.step
+    if not isinstance(step, InspectStep):
+        return None
+    choice = next((c for c in step.choices if c.id == run.here.choice), None)
+    if choice is None or choice.conform:
+        return None
+    if choice.branch is not None:
+        return f.BranchOpened(choice.branch, f"{step.id}.{choice.id}", run.performer.person_id)
+    if Moment.THAW_ENDED in run.marks:
+        return f.MomentWithdrawn(step.id, Moment.THAW_ENDED, run.performer.person_id, choice.id)
+    return f.StepReopened(choice.reopens or step.id, choice.id)
+
+
+def with_followers(run: Run, facts: Facts, now: Instant) -> Facts:
+    """The facts, and every fact that follows from them."""
+    made: list[object] = []
+    for fact in facts:
+        made.append(fact)
+        run = evolve(run, fact, now)
+    while (fact := follow_up(run)) is not None:
+        made.append(fact)
+        run = evolve(run, fact, now)
+    return tuple(made)

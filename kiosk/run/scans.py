@@ -1,0 +1,113 @@
+"""What a scan makes of an open run: a container matched or rejected, a label scanned back, a second person's badge."""
+
+from kiosk.people.people import Person
+from kiosk.procedures.model import ConfirmStep, DecideStep, InspectStep, LabelStep, ScanStep, SignStep
+from kiosk.run import facts as f
+from kiosk.run.acts import due_moment, items_said, mark, next_container
+from kiosk.run.bench import Bench, Facts, Refused
+from kiosk.run.following import CHECKER, awaits_checker, unconfirmed_moment, with_followers
+from kiosk.run.matching import match_label, values_of
+from kiosk.run.state import Run
+from kiosk.scanning import Badge, Identified, IsbtLabel, Unreadable, read_scan
+
+
+def decide_scan(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:
+    """The facts that a scan makes in an open run. Badges at a signature are the station's affair (a PIN follows).
+
+    Raises:
+        Refused: nothing is due that this scan could answer.
+    """
+    if not run.is_open:
+        raise Refused("run_has_ended")
+    return with_followers(run, _scanned(identified, raw, run, bench, badge_owner), bench.now)
+
+
+def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:
+    if isinstance(identified, Badge):
+        return _badge(raw, badge_owner, run)
+    step = run.step
+    if isinstance(step, ScanStep | LabelStep):
+        if isinstance(identified, Unreadable):
+            return (f.ScanRefused(step.id, f"scan_{identified.code}", _kept(raw), identified.position),)
+        if not isinstance(identified, IsbtLabel):
+            return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
+        if isinstance(step, LabelStep):
+            return _scan_back(raw, run, step)
+        return _container(identified, raw, run, step, bench)
+    if isinstance(step, SignStep | DecideStep) or awaits_checker(run):
+        return (f.ScanRefused(step.id, "label_where_badge_due", _kept(raw), None),)
+    return (f.ScanRefused(step.id, "no_scan_due", _kept(raw), None),)
+
+
+def _kept(raw: str) -> str:
+    """What is kept of a refused scan: enough to tell it again, never a flood."""
+    return raw[:200]
+
+
+def _container(label: IsbtLabel, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
+    container = next_container(run, bench.thawed)
+    match = match_label(
+        step.match,
+        run.here.fields,
+        values_of(label.structures),
+        container,
+        run.treatment,
+        bench.known,
+        bench.thawed,
+        bench.local_now,
+    )
+    if match.reason is not None:
+        return (f.ContainerRejected(step.id, step.container, match.reason, match.fields),)
+    if not match.complete:
+        return (f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, match.fields),)
+    matched = f.ContainerMatched(step.id, step.container, container.container_id, match.fields)
+    if step.marks is None or step.marks in run.marks:
+        return (matched,)
+    return (f.MomentMarked(step.id, step.marks, run.performer.person_id, "scan"), matched)
+
+
+def _scan_back(raw: str, run: Run, step: LabelStep) -> Facts:
+    printed = run.here.label
+    if printed is None or printed.outcome != "printed":
+        return (f.ScanRefused(step.id, "print_first", _kept(raw), None),)
+    compound = next(symbol for symbol in printed.symbols if symbol.startswith("=+"))
+    text = read_scan(raw).text
+    if text == compound:
+        return (f.LabelScannedBack(step.id, printed.copy, text),)
+    if text in printed.symbols:
+        return (f.ScanRefused(step.id, "scan_the_square_code", _kept(raw), None),)
+    return (f.LabelScanDiffered(step.id, printed.copy, (compound,), _kept(text)),)
+
+
+def _badge(raw: str, owner: Person | None, run: Run) -> Facts:
+    step = run.step
+    if owner is None:
+        return (f.ScanRefused(step.id, "unknown_badge", _kept(raw), None),)
+    crew = {run.performer.person_id, run.checker.person_id}
+    moment = unconfirmed_moment(run)
+    if moment is not None and owner.person_id not in crew:
+        return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "not_crew"),)
+    if moment is not None and owner.person_id == run.marks[moment].marked_by:
+        return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "same_person"),)
+    if moment is not None:
+        return mark(run, owner, "badge")
+    if awaits_checker(run):
+        return _second_person(owner, run)
+    if due_moment(run) is not None and owner.person_id in crew:
+        return mark(run, owner, "badge")
+    if isinstance(step, ScanStep | LabelStep):
+        return (f.ScanRefused(step.id, "badge_where_label_due", _kept(raw), None),)
+    return (f.ScanRefused(step.id, "no_badge_due", _kept(raw), None),)
+
+
+def _second_person(owner: Person, run: Run) -> Facts:
+    step, state = run.step, run.here
+    if owner.person_id == run.performer.person_id:
+        return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "same_person"),)
+    if owner.person_id != run.checker.person_id:
+        return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "not_crew"),)
+    if isinstance(step, InspectStep):
+        chosen = next(option for option in step.choices if option.id == state.choice)
+        return (f.Inspected(step.id, CHECKER, owner.person_id, chosen.id, chosen.conform),)
+    items = items_said(run, step) if isinstance(step, ConfirmStep) else (state.note,) if state.note else ()
+    return (f.ItemsConfirmed(step.id, CHECKER, owner.person_id, items),)
