@@ -21,7 +21,7 @@ def main() -> int:
     import bench
     import environment
     import suite
-    import system_libraries
+    from system_libraries import MissingLibraryError
 
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -35,9 +35,8 @@ def main() -> int:
     chosen, rest = parser.parse_known_args()
 
     try:
-        system_libraries.require()
         scripts = environment.require()
-    except (system_libraries.MissingLibraryError, environment.SetUpError) as trouble:
+    except (MissingLibraryError, environment.SetUpError) as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 3
 

@@ -38,13 +38,14 @@ def undisturbed() -> dict[str, str]:
 
 
 def require() -> Path:
-    """The folder of the environment's commands, made or repaired first if need be.
+    """The folder of the environment's commands, all made or repaired first that need be.
 
     Raises:
         SetUpError: with one sentence that says what failed and where to read more.
-        MissingLibraryError: the system lacks what making it needs.
+        MissingLibraryError: the system lacks something that Binôme cannot do without.
     """
     if _ready():
+        system_libraries.require()
         return SCRIPTS
     system_libraries.require(setting_up=True)
     with _alone():
