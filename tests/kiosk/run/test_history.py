@@ -1,0 +1,273 @@
+"""Every fact of a run has its sentence, for a supervisor and for paper, in both languages."""
+
+import dataclasses
+import inspect
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.circuit.profiles import read_profile, shipped_profiles
+from kiosk.circuit.treatments import Container, Patient, Treatment
+from kiosk.instants import Instant
+from kiosk.isbt128.errors import LabelTrouble
+from kiosk.people.people import Person
+from kiosk.people.roles import Role
+from kiosk.procedures.model import read_procedure, shipped_procedures
+from kiosk.run import facts as f
+from kiosk.run.history import history_of
+from kiosk.run.matching import REASONS
+from kiosk.run.state import begin, evolve
+from kiosk.scanning import ScanTrouble
+from kiosk.snapshot import Tone
+from kiosk.wording import Language
+
+PARIS = ZoneInfo("Europe/Paris")
+NAMES = {"p1": "Léa Technicienne", "p2": "Marc Pharmacien", "p3": "Inès Superviseure"}
+DIN = f.Compared("din", "A999925123456", "A999925123456")
+EXPIRY = f.Compared("expires_at", "2027-11-30 23:59", "2027-11-30 23:59")
+OTHER_DIN = f.Compared("din", "A999925123456", "A999925123465")
+
+STARTED = f.RunStarted(
+    "r1", "t1", "P08", 1, "ab" * 32, "yescarta", 1, "cd" * 32, "p1", "p2", "fr", "0.1.0", ("t2",)
+)  # fmt: skip
+
+EVERY_FACT = (
+    STARTED,
+    f.ItemsConfirmed("bench_ready", "performer", "p1", ("Poste vide", "Gants portés")),
+    f.NoteTaken("ward_ready", "p1", "Mme Martin, IDE"),
+    f.LabelPartRead("cassette", "cassette", "]C0", (DIN, f.Compared("product_code", "S9801100", None))),
+    f.ContainerMatched("cassette", "cassette", "c1", (DIN, EXPIRY)),
+    f.ContainerRejected("bag", "bag", "homonym_bag", (EXPIRY, OTHER_DIN)),
+    f.ScanRefused("bag", "scan_din.flag_check", "=A999925123456\x1d", 4),
+    f.ReadBackMatched("cassette_read", "p2", ("birth_date", "din_end")),
+    f.ReadBackDiffered("cassette_read", "p2", (f.Compared("birth_date", "12031968", "12031986"),)),
+    f.BathAccepted(
+        "bath_ready", "p1", "bath", "JULABO CORIO CD", 300, 301, Decimal("36.95"), Decimal("37.1"), Decimal(36),
+        Decimal(38), "33372e30300d0a",
+    ),
+    f.BathLeftLimits("thaw", "bath", Decimal("38.04"), Decimal(36), Decimal(38), "JULABO CORIO CD", "33382e30340d0a"),
+    f.BathReturned("thaw", "bath", Decimal("37.9")),
+    f.ReadingsLost("thaw", "bath", "no_answer", "socket://bath: no answer"),
+    f.ReadingsBack("thaw", "bath", Decimal("37.0")),
+    f.MomentMarked("thaw", "thaw_started", "p1", "touch"),
+    f.MomentConfirmed("thaw", "thaw_started", "p2", "badge"),
+    f.MomentWithdrawn("inspect_after", "thaw_ended", "p1", "ice"),
+    f.Inspected("inspect_before", "performer", "p1", "intact", conform=True),
+    f.StepReopened("thaw", "ice"),
+    f.ClockOverran("infusion_start", 1800, hard=True),
+    f.BranchOpened("bag_broken", "inspect_before.broken", "p1"),
+    f.BranchClosed("bag_broken", "exceptional"),
+    f.LabelPrintIntended("label", 1, "12345678" * 8, ("=A999925123456",), datetime(2026, 11, 22, 14, 4, tzinfo=UTC)),
+    f.LabelPrinted("label", 1),
+    f.LabelPrintFailed("label", 1, "no_answer"),
+    f.LabelOutcomeStated("label", 1, printed=False, person_id="p1"),
+    f.LabelScannedBack("label", 1, "&,1001=A999925123456"),
+    f.LabelScanDiffered("label", 1, ("=A999925123456",), "=A999925123465"),
+    f.DecisionTaken("break_decide", "exceptional", "exceptional", "Perte estimée 1 mL"),
+    f.RunSigned("sign", "performed", "p1", "TE", "performed", "8f3a91c2" * 7 + "0000e07d"),
+    f.SignatureRefused("sign", "verified", "p1", "same_person"),
+    f.StepDone("bag"),
+    f.ClockJumped(Decimal(-3600)),
+    f.RunResumed("p1", "p2"),
+    f.RunEnded("conform"),
+    f.RunReviewed("p3", "SU", "reviewed", "8f3a91c2" * 8, "Refus expliqué"),
+)  # fmt: skip
+
+
+def _instant(seconds):
+    return Instant(datetime(2026, 11, 22, 13, 30, tzinfo=UTC) + timedelta(seconds=seconds), "boot", seconds * 10**9)
+
+
+def _run():
+    patient = Patient("1234567", "NOM-TEST", "Prénom", "F", date(1968, 3, 12))
+    bag = Container("c1", "A999925123456", "00", "S9801100", datetime(2027, 11, 30, 23, 59), "LOT-1")  # noqa: DTZ001
+    treatment = Treatment("t1", patient, "yescarta", "Yescarta", (bag,), "A1", "Hématologie", 8)
+    performer = Person("p1", NAMES["p1"], frozenset({Role.TECHNICIAN}), frozenset())
+    checker = Person("p2", NAMES["p2"], frozenset({Role.PHARMACIST}), frozenset())
+    procedure = read_procedure(shipped_procedures()["p08_thaw_bag.toml"], "p08_thaw_bag.toml")
+    profile = read_profile(shipped_profiles()["yescarta.toml"], "yescarta.toml")
+    return begin(STARTED, treatment, procedure, profile, performer, checker, _instant(0))
+
+
+def _told(*facts, language=Language.ENGLISH, every_seconds=60):
+    timed = [(fact, _instant(number * every_seconds)) for number, fact in enumerate(facts)]
+    return history_of(timed, _run(), NAMES, language, PARIS)
+
+
+def test_every_kind_of_fact_is_in_this_test():
+    declared = {cls for _, cls in inspect.getmembers(f, inspect.isclass) if cls.__module__ == f.__name__}
+
+    assert declared - {f.Compared} == {type(fact) for fact in EVERY_FACT}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: type(fact).__name__)
+def test_every_fact_is_told_without_a_code_or_an_empty_place(fact, language):
+    """No id, no `snake_case` code and no raw control character is left in what a person reads."""
+    (row,) = _told(fact, language=language)
+
+    text = f"{row.title} | {row.detail} | {row.person}"
+    assert row.title
+    assert not re.search(r"\b[a-z]+_[a-z_]+\b|\{|None|: *\||« *»|“ *”", text)
+    assert not re.search(r"[\x00-\x1f]", text)
+    assert not re.search(r"\bp[123]\b", text)
+
+
+@pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: type(fact).__name__)
+def test_refusals_and_deviations_bear_the_tone_that_the_run_counts_them_by(fact):
+    run = _run()
+    if isinstance(fact, f.LabelPrintFailed | f.LabelOutcomeStated | f.LabelScannedBack | f.LabelPrinted):
+        run = evolve(run, f.LabelPrintIntended("label", 1, "", (), None), _instant(0))
+    if isinstance(fact, f.MomentConfirmed):
+        run = evolve(run, f.MomentMarked("thaw", fact.moment, "p1", "touch"), _instant(0))
+    if isinstance(fact, f.BranchClosed):
+        run = evolve(run, f.BranchOpened(fact.branch, "", None), _instant(0))
+    before = (len(run.refusals), len(run.deviations))
+
+    (row,) = _told(fact)
+
+    if not isinstance(fact, f.RunStarted):
+        after = evolve(run, fact, _instant(60))
+        assert (row.tone is Tone.REFUSED) == (len(after.refusals) > before[0])
+        assert len(after.deviations) == before[1] or row.tone is Tone.WARNING
+
+
+class Sentence(NamedTuple):
+    id: str
+    fact: object
+    language: Language
+    title: str
+    detail: str
+
+
+SENTENCES = (
+    Sentence(
+        "a wrong bag names the field that differs first",
+        f.ContainerRejected("bag", "bag", "homonym_bag", (EXPIRY, OTHER_DIN)),
+        Language.FRENCH,
+        "Poche refusée\u00a0: elle est au dossier d’un homonyme",
+        "Numéro de don\u00a0: attendu A9999 25 123456, lu A9999 25 123465 · Péremption 30 novembre 2027 23:59",
+    ),
+    Sentence(
+        "the bath's evidence has units, limits and instrument",
+        EVERY_FACT[9],
+        Language.FRENCH,
+        "Bain-marie accepté\u00a0: 36,95 °C à 37,1 °C",
+        "Stable pendant 05:00 (301 mesures) · limites 36,0 °C à 38,0 °C · JULABO CORIO CD",
+    ),
+    Sentence(
+        "a hundredth over the limit is not rounded away",
+        EVERY_FACT[10],
+        Language.ENGLISH,
+        "Bath out of limits: 38.04 °C",
+        "Limits 36.0 °C to 38.0 °C · step Thaw · JULABO CORIO CD",
+    ),
+    Sentence(
+        "a blind reading tells both values",
+        EVERY_FACT[8],
+        Language.ENGLISH,
+        "Blind reading differs",
+        "Date of birth: expected 12 March 1968, read 12 March 1986",
+    ),
+    Sentence(
+        "a rescue tells the choice that led there",
+        EVERY_FACT[20],
+        Language.ENGLISH,
+        "Rescue opened: Bag broken or leaking",
+        "Broken or leaking",
+    ),
+    Sentence(
+        "a reported rescue tells at which step",
+        f.BranchOpened("stop", "reported.cassette", "p1"),
+        Language.ENGLISH,
+        "Rescue opened: Stop: patient not ready, or another reason",
+        "reported at step Cassette",
+    ),
+    Sentence(
+        "a hard limit tells its clock",
+        f.BranchOpened("out_of_limits", "clock_infusion_start", None),
+        Language.ENGLISH,
+        "Rescue opened: Out of limits",
+        "time exceeded, Start infusion before",
+    ),
+    Sentence(
+        "a use-before time stands in the station's zone",
+        EVERY_FACT[22],
+        Language.ENGLISH,
+        "Print asked: label, copy 1",
+        "Use before 15:04:00, 22 November 2026 · hash 1234 5678 … 5678",
+    ),
+    Sentence(
+        "a clock set back tells by how much",
+        f.ClockJumped(Decimal(-3600)),
+        Language.FRENCH,
+        "Heure du poste déplacée de −1:00:00",
+        "Les durées n’en sont pas touchées.",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case.id)
+def test_evidence_is_told(case):
+    (row,) = _told(case.fact, language=case.language)
+
+    assert (row.title, row.detail) == (case.title, case.detail)
+
+
+def test_thaw_end_tells_how_long_the_thaw_took():
+    rows = _told(
+        f.MomentMarked("cassette", "out_of_storage", "p1", "scan"),
+        f.MomentMarked("thaw", "thaw_started", "p1", "touch"),
+        f.MomentMarked("thaw", "thaw_ended", "p1", "touch"),
+        every_seconds=125,
+    )
+
+    assert [row.title for row in rows] == [
+        "Announced: out of storage",
+        "Announced: thaw start, after 02:05",
+        "Announced: thaw end, after 02:05",
+    ]
+
+
+def test_a_withdrawn_start_is_not_counted_from():
+    rows = _told(
+        f.MomentMarked("thaw", "thaw_started", "p1", "touch"),
+        f.MomentWithdrawn("thaw", "thaw_started", "p1", "pressed_by_mistake"),
+        f.MomentMarked("thaw", "thaw_started", "p1", "touch"),
+        f.MomentMarked("thaw", "thaw_ended", "p1", "touch"),
+    )
+
+    assert rows[1].detail == "announced by mistake"
+    assert rows[-1].title == "Announced: thaw end, after 01:00"
+
+
+def test_times_stand_in_the_stations_zone():
+    (row,) = _told(f.StepDone("bag"))
+
+    assert row.at == datetime(2026, 11, 22, 14, 30, tzinfo=PARIS)
+    assert row.at.utcoffset() == timedelta(hours=1)
+
+
+def test_who_acted_is_named_and_an_unknown_id_is_not_hidden():
+    rows = _told(f.RunResumed("p1", "p2"), f.NoteTaken("ward_ready", "p9", "IDE"), f.StepDone("bag"))
+
+    assert [row.person for row in rows] == ["Léa Technicienne, Marc Pharmacien", "p9", ""]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("reason", [*REASONS, *(f"scan_{t}" for t in (*LabelTrouble, *ScanTrouble))])
+def test_every_reason_to_refuse_a_scan_has_words(reason, language):
+    (row,) = _told(f.ScanRefused("bag", reason, "x", None), language=language)
+
+    assert "_" not in row.title
+    assert "." not in row.title
+
+
+def test_a_persons_own_words_are_told_as_written():
+    (row,) = _told(dataclasses.replace(EVERY_FACT[28], reason="Accord du Dr Petit : 1_mL perdu"))
+
+    assert row.detail == "Outcome: used out of specification · reason: Accord du Dr Petit : 1_mL perdu"
