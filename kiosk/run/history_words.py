@@ -69,7 +69,8 @@ class HistoryWords:
                 return texts[f"history.reason_{known}"]
         if code.startswith("clock_"):
             return say("history.clock_passed", self.language, clock=self.clock(code.removeprefix("clock_")))
-        return self._choice(rest or code, area if rest else step_id) or readable(code)
+        step_of_choice = area if rest else step_id
+        return self._choice(rest or code, step_of_choice) or self._choice(code, None) or readable(code)
 
     def step(self, step_id: str) -> str:
         steps = {step.id: step for step in self.run.procedure.every_step()}
@@ -106,8 +107,7 @@ class HistoryWords:
 
     def fields(self, compared: tuple[Compared | str, ...]) -> str:
         """What was read of a label, fields that differ first; of a blind reading that agreed, only which fields."""
-        told = [(isinstance(one, Compared) and not one.agrees, self._field(one)) for one in compared]
-        return _BETWEEN.join(text for _, text in sorted(told, key=lambda pair: not pair[0]))
+        return _BETWEEN.join(self._field(one) for one in sorted(compared, key=lambda one: not _differs(one)))
 
     def _field(self, one: Compared | str) -> str:
         if isinstance(one, str):
@@ -129,6 +129,10 @@ class HistoryWords:
 
     def position(self, position: int | None) -> str:
         return "" if position is None else say("history.at_position", self.language, position=position)
+
+
+def _differs(one: Compared | str) -> bool:
+    return isinstance(one, Compared) and one.read is not None and not one.agrees
 
 
 def temperature(value: Decimal, language: Language) -> str:

@@ -181,6 +181,13 @@ SENTENCES = (
         "Broken or leaking",
     ),
     Sentence(
+        "a step reopened tells what a later inspection saw",
+        f.StepReopened("thaw", "ice"),
+        Language.ENGLISH,
+        "Step reopened: Thaw",
+        "Ice still visible",
+    ),
+    Sentence(
         "a reported rescue tells at which step",
         f.BranchOpened("stop", "reported.cassette", "p1"),
         Language.ENGLISH,
