@@ -1,0 +1,80 @@
+"""What the kiosk says to the last act: one verdict from the facts that it made."""
+
+from collections.abc import Iterable
+
+from kiosk.instants import Instant
+from kiosk.run import facts as f
+from kiosk.snapshot import Tone, Verdict
+from kiosk.wording import Language
+from kiosk.wording.formats import celsius, minutes_seconds
+
+
+def verdict_on(facts: Iterable[object], at: Instant) -> Verdict | None:
+    """The gravest, else the first, thing to say about these facts; None when they need no words."""
+    said = [verdict for fact in facts if (verdict := _of(fact, at)) is not None]
+    order = (Tone.REFUSED, Tone.WARNING, Tone.OK)
+    return min(said, key=lambda verdict: order.index(verdict.tone), default=None)
+
+
+def both_languages(name: str, french: str, english: str) -> dict[str, str]:
+    """A value that is itself a sentence, for texts that say `{name_fr}` in French and `{name_en}` in English."""
+    return {f"{name}_fr": french, f"{name}_en": english}
+
+
+def _of(fact: object, at: Instant) -> Verdict | None:
+    match fact:
+        case f.ContainerRejected(reason=reason, fields=fields):
+            return Verdict(Tone.REFUSED, reason, at, {}, fields, homonym=reason == "homonym_bag")
+        case f.ScanRefused(reason=reason, text=text):
+            return Verdict(Tone.REFUSED, reason, at, {"text": text[:40]})
+        case f.ReadBackDiffered():
+            return Verdict(Tone.REFUSED, "read_back_differs", at, {})
+        case f.LabelPrintFailed(why=why):
+            return Verdict(Tone.REFUSED, f"printer_{why}", at, {})
+        case f.LabelScanDiffered():
+            return Verdict(Tone.REFUSED, "label_scan_differs", at, {})
+        case f.SignatureRefused(reason=reason):
+            return Verdict(Tone.REFUSED, reason, at, {})
+        case f.BathLeftLimits():
+            low, high = (
+                both_languages(name, celsius(value, Language.FRENCH), celsius(value, Language.ENGLISH))
+                for name, value in (("low", fact.minimum_celsius), ("high", fact.maximum_celsius))
+            )
+            read = both_languages(
+                "read", celsius(fact.celsius, Language.FRENCH), celsius(fact.celsius, Language.ENGLISH)
+            )
+            return Verdict(Tone.REFUSED, "bath_left_limits", at, low | high | read)
+        case f.ReadingsLost():
+            return Verdict(Tone.REFUSED, "readings_lost", at, {})
+        case f.ClockOverran(clock=clock, limit_seconds=limit, hard=hard):
+            tone = Tone.REFUSED if hard else Tone.WARNING
+            code = "exposure_overran" if clock == "exposure" else "clock_overran"
+            return Verdict(tone, code, at, {"limit": minutes_seconds(limit)})
+        case f.ClockJumped():
+            return Verdict(Tone.WARNING, "clock_jumped", at, {"seconds": str(fact.seconds)})
+        case f.StepReopened():
+            return Verdict(Tone.WARNING, "back_to_the_bath", at, {})
+        case f.BranchOpened(person_id=None):
+            return Verdict(Tone.WARNING, "decision_needed", at, {})
+        case f.MomentWithdrawn(reason="pressed_by_mistake"):
+            return Verdict(Tone.WARNING, "moment_withdrawn", at, {})
+        case f.RunResumed():
+            return Verdict(Tone.WARNING, "run_resumed", at, {})
+        case f.LabelPartRead():
+            return Verdict(Tone.OK, "part_read", at, {})
+        case f.ContainerMatched():
+            return Verdict(Tone.OK, f"{fact.container}_matched", at, {})
+        case f.ReadBackMatched():
+            return Verdict(Tone.OK, "read_back_matches", at, {})
+        case f.BathAccepted():
+            return Verdict(Tone.OK, "bath_accepted", at, {})
+        case f.MomentConfirmed(moment=moment):
+            return Verdict(Tone.OK, f"{moment}_confirmed", at, {})
+        case f.LabelPrinted():
+            return Verdict(Tone.OK, "label_printed", at, {})
+        case f.LabelScannedBack():
+            return Verdict(Tone.OK, "label_scanned_back", at, {})
+        case f.RunSigned():
+            return Verdict(Tone.OK, "signed", at, {})
+        case _:
+            return None
