@@ -27,7 +27,7 @@ _MACHINE = re.compile(
     r"""(?<![\w.}])/(?:home|Users|root|work|mnt|media)/[\w.-]+  # a folder of somebody's machine
     |\b[A-Z]:\\\\?Users\b
     |\b(?:[\w-]+\.)*(?:pypi|pythonhosted)\.org\b                # where one machine gets its packages
-    |--(?:extra-)?index-url\b|--trusted-host\b
+    |--(?:extra-)?index-url\b|--trusted[-]host\b
     """,
     re.VERBOSE,
 )

@@ -8,6 +8,13 @@ import argparse
 import os
 import sys
 
+_COMMANDS = """commands:
+  demo [...]   run `binome demo`; what follows goes to it
+  test [...]   run every check; what follows goes to pytest, which then runs alone
+  bench [...]  measure all, or the benchmarks named
+  setup        set up and stop there
+"""
+
 
 def main() -> int:
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
@@ -23,16 +30,16 @@ def main() -> int:
     import suite
     from system_libraries import MissingLibraryError
 
-    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0])
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, text in (
-        ("demo", "run `binome demo`; what follows goes to it"),
-        ("test", "run every check; what follows goes to pytest, which then runs alone"),
-        ("bench", "measure; a name runs that benchmark alone"),
-        ("setup", "set up and stop there"),
-    ):
-        commands.add_parser(name, help=text, add_help=False)
-    chosen, rest = parser.parse_known_args()
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description=__doc__.splitlines()[0],
+        epilog=_COMMANDS,
+        usage="dev.py COMMAND [...]",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=("demo", "test", "bench", "setup"), help=argparse.SUPPRESS)
+    command = parser.parse_args(sys.argv[1:2]).command
+    rest = sys.argv[2:]
 
     try:
         scripts = environment.require()
@@ -40,13 +47,13 @@ def main() -> int:
         print(f"\n{trouble}", file=sys.stderr)
         return 3
 
-    if chosen.command == "demo":
+    if command == "demo":
         binome = os.fspath(scripts / "binome")
         sys.stdout.flush()
         os.execve(binome, [binome, "demo", *rest], environment.undisturbed())  # noqa: S606 - our own command
-    if chosen.command == "test":
+    if command == "test":
         return suite.run(scripts, rest)
-    if chosen.command == "bench":
+    if command == "bench":
         return bench.run(scripts, rest)
     print(f"Set up. The command is {os.path.relpath(scripts / 'binome')}.")
     return 0
