@@ -40,7 +40,7 @@ class ProductCode:
             if last_three[0] not in _collection_types():
                 raise LabelError(LabelTrouble.COLLECTION_TYPE, 8, collection_type=last_three[0])
             return cls(description_code, last_three[0], last_three[1:])
-        expected = {"division": "000 to 999", "reserved": "000", "national": ""}[category.last_three]
+        expected = {"division": "000-999", "reserved": "000", "national": ""}[category.last_three]
         if expected and not (last_three.isdigit() if category.last_three == "division" else last_three == expected):
             raise LabelError(LabelTrouble.DIVISION, 8, division=last_three, pdc=description_code, expected=expected)
         return cls(description_code, None, last_three)

@@ -1,6 +1,6 @@
 """The Data Matrix of a French national health identity: ANS, « Format datamatrix INS », v2.2.20230926.
 
-Read by declared lengths from the header on, never by searching for a field's name: a name may hold `S5`.
+Read by declared lengths from the header on, never by searching for a field's name.
 """
 
 import re
