@@ -1,0 +1,154 @@
+"""`binome scan`: what each scanned line is, for whoever sets up a scanner, tests a label or pipes scans elsewhere."""
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from kiosk.isbt128 import KINDS, CompoundMessage, Structure, visible
+from kiosk.scanning import (
+    Badge,
+    Gs1Element,
+    Identified,
+    IsbtLabel,
+    Location,
+    PatientInsIdentity,
+    Unreadable,
+    explain,
+    identify_scan,
+    kind_of,
+    read_scan,
+)
+from kiosk.wording import Language, say
+
+_DESCRIPTION = r"""
+Tell what each scan is: one scan a line on standard input, one line out for each, at once.
+
+A scan may begin with its AIM identifier (]C0, ]C4, ]d1, ...). The separator GS is
+written as \x1d or is the byte itself. ISBT 128 structures 001, 002, 003, 005, 007
+and 023 are read, as are INS identities, badges and locations; all else is refused.
+
+With --json each line out is an object:
+  input       the line read (bytes that are no UTF-8 as \xNN)
+  symbology   its AIM identifier, or null
+  kind        isbt128, gs1, ins, badge, location or unknown
+  ok          whether it was read
+  error       one sentence when it was not, else null
+  structures  [{"number", "name", "fields": {...}}]
+A compound message gives structure 023 first, then the structures that it holds. An
+INS identity, a badge and a location give one structure, with their kind as number.
+A donation number refused for its check flags is shown too, as evidence.
+"""
+_EPILOG = "exit status: 0 when every scan was read, 1 when one was refused"
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "scan",
+        help="tell what each scanned line is",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument(
+        "--lang", choices=[*Language], type=Language, default=Language.ENGLISH, help="language of the sentences"
+    )
+    parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    number: str
+    name: str
+    fields: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    input: str
+    symbology: str | None
+    kind: str
+    ok: bool
+    error: str | None
+    structures: list[_Told]
+
+
+def run(args: argparse.Namespace) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    write = _json if args.json else _readable
+    all_read = True
+    for line in sys.stdin.buffer:
+        answer = _answer(line.rstrip(b"\r\n"), args.lang)
+        all_read = all_read and answer.ok
+        print(write(answer), flush=True)
+    return 0 if all_read else 1
+
+
+def _answer(line: bytes, language: Language) -> _Answer:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        text = line.decode("latin-1")  # a character for each byte: refused, and named in the sentence
+    scan = read_scan(text.replace(r"\x1d", "\x1d"))
+    identified = identify_scan(scan)
+    error = _error(identified, language)
+    return _Answer(
+        input=line.decode("utf-8", "backslashreplace"),
+        symbology=scan.symbology,
+        kind=kind_of(identified).value,
+        ok=error is None,
+        error=error,
+        structures=list(_structures(identified)),
+    )
+
+
+def _json(answer: _Answer) -> str:
+    return json.dumps(asdict(answer))
+
+
+def _readable(answer: _Answer) -> str:
+    verdict = "ok" if answer.ok else "refused"
+    told = answer.error or "; ".join(map(_spelled, answer.structures))
+    return f"{verdict:<7}  {answer.kind:<8}  {visible(answer.input)}  {told}"
+
+
+def _spelled(told: _Told) -> str:
+    known = {name: value for name, value in told.fields.items() if value is not None}
+    values = (f"{name} {json.dumps(value)}" for name, value in known.items())
+    return f"{told.number} {told.name}: {', '.join(values)}"
+
+
+def _error(identified: Identified, language: Language) -> str | None:
+    match identified:
+        case Unreadable():
+            return explain(identified, language)
+        case Gs1Element():
+            return say("scan.gs1_not_read", language)
+        case _:
+            return None
+
+
+def _structures(identified: Identified) -> Iterator[_Told]:
+    match identified:
+        case IsbtLabel(structures):
+            yield from _isbt(structures)
+        case Unreadable(read=evidence) if evidence is not None:
+            yield from _isbt((evidence,))
+        case PatientInsIdentity():
+            fields = asdict(identified) | {"birth_date": identified.birth_date.isoformat()}
+            yield _Told("ins", "National health identity", fields)
+        case Badge():
+            yield _Told("badge", "Badge", asdict(identified))
+        case Location():
+            yield _Told("location", "Location", asdict(identified))
+
+
+def _isbt(structures: Iterable[Structure | CompoundMessage]) -> Iterator[_Told]:
+    for structure in structures:
+        yield _Told(structure.number, KINDS[structure.number].name, structure.fields())
+        if isinstance(structure, CompoundMessage):
+            yield from _isbt(structure.structures)
