@@ -1,0 +1,1 @@
+"""The record: journal, hash chain, seals, samples and read models. The only SQL of the kiosk."""

@@ -1,0 +1,167 @@
+"""The journal's SQLite file, opened so that a commit is on the disk: settings are read back, never assumed."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from pysqlite3 import dbapi2
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from kiosk.records.faults import RecordFault, fault_of
+from kiosk.records.schema import APPLICATION_ID, SCHEMA_VERSION, TRIGGERS, metadata
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Before it, two connections that write and checkpoint at once can corrupt a WAL file.
+
+https://sqlite.org/wal.html#walresetbug
+"""
+
+_SETTINGS: tuple[tuple[str, str | int, str | int], ...] = (
+    # name, what to ask for, what must be read back
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("recursive_triggers", "ON", 1),  # else INSERT OR REPLACE deletes without asking the triggers
+    ("busy_timeout", 2000, 2000),
+)
+
+Parameters = tuple[object, ...]
+
+
+class Database:
+    """One connection to one journal file, used by one thread at a time."""
+
+    def __init__(self, path: Path, engine: sa.Engine, connection: sa.Connection) -> None:
+        self.path = path
+        self._engine = engine
+        self._connection = connection
+        self._depth = 0
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """Open the file, or make it with its tables and triggers.
+
+        Raises:
+            RecordFault: the file cannot be used as it must be.
+        """
+        if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+            needed = ".".join(str(part) for part in OLDEST_SQLITE)
+            raise RecordFault("sqlite_too_old", found=dbapi2.sqlite_version, needed=needed)
+        engine = sa.create_engine(
+            sa.URL.create("sqlite+pysqlite", database=str(path)),
+            module=dbapi2,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",  # transactions are begun by hand, with BEGIN IMMEDIATE
+            connect_args={"check_same_thread": False},
+        )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with _faults(path):
+                database = cls(path, engine, engine.connect())
+                try:
+                    database._prepare()
+                except BaseException:
+                    database.close()
+                    raise
+        except OSError as error:
+            raise RecordFault("cannot_open", path=path) from error
+        return database
+
+    def _prepare(self) -> None:
+        existing = self.value("SELECT count(*) FROM sqlite_schema")
+        if existing:
+            if self.value("PRAGMA application_id") != APPLICATION_ID:
+                raise RecordFault("not_a_journal", path=self.path)
+            found = self.value("PRAGMA user_version")
+            if found > SCHEMA_VERSION:
+                raise RecordFault("newer_schema", path=self.path, found=found, known=SCHEMA_VERSION)
+        for name, asked, expected in _SETTINGS:
+            self.execute(f"PRAGMA {name} = {asked}")
+            found = self.value(f"PRAGMA {name}")
+            if found != expected:
+                raise RecordFault("setting_refused", path=self.path, name=name, found=found, expected=expected)
+        if not existing:
+            with self.transaction():
+                metadata.create_all(self._connection)
+                for trigger in TRIGGERS.values():
+                    self.execute(trigger)
+                self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            _sync_folder(self.path.parent)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is on the disk at the end, or none of it. One inside another joins it."""
+        if self._depth:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            return
+        with _faults(self.path):
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+                self._connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                if self._in_transaction:
+                    self._connection.exec_driver_sql("ROLLBACK")
+                raise
+            finally:
+                self._depth = 0
+
+    @property
+    def _in_transaction(self) -> bool:
+        """Whether SQLite still holds one open: on some errors it rolls back by itself."""
+        return bool(self._connection.connection.dbapi_connection.in_transaction)  # type: ignore[union-attr]
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> None:
+        with _faults(self.path):
+            self._connection.exec_driver_sql(sql, parameters)
+
+    def execute_many(self, sql: str, parameters: list[Parameters]) -> None:
+        with _faults(self.path):
+            self._connection.exec_driver_sql(sql, parameters)
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[sa.Row[Any]]:
+        with _faults(self.path):
+            return self._connection.exec_driver_sql(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> sa.Row[Any] | None:
+        with _faults(self.path):
+            return self._connection.exec_driver_sql(sql, parameters).fetchone()
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
+        row = self.row(sql, parameters)
+        return None if row is None else row[0]
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """SQLite's errors as faults; a broken constraint stays what it is, for who knows what it means."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, dbapi2.IntegrityError) or not isinstance(error.orig, dbapi2.Error):
+            raise
+        raise fault_of(error.orig, path) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new file's name on the disk as well as its content."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,247 @@
+"""Verify a journal file: triggers, every fact's digest and link, every seal, every packed minute.
+
+Opens it read-only and leaves no file behind. Fast because SQLite builds each row's canonical text; slow only to
+explain the first fact that does not fit.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, cast
+
+from pysqlite3 import dbapi2
+
+from kiosk.records.chain import GENESIS, ROW_TEXT_SQL
+from kiosk.records.faults import RecordFault, fault_of
+from kiosk.records.journal import SEAL_EVERY_FACTS
+from kiosk.records.schema import APPLICATION_ID, SCHEMA_VERSION, TRIGGERS, metadata
+from kiosk.records.seals import Seal, SealBrokenError, VerifierKey, origin_of, read_seal
+from kiosk.records.verdict import BrokenError, Progress, Verdict
+
+_CHUNK = 2000
+_UNREADABLE = {"not_a_journal", "cannot_open", "locked", "disk_error"}
+
+
+def verify_journal(path: Path, key: VerifierKey | None = None, progress: Progress | None = None) -> Verdict:
+    """Check all that the file holds.
+
+    Raises:
+        RecordFault: it is not a journal, or cannot be read at all.
+    """
+    verdict = Verdict("journal", key_given=key is not None)
+    with _read_only(path) as connection:
+        _require_ours(connection, path)
+        try:
+            _check(connection, verdict, key, progress)
+        except BrokenError as broken:
+            verdict.finding = broken.finding
+        except dbapi2.Error as error:
+            fault = fault_of(error, path)
+            if fault.what in _UNREADABLE:
+                raise fault from error
+            verdict.finding = BrokenError("file_damaged", after=verdict.facts, detail=error).finding
+    return verdict
+
+
+@contextmanager
+def _read_only(path: Path) -> Iterator[dbapi2.Connection]:
+    """A connection that can write nothing, holding one snapshot.
+
+    A file that nobody has open is read as immutable: SQLite would leave its `-wal` and `-shm` files beside it.
+    """
+    if not path.is_file():
+        raise RecordFault("no_file", path=path)
+    wal = path.with_name(path.name + "-wal")
+    with tempfile.TemporaryDirectory() as spare:
+        if not wal.exists():
+            uri = f"{path.resolve().as_uri()}?immutable=1"
+        elif _writable_folder(path):
+            uri = f"{path.resolve().as_uri()}?mode=ro"
+        else:  # a log that cannot be opened in place: read a copy of both
+            for file in (path, wal):
+                shutil.copy(file, spare)
+            uri = (Path(spare) / path.name).as_uri()
+        try:
+            with closing(dbapi2.connect(uri, uri=True, isolation_level=None)) as connection:
+                for setting in ("trusted_schema = OFF", "query_only = ON", "mmap_size = 1073741824"):
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute("BEGIN")
+                yield connection
+        except dbapi2.Error as error:
+            raise fault_of(error, path) from error
+
+
+def _writable_folder(path: Path) -> bool:
+    shm = path.with_name(path.name + "-shm")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            return True
+    except OSError:
+        return shm.exists()
+
+
+def _value(connection: dbapi2.Connection, sql: str, *parameters: object) -> Any:
+    row = connection.execute(sql, parameters).fetchone()
+    return None if row is None else row[0]
+
+
+def _require_ours(connection: dbapi2.Connection, path: Path) -> None:
+    if _value(connection, "PRAGMA application_id") != APPLICATION_ID:
+        raise RecordFault("not_a_journal", path=path)
+    found = _value(connection, "PRAGMA user_version")
+    if found > SCHEMA_VERSION:
+        raise RecordFault("newer_schema", path=path, found=found, known=SCHEMA_VERSION)
+
+
+def _check(connection: dbapi2.Connection, verdict: Verdict, key: VerifierKey | None, progress: Progress | None) -> None:
+    _check_schema(connection)
+    damage = _value(connection, "PRAGMA integrity_check(1)")
+    if damage != "ok":
+        raise BrokenError("file_damaged", after=0, detail=damage)
+    stated = dict(connection.execute("SELECT name, value FROM meta"))
+    verdict.station = stated.get("station", "")
+    key = key or _own_key(stated.get("verifier_key", ""))
+    if key.name != origin_of(verdict.station):
+        raise BrokenError("other_station_key", station=verdict.station, key=key.name)
+    verdict.verifier_key = key.text
+    seals = _seals(connection, verdict, key)
+    _walk(connection, verdict, {seal.size: seal for seal in seals}, progress)
+    _check_coverage(verdict, seals)
+    _check_samples(connection, verdict)
+
+
+def _own_key(text: str) -> VerifierKey:
+    try:
+        return VerifierKey.of_text(text)
+    except ValueError as error:
+        raise BrokenError("key_damaged") from error
+
+
+def _check_schema(connection: dbapi2.Connection) -> None:
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+    for name, sql in TRIGGERS.items():
+        if found.get(name) != sql:
+            raise BrokenError("trigger", name=name)
+    for name in sorted(found.keys() - TRIGGERS.keys()):
+        raise BrokenError("trigger_added", name=name)
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for name in metadata.tables:
+        if name not in tables:
+            raise BrokenError("table", name=name)
+
+
+def _seals(connection: dbapi2.Connection, verdict: Verdict, key: VerifierKey) -> list[Seal]:
+    """Every seal, each naming the one before it, the newest signed: that signature vouches for them all."""
+    seals: list[Seal] = []
+    previous = GENESIS
+    for station, size, note in connection.execute("SELECT station, size, note FROM seals ORDER BY size"):
+        try:
+            seal = read_seal(note)
+        except (SealBrokenError, TypeError) as error:
+            raise BrokenError("seal_text", size=size) from error
+        if (seal.origin, seal.size, station) != (key.name, size, verdict.station):
+            raise BrokenError("seal_text", size=size)
+        if seal.previous != previous:
+            _blame_signature(key, [*seals[-1:], seal])
+            raise BrokenError("seal_order", size=size)
+        previous = seal.digest
+        seals.append(seal)
+    _blame_signature(key, seals[-1:])
+    verdict.seals = len(seals)
+    verdict.newest_seal = seals[-1] if seals else None
+    return seals
+
+
+def _blame_signature(key: VerifierKey, seals: list[Seal]) -> None:
+    for seal in seals:
+        try:
+            key.check(seal)
+        except SealBrokenError as error:
+            raise BrokenError("seal_signature", size=seal.size) from error
+
+
+def _walk(connection: dbapi2.Connection, verdict: Verdict, seals: dict[int, Seal], progress: Progress | None) -> None:
+    total = cast("int", _value(connection, "SELECT max(seq) FROM journal") or 0)
+    rows = connection.execute(
+        f"SELECT seq, prev_hash, hash, {ROW_TEXT_SQL} FROM journal ORDER BY station, seq"  # noqa: S608 (own text)
+    )
+    expected, previous, sealed = 0, GENESIS, 0
+    while chunk := rows.fetchmany(_CHUNK):
+        for seq, prev_hash, hash_, text in chunk:
+            expected += 1
+            if (
+                text is None
+                or seq != expected
+                or prev_hash != previous
+                or sha256(previous + sha256(text).digest()).digest() != hash_
+            ):
+                _explain(connection, verdict, expected, seq, previous)
+            if seq in seals:
+                if seals[seq].hash != hash_:
+                    raise BrokenError("rewritten", first=sealed + 1, last=seq)
+                sealed = seq
+            previous = hash_
+        verdict.facts = expected
+        if progress is not None:
+            progress(expected, total)
+
+
+def _explain(connection: dbapi2.Connection, verdict: Verdict, expected: int, found: int, previous: bytes) -> None:
+    """Name what is wrong with the first fact that does not fit."""
+    verdict.facts = expected - 1
+    station, kind, stream, prev_hash, hash_, text = connection.execute(
+        f"SELECT station, kind, stream, prev_hash, hash, {ROW_TEXT_SQL} FROM journal "  # noqa: S608 (own text)
+        "ORDER BY station, seq LIMIT 1 OFFSET ?",
+        (expected - 1,),
+    ).fetchone()
+    named = {"seq": found, "kind": kind, "stream": stream}
+    if station != verdict.station:
+        raise BrokenError("other_station", station=station, **named)
+    if found > expected:
+        raise BrokenError("missing", first=expected, last=found - 1, **named)
+    if found < expected:
+        raise BrokenError("out_of_order", expected=expected, **named)
+    if text is None:
+        raise BrokenError("not_json", **named)
+    own = sha256((prev_hash or b"") + sha256(text).digest()).digest()
+    if prev_hash != previous:
+        raise BrokenError("unlinked" if own == hash_ else "changed", **named)
+    raise BrokenError("changed", **named)
+
+
+def _check_coverage(verdict: Verdict, seals: list[Seal]) -> None:
+    """Seals are made at least every 100 facts, so a gap or a seal beyond the end is a cut."""
+    for seal in seals:
+        if seal.size > verdict.facts:
+            raise BrokenError("cut_off", facts=verdict.facts, size=seal.size)
+    bounds = [0, *(seal.size for seal in seals), verdict.facts]
+    for start, end in pairwise(bounds):
+        if end - start >= 2 * SEAL_EVERY_FACTS:
+            raise BrokenError("unsealed", first=start + 1, last=end)
+    verdict.unsealed = verdict.facts - bounds[-2]
+
+
+def _check_samples(connection: dbapi2.Connection, verdict: Verdict) -> None:
+    stray = connection.execute(
+        """SELECT s.seq FROM samples AS s LEFT JOIN journal AS j USING (station, seq)
+           WHERE j.kind IS NOT 'SamplesKept' ORDER BY s.seq LIMIT 1"""
+    ).fetchone()
+    if stray is not None:
+        raise BrokenError("samples_added", seq=stray[0])
+    kept = connection.execute(
+        """SELECT j.seq, j.stream, s.packed, json_extract(j.body, '$.digest'),
+             s.channel = json_extract(j.body, '$.channel')
+               AND substr(s.minute_utc, 1, 19) = substr(json_extract(j.body, '$.minute_utc'), 1, 19)
+           FROM journal AS j LEFT JOIN samples AS s USING (station, seq)
+           WHERE j.stream >= 'samples:' AND j.stream < 'samples;' ORDER BY j.seq"""
+    )
+    for seq, stream, packed, digest, in_place in kept:
+        if packed is None:
+            raise BrokenError("samples_missing", seq=seq, stream=stream)
+        if sha256(packed).hexdigest() != digest or not in_place:
+            raise BrokenError("samples_changed", seq=seq, stream=stream)
+        verdict.samples += 1
