@@ -68,6 +68,10 @@ def undrawable(text: str, *, bold: bool) -> str:
     return min(missing, key=len)
 
 
+def drawable(character: str) -> bool:
+    return any(_draws(file, character) for file in face_files(bold=False))
+
+
 def face_for(text: str, size_dots: int, *, bold: bool) -> Face:
     """The preferred face that has a glyph for every character of `text` (see `undrawable`)."""
     files: tuple[Path | None, ...] = (*face_files(bold=bold), None)

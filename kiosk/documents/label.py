@@ -13,6 +13,7 @@ from enum import StrEnum
 from PIL import Image
 
 from kiosk.documents import symbols
+from kiosk.documents.moments import utc_offset
 from kiosk.documents.sheet import Cell, LabelDoesNotFit, Sheet, Style
 from kiosk.documents.symbols import Box, ExpectedSymbol, Mismatch, Symbology, check_label
 from kiosk.wording import Language, say
@@ -209,7 +210,9 @@ def _use_before(sheet: Sheet, label: ThawLabel) -> None:
     sheet.write("use-before time", f"{label.use_before_at:%H:%M}", Cell(51, 32.8, 26, 9.8), time)
     day = Style(2.7, 1.8, lines=2, align="centre", bold=True)
     sheet.write("use-before date", long_date(label.use_before_at, said), Cell(77, 33, 20, 5.6), day)
-    sheet.write("use-before zone", _zone(label.use_before_at), Cell(77, 38.6, 20, 3.4), Style(2.3, 1.8, align="centre"))
+    sheet.write(
+        "use-before zone", utc_offset(label.use_before_at), Cell(77, 38.6, 20, 3.4), Style(2.3, 1.8, align="centre")
+    )
 
 
 def _statements(sheet: Sheet, label: ThawLabel) -> None:
@@ -231,11 +234,6 @@ def _statements(sheet: Sheet, label: ThawLabel) -> None:
 
 
 def _origin(sheet: Sheet, label: ThawLabel) -> None:
-    at = f"{label.printed_at:%Y-%m-%d %H:%M:%S} {_zone(label.printed_at)}"
+    at = f"{label.printed_at:%Y-%m-%d %H:%M:%S} {utc_offset(label.printed_at)}"
     printed = say("document.label_printed", label.language, at=at, copy=label.copy_number)
     sheet.write("origin", f"{label.station} · {label.run_id} · {printed}", Cell(2, 56.6, 96, 2.6), Style(2.2, 1.6))
-
-
-def _zone(at: datetime) -> str:
-    offset = f"{at:%z}"
-    return f"UTC{offset[:3]}:{offset[3:5]}"

@@ -140,7 +140,7 @@ def paint_data_matrix(draw: ImageDraw.ImageDraw, rows: tuple[str, ...], box: Box
 
 
 def _read(raster: Image.Image) -> list[_Reading]:
-    formats = (zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.DataMatrix)
+    formats = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.DataMatrix))
     readings = []
     for symbol in zxingcpp.read_barcodes(raster.convert("L"), formats=formats):
         corners = symbol.position

@@ -179,7 +179,7 @@ def test_two_symbols_that_changed_places_are_two_mismatches():
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     year=st.integers(0, 99),
     sequence=st.integers(0, 999_999),
