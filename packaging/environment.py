@@ -22,7 +22,6 @@ SCRIPTS = VENV / "bin"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 PIP_LOG = ROOT / "build" / "pip.log"
 _STAMP = VENV / "set-up.json"
-_UNFINISHED = VENV / "set-up-unfinished"
 
 
 class SetUpError(Exception):
@@ -44,36 +43,42 @@ def require() -> Path:
         SetUpError: with one sentence that says what failed and where to read more.
         MissingLibraryError: the system lacks something that Binôme cannot do without.
     """
-    if _ready():
+    if _whole() == _wanted():
         system_libraries.require()
         return SCRIPTS
     system_libraries.require(setting_up=True)
     with _alone():
-        if not _ready():  # another call may have made it while this one waited
+        if _whole() != _wanted():  # another call may have made it while this one waited
             _make()
     return SCRIPTS
 
 
-def _fingerprint() -> str:
-    """Changes whenever the environment must: requirements, pins, Python's minor version, or the folder moved."""
-    told = hashlib.sha256()
-    for part in (ROOT / "pyproject.toml", CONSTRAINTS):
-        told.update(part.read_bytes())
-    told.update(f"{sys.version_info.major}.{sys.version_info.minor} {ROOT}".encode())
-    return told.hexdigest()
+def _place() -> str:
+    """What an environment is bound to: Python's minor version, and the folder that its commands name."""
+    return f"{sys.version_info.major}.{sys.version_info.minor} {ROOT}"
 
 
-def _installed() -> list[str]:
-    return sorted(os.fspath(found.relative_to(VENV)) for found in VENV.glob("lib/python*/site-packages/*.dist-info"))
+def _wanted() -> str:
+    """Changes whenever the requirements or the pins do."""
+    return hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
 
 
-def _ready() -> bool:
+def _whole() -> str | None:
+    """What was wanted when `.venv` was last finished; None if it is half-made, damaged, or was made elsewhere."""
     try:
         stamp = json.loads(_STAMP.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    parts = ["bin/python", "bin/binome", *stamp["installed"]]
-    return bool(stamp["fingerprint"] == _fingerprint() and all((VENV / part).exists() for part in parts))
+        there = stamp["place"] == _place() and all((VENV / part).exists() for part in stamp["parts"])
+        return str(stamp["wanted"]) if there else None
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _finish() -> None:
+    """Leave the stamp by which the next call recognises a whole environment."""
+    found = [*VENV.glob("bin/*"), *VENV.glob("lib/python*/site-packages/*")]
+    parts = sorted(os.fspath(path.relative_to(VENV)) for path in found if path.name != "__pycache__")
+    stamp = {"place": _place(), "wanted": _wanted(), "parts": parts}
+    _STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
 
 
 @contextmanager
@@ -90,35 +95,20 @@ def _alone() -> Iterator[None]:
 
 
 def _make() -> None:
-    """Make `.venv` anew, or bring one that works up to date in place."""
+    """Bring a whole `.venv` up to date in place; make any other anew."""
+    whole = _whole() is not None
     _STAMP.unlink(missing_ok=True)
-    if _UNFINISHED.exists() or not _works():
+    if not whole:
         print(f"Making the Python environment in {VENV.relative_to(ROOT)} …", flush=True)
         base = getattr(sys, "_base_executable", sys.executable)  # never the .venv that is about to be cleared
         _call([base, "-m", "venv", "--clear", os.fspath(VENV)], "Python could not make a virtual environment.")
-    _UNFINISHED.touch()
     PIP_LOG.unlink(missing_ok=True)
-    print("Installing pinned packages (some 300 MB the first time) …", flush=True)
+    print("Installing pinned packages (some 400 MB the first time) …", flush=True)
     # pylibdmtx and our own build need setuptools there first: nothing is built in isolation, so nothing is unpinned
     _pip("setuptools")
     _pip("--no-build-isolation", "--editable", f"{ROOT}[dev]")
     _call([os.fspath(SCRIPTS / "python"), "-m", "pip", "check"], "The installed packages do not fit together.")
-    _STAMP.write_text(
-        json.dumps({"fingerprint": _fingerprint(), "installed": _installed()}, indent=1), encoding="utf-8"
-    )
-    _UNFINISHED.unlink()
-
-
-def _works() -> bool:
-    """Whether `.venv` runs, with pip, on this Python's minor version."""
-    code = "import sys, pip; print(*sys.version_info[:2])"
-    try:
-        answer = subprocess.run(
-            [SCRIPTS / "python", "-c", code], env=undisturbed(), capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return False
-    return answer.stdout.split() == [str(number) for number in sys.version_info[:2]]
+    _finish()
 
 
 def _pip(*what: str) -> None:
