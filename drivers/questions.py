@@ -39,7 +39,7 @@ class Questions:
         family: str,
         expected: str | None,
     ) -> None:
-        self._line = line
+        self.line = line
         self._allowed = allowed
         self._framed = framed
         self._family = family
@@ -49,10 +49,10 @@ class Questions:
     @property
     def trusted(self) -> bool:
         """The expected instrument answered, and the line was never upset since."""
-        return self._trusted_at_upsets == self._line.upsets
+        return self._trusted_at_upsets == self.line.upsets
 
     def trust(self) -> None:
-        self._trusted_at_upsets = self._line.upsets
+        self._trusted_at_upsets = self.line.upsets
 
     def ask(self, query: bytes, decode: Callable[[bytes], T]) -> Answer[T]:
         """Ask a listed query.
@@ -63,7 +63,7 @@ class Questions:
         """
         if not self._allowed.fullmatch(query):
             raise WriteRefused(f"{query!r} is not one of the read-only queries of this instrument")
-        return self._line.exchange(self._framed(query), decode)
+        return self.line.exchange(self._framed(query), decode)
 
     def identity(self, query: bytes, decode: Callable[[bytes], str] = decode_text) -> str:
         """The identity, asked once more if the first answer is not the right one.
@@ -94,7 +94,7 @@ class Questions:
         raise WrongInstrument(
             expected or f"an identity that begins with {self._family}",
             identity,
-            url=self._line.url,
+            url=self.line.url,
             request=self._framed(query),
             raw=answer.raw,
         )

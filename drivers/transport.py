@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
 import serial
 
@@ -21,10 +22,11 @@ try:
 except ImportError:  # Windows
     _FAILURES = (OSError,)
 
-_OPEN_FAILURES: tuple[type[Exception], ...] = (*_FAILURES, ValueError)  # ValueError: no such kind of URL
 
 T = TypeVar("T")
 
+_NETWORK_SCHEMES = frozenset({"socket", "rfc2217"})
+_ECHO = "the line echoes the question; switch the echo of the adapter off"
 _SLICE_SECONDS = 0.02
 _WRITE_SECONDS = 10.0
 _CHUNK_BYTES = 4096
@@ -188,7 +190,7 @@ class Line:
                 break  # the answer was whole; the next question will meet the lost line
         if extra.strip(b"\r\n"):
             raise NotAFrame(
-                "two answers came to one question; the line is out of step",
+                _ECHO if whole == request else "two answers came to one question; the line is out of step",
                 url=self.url,
                 request=request,
                 raw=raw + extra,
@@ -200,7 +202,7 @@ class Line:
         if wrong_parity:
             sentence = "the line has the wrong parity or number of bits; set the port as the instrument's manual says"
         elif raw.startswith(request.rstrip(b"\r\n")) and request:
-            sentence = "the line echoes the question; switch the echo of the adapter off"
+            sentence = _ECHO
         else:
             shown = f"{raw[:40]!r}{'...' if len(raw) > 40 else ''}"
             sentence = f"not an answer: {reason} ({shown}); check line settings and cable"
@@ -240,7 +242,7 @@ class Line:
 
     def _down(self, error: Exception, request: bytes = b"", raw: bytes = b"") -> LineDown:
         return LineDown(
-            f"the line was lost ({error}); check the cable and the adapter",
+            f"the line was lost ({_reason(error)}); check the cable and the adapter",
             url=self.url,
             request=request,
             raw=raw,
@@ -260,6 +262,8 @@ def open_line(
     Raises:
         LineDown: it cannot be opened: absent, unplugged, refused, or taken by another program.
     """
+    if "://" in url and not _names_host_and_port(url):
+        raise LineDown("not the name of a port; write a device path or socket://HOST:PORT", url=url)
     try:
         port = serial.serial_for_url(
             url,
@@ -272,8 +276,10 @@ def open_line(
             write_timeout=_WRITE_SECONDS,
             exclusive=True,
         )
-    except _OPEN_FAILURES as error:
-        raise LineDown(f"the port cannot be opened ({error}); check name, cable and adapter", url=url) from error
+    except _FAILURES as error:
+        raise LineDown(
+            f"the port cannot be opened ({_reason(error)}); check its name, cable and adapter", url=url
+        ) from error
     try:
         yield Line(url, settings, port, timing or Timing(), clock)
     finally:
@@ -289,3 +295,19 @@ def _close(port: Any) -> None:
     finally:
         if connection is not None:
             connection.close()
+
+
+def _names_host_and_port(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _NETWORK_SCHEMES and bool(parts.hostname) and parts.port is not None
+    except ValueError:  # a port that is no number, or too high
+        return False
+
+
+def _reason(error: Exception) -> str:
+    """What the system says, without the layers of wording around it."""
+    text = str(error)
+    if "exclusively lock" in text:
+        return "another program has it open"
+    return text.rpartition("] ")[2]

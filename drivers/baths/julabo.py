@@ -16,7 +16,7 @@ _ALLOWED = re.compile(rb"version|status|in_pv_00|in_pv_02|in_sp_06")
 _QUERY_OF_CHANNEL = {"bath": b"in_pv_00", "external": b"in_pv_02"}
 _TEMPERATURE = re.compile(rb"-?\d{1,3}\.\d{1,3}")
 _STATUS = re.compile(rb"(-?\d{2,4}) ([\x20-\x7e]+)")
-_UNIT = re.compile(rb"([01])(?:\.0+)?")
+_UNIT = re.compile(rb"[01]")  # no decimals: a late temperature must not pass for a unit
 _COLDEST, _HOTTEST = Decimal(-100), Decimal(400)
 _ABOUT_A_COMMAND = frozenset({-8, -9, -10, -11, -13})
 """Codes that speak of the last command received, not of the bath: the value stays usable."""
@@ -48,10 +48,9 @@ def decode_status(frame: bytes) -> str:
 
 def decode_unit(frame: bytes) -> str:
     """`0` -> "C", `1` -> refused: the panel is set to Fahrenheit, and every value with it."""
-    match = _UNIT.fullmatch(frame)
-    if match is None:
+    if not _UNIT.fullmatch(frame):
         raise Undecodable("no unit")
-    if match[1] == b"1":
+    if frame == b"1":
         raise ValueUnusable("the panel shows degrees Fahrenheit; set it to Celsius")
     return "C"
 
@@ -83,8 +82,7 @@ class Julabo:
         if address is not None and not (address.isdecimal() and int(address) <= 127):
             raise ValueError(f"{address!r} is not the RS-485 address of a Julabo; give a number from 0 to 127")
         self._prefix = b"" if address is None else b"A%03d_" % int(address)
-        self._line = line
-        self._questions = Questions(
+        self.questions = Questions(
             line,
             allowed=_ALLOWED,
             framed=lambda query: self._prefix + query + b"\r",
@@ -96,7 +94,7 @@ class Julabo:
 
     def identify(self) -> str:
         """The answer to `version`; the unit is checked on the models that tell it (CF)."""
-        identity = self._questions.identity(b"version", lambda frame: decode_text(self._bare(frame)))
+        identity = self.questions.identity(b"version", lambda frame: decode_text(self._bare(frame)))
         self._swaps_external = "FP50" in identity and "MH" in identity
         self._tells_unit = False
         if re.search(r"\bCF\d", identity):
@@ -105,27 +103,27 @@ class Julabo:
                 self._tells_unit = True
             except NoAnswer:
                 pass  # as the models without this query: the panel's unit is then the site's to keep at Celsius
-        self._questions.trust()
+        self.questions.trust()
         return identity
 
     def read(self, channel: str = "bath") -> Reading:
         query = _QUERY_OF_CHANNEL.get(channel)
         if query is None:
             raise ValueError(f"a Julabo has no channel {channel!r}; it has {', '.join(self.CHANNELS)}")
-        if not self._questions.trusted:
+        if not self.questions.trusted:
             self.identify()
         if channel == "external" and self._swaps_external:
             raise InstrumentFault(
-                "this model answers heating power where others answer the external sensor", url=self._line.url
+                "this model answers heating power where others answer the external sensor", url=self.questions.line.url
             )
         if self._tells_unit:
             self._check_unit()
-        status = self._questions.ask(b"status", lambda frame: decode_status(self._bare(frame))).value
-        answer = self._questions.ask(query, lambda frame: decode_temperature(self._bare(frame)))
+        status = self.questions.ask(b"status", lambda frame: decode_status(self._bare(frame))).value
+        answer = self.questions.ask(query, lambda frame: decode_temperature(self._bare(frame)))
         return Reading(answer.value, status, answer.raw, channel)
 
     def _check_unit(self) -> None:
-        self._questions.ask(b"in_sp_06", lambda frame: decode_unit(self._bare(frame)))
+        self.questions.ask(b"in_sp_06", lambda frame: decode_unit(self._bare(frame)))
 
     def _bare(self, frame: bytes) -> bytes:
         """The answer without the RS-485 address, which must be ours."""

@@ -120,7 +120,7 @@ class Adam4015:
         self._address = digits.encode("ascii")
         self._sealed = False
         allowed = b"[$]" + self._address + b"[M2]|#" + self._address + b"[0-5]"
-        self._questions = Questions(
+        self.questions = Questions(
             line, allowed=re.compile(allowed), framed=self._framed, family="4015", expected=identity
         )
 
@@ -134,22 +134,22 @@ class Adam4015:
         except (NotAFrame, WrongInstrument):  # a late answer, or garbage from opening: asked once more
             identity = self._name()
         self._ask(b"$" + self._address + b"2", decode_configuration)
-        self._questions.trust()
+        self.questions.trust()
         return identity
 
     def read(self, channel: str = "0") -> Reading:
         if channel not in self.CHANNELS:
             raise ValueError(f"an ADAM-4015 has no channel {channel!r}; it has 0 to 5")
-        if not self._questions.trusted:
+        if not self.questions.trusted:
             self.identify()
         answer = self._ask(b"#" + self._address + channel.encode("ascii"), decode_celsius)
         return Reading(answer.value, "ok", answer.raw, channel)
 
     def _name(self) -> str:
-        return self._questions.ask_identity(b"$" + self._address + b"M", self._decoder(decode_name))
+        return self.questions.ask_identity(b"$" + self._address + b"M", self._decoder(decode_name))
 
     def _ask(self, query: bytes, decode: Callable[[bytes, bytes], T]) -> Answer[T]:
-        return self._questions.ask(query, self._decoder(decode))
+        return self.questions.ask(query, self._decoder(decode))
 
     def _decoder(self, decode: Callable[[bytes, bytes], T]) -> Callable[[bytes], T]:
         return lambda frame: decode(unsealed(frame) if self._sealed else frame, self._address)

@@ -70,7 +70,7 @@ class LakeShore218:
     def __init__(self, line: Line, address: str | None = None, identity: str | None = None) -> None:
         if address is not None:
             raise ValueError(f"a Lake Shore 218 has no address; leave {address!r} out")
-        self._questions = Questions(
+        self.questions = Questions(
             line,
             allowed=_ALLOWED,
             framed=lambda query: query + b"\r\n",
@@ -80,16 +80,16 @@ class LakeShore218:
 
     def identify(self) -> str:
         """The answer to `*IDN?`: maker, model, serial number, firmware date."""
-        identity = self._questions.identity(b"*IDN?", decode_text)
-        self._questions.trust()
+        identity = self.questions.identity(b"*IDN?", decode_text)
+        self.questions.trust()
         return identity
 
     def read(self, channel: str = "1") -> Reading:
         if channel not in self.CHANNELS:
             raise ValueError(f"a Lake Shore 218 has no input {channel!r}; it has 1 to 8")
-        if not self._questions.trusted:
+        if not self.questions.trusted:
             self.identify()
         number = channel.encode("ascii")
-        answer = self._questions.ask(b"CRDG? " + number, decode_celsius)
-        status = self._questions.ask(b"RDGST? " + number, decode_status).value
+        answer = self.questions.ask(b"CRDG? " + number, decode_celsius)
+        status = self.questions.ask(b"RDGST? " + number, decode_status).value
         return Reading(answer.value, status, answer.raw, channel)
