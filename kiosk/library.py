@@ -42,9 +42,9 @@ class Library:
                 self._newest_profile[code] = sha256
                 self._approvers[sha256] = fact.person_id
             case _:
-                person_id = getattr(fact, "person_id", None)
-                if type(fact).__module__ == people.__name__ and person_id in self._people:
-                    self._people[person_id] = evolve(self._people[person_id], fact, at)
+                whose: str = getattr(fact, "person_id", "")
+                if type(fact).__module__ == people.__name__ and whose in self._people:
+                    self._people[whose] = evolve(self._people[whose], fact, at)
 
     @property
     def treatments(self) -> tuple[Treatment, ...]:

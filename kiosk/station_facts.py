@@ -74,3 +74,20 @@ class RecordChecked:
     person_id: str
     intact: bool
     facts: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class RecordingFailed:
+    """The record could not be written for a while; what was asked meanwhile was refused, nothing is missing."""
+
+    sentence: str
+    refused_commands: int
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class BatchRecordMade:
+    run_id: str
+    file: str
+    sha256: str

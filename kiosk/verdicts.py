@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kiosk.instants import Instant
 from kiosk.run import facts as f
 from kiosk.snapshot import Tone, Verdict
-from kiosk.wording import Language
+from kiosk.wording import Language, say
 from kiosk.wording.formats import celsius, minutes_seconds
 
 
@@ -17,8 +17,16 @@ def verdict_on(facts: Iterable[object], at: Instant) -> Verdict | None:
 
 
 def both_languages(name: str, french: str, english: str) -> dict[str, str]:
-    """A value that is itself a sentence, for texts that say `{name_fr}` in French and `{name_en}` in English."""
+    """A value that is itself in words, one for each language, under `name_fr` and `name_en`."""
     return {f"{name}_fr": french, f"{name}_en": english}
+
+
+def words_of(verdict: Verdict, language: Language) -> tuple[str, str]:
+    """Title, and what to do."""
+    own = f"_{language.value}"
+    values = {name.removesuffix(own): value for name, value in verdict.values.items()}
+    title, todo = (say(f"run.{key}", language, **values) for key in (verdict.code, f"{verdict.code}_todo"))
+    return title, todo
 
 
 def _of(fact: object, at: Instant) -> Verdict | None:

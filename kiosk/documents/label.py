@@ -8,10 +8,10 @@ import hashlib
 import io
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from PIL import Image
 
+from kiosk.circuit.profiles import Statement
 from kiosk.documents import symbols
 from kiosk.documents.moments import utc_offset
 from kiosk.documents.sheet import Cell, LabelDoesNotFit, Sheet, Style
@@ -27,16 +27,6 @@ _BAR_MM = 0.25  # X dimension ISBT 128 aims at
 _LARGEST_MODULE_MM, _SMALLEST_MODULE_MM = 0.51, 0.24
 
 DONATION_NUMBER, PRODUCT_CODE, COMPOUND = "donation number", "product code", "compound message"
-
-
-class Statement(StrEnum):
-    """What a product's label may have to say; the words are in the wording catalogue."""
-
-    AUTOLOGOUS_USE_ONLY = "autologous_use_only"
-    INTENDED_RECIPIENT_ONLY = "intended_recipient_only"
-    DO_NOT_IRRADIATE = "do_not_irradiate"
-    NO_LEUKODEPLETING_FILTER = "no_leukodepleting_filter"
-    DO_NOT_REFREEZE = "do_not_refreeze"
 
 
 @dataclass(frozen=True, slots=True)

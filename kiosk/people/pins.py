@@ -1,9 +1,10 @@
-"""PINs: at least six digits, not a common one; kept as argon2id over an HMAC with a pepper from outside the database."""
+"""PINs: six digits or more, not a common one; kept as argon2id over an HMAC with a pepper from outside the database."""
 
 import hashlib
 import hmac
 import os
 import secrets
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -40,7 +41,7 @@ def check_strength(pin: str) -> None:
         raise PinTooWeakError("pin_not_digits")
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
         raise PinTooWeakError("pin_length")
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     pairs = len(pin) % 2 == 0 and pin[:2] * (len(pin) // 2) == pin
     triples = len(pin) % 3 == 0 and pin[:3] * (len(pin) // 3) == pin
     if steps <= {0} or steps <= {1} or steps <= {9} or pairs or triples:

@@ -277,9 +277,12 @@ class LabelPrinted:
 @fact()
 @dataclass(frozen=True, slots=True)
 class LabelPrintFailed:
+    """`why`: `label_not_faithful` (a symbol does not read as meant) or a code of `PrinterRefused`."""
+
     step: str
     copy: int
     why: str
+    detail: str = ""
 
 
 @fact()

@@ -35,9 +35,11 @@ def signature_lines(run: Run, now: Instant, zone: tzinfo) -> tuple[str, ...]:
             deviations=len(run.deviations),
         )
     )
-    for clock in clocks_of(run, now):
-        if clock.state == "stopped" and clock.stop is Moment.THAW_ENDED:
-            lines.append(say("run.signed_thaw", language, duration=minutes_seconds(clock.elapsed_seconds)))
+    lines += [
+        say("run.signed_thaw", language, duration=minutes_seconds(clock.elapsed_seconds))
+        for clock in clocks_of(run, now)
+        if clock.state == "stopped" and clock.stop is Moment.THAW_ENDED
+    ]
     ended = run.mark_at(Moment.THAW_ENDED)
     if ended is not None:
         lines.append(say("run.signed_thaw_end", language, time=clock_time(ended.utc.astimezone(zone))))

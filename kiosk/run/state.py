@@ -309,7 +309,9 @@ def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
-    return _refused(_label(run, fact.step, outcome="failed", why=fact.why), fact, at)
+    label = run.state_of(fact.step).label or Label(fact.copy, "", (), None)
+    failed = replace(label, copy=fact.copy, outcome="failed", why=fact.why)
+    return _refused(_with(run, fact.step, label=failed), fact, at)
 
 
 @_apply.register

@@ -1,0 +1,163 @@
+"""The supervisor's log: runs and sign-ins listed and searched, one opened, the chain verified, a review signed."""
+
+from datetime import date, timedelta
+
+from kiosk import snapshot as s
+from kiosk import station_facts as sf
+from kiosk.circuit.profiles import Moment
+from kiosk.library import Library
+from kiosk.people.people import Person
+from kiosk.people.roles import Role
+from kiosk.records.journal import Journal
+from kiosk.records.log import RunRow, find_run, list_sign_ins, search_runs
+from kiosk.records.verify import verify_path
+from kiosk.run import facts as f
+from kiosk.run.bench import Refused
+from kiosk.run.history import history_of
+from kiosk.run.replay import replay
+from kiosk.run.state import Run
+from kiosk.run_record import BatchRecords
+from kiosk.settings import StationSettings
+from kiosk.wording import Language, say
+
+READERS = (Role.SUPERVISOR, Role.PHARMACIST)
+REVIEWERS = (Role.SUPERVISOR,)
+
+
+class LogDesk:
+    def __init__(self, journal: Journal, library: Library, records: BatchRecords, settings: StationSettings) -> None:
+        self._journal = journal
+        self._library = library
+        self._records = records
+        self._settings = settings
+        self._log: s.Log | None = None
+        self._comment = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self._log is not None
+
+    def view(self) -> s.Log | None:
+        return self._log
+
+    def close(self) -> None:
+        self._log = None
+
+    def handle(
+        self,
+        command: s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord,
+        people: tuple[Person, ...],
+        language: Language,
+    ) -> sf.RecordChecked | None:
+        """Carry out one command of the log page; a verification comes back as the fact to record.
+
+        Raises:
+            Refused: nobody at the bench may read the log.
+        """
+        reader = next((person for person in people if person.has_any(READERS)), None)
+        if reader is None:
+            raise Refused("log_needs_supervisor")
+        log = self._log
+        match command:
+            case s.CloseLog():
+                self._log = None
+            case s.SearchLog(text, day):
+                self._log = self._search(text, day)
+            case _ if log is None:
+                raise Refused("not_now")
+            case s.OpenLogRun(run_id):
+                self._log = s.Log(log.text, log.day, log.rows, log.sign_ins, self._open(run_id, language), log.check)
+            case s.CloseLogRun():
+                self._log = self._search(log.text, log.day)
+            case s.CheckRecord():
+                check = self._check(language)
+                self._log = s.Log(log.text, log.day, log.rows, log.sign_ins, log.opened, check)
+                return sf.RecordChecked(reader.person_id, check.intact, check.facts)
+        return None
+
+    def refresh(self, language: Language) -> None:
+        """Read the opened run again, a review having been signed."""
+        log = self._log
+        if log is not None and log.opened is not None:
+            opened = self._open(log.opened.row.run_id, language)
+            self._log = s.Log(log.text, log.day, log.rows, log.sign_ins, opened, log.check)
+
+    # --- the review ----------------------------------------------------------------------------------------------
+
+    def ask_review(self, comment: str, people: tuple[Person, ...]) -> Person:
+        """Who signs the review of the opened run.
+
+        Raises:
+            Refused: no run is opened, it is open still, or no supervisor who took no part in it is at the bench.
+        """
+        opened = None if self._log is None else self._log.opened
+        if opened is None or opened.run.is_open:
+            raise Refused("review_needs_ended_run")
+        run = opened.run
+        took_part = {run.performer.person_id, run.checker.person_id}
+        able = [p for p in people if p.has_any(REVIEWERS)]
+        if not able:
+            raise Refused("review_needs_supervisor")
+        reviewer = next((p for p in able if p.person_id not in took_part), None)
+        if reviewer is None:
+            raise Refused("reviewer_took_part")
+        self._comment = comment.strip()[:500]
+        return reviewer
+
+    def review(self, person: Person) -> tuple[str, f.RunReviewed]:
+        """The run reviewed and the fact of its review, over the hash of its last fact."""
+        if self._log is None or self._log.opened is None:
+            raise Refused("review_needs_ended_run")
+        run_id = self._log.opened.row.run_id
+        last = self._journal.stream(f"run:{run_id}")[-1]
+        role = next(role for role in REVIEWERS if role in person.roles)
+        return run_id, f.RunReviewed(person.person_id, role, "reviewed", last.hash.hex(), self._comment)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def _search(self, text: str, day: date | None) -> s.Log:
+        zone = self._settings.zone
+        rows = tuple(self._row(row) for row in search_runs(self._journal, text, day=day, zone=zone))
+        sign_ins = tuple(
+            s.SignInRow(row.at.astimezone(zone), row.name, row.what)
+            for row in list_sign_ins(self._journal, text, day=day, zone=zone)
+        )
+        return s.Log(text, day, rows, sign_ins, None, None)
+
+    def _row(self, row: RunRow) -> s.LogRow:
+        return s.LogRow(
+            run_id=row.run_id,
+            patient=row.patient_name,
+            product=row.product_name,
+            din=row.dins[0] if row.dins else "",
+            people=row.people,
+            started_at=row.started_at.astimezone(self._settings.zone),
+            outcome=row.outcome,
+            refusals=row.refusals,
+            deviations=row.deviations,
+            reviewed_by=row.reviewed_by,
+        )
+
+    def _open(self, run_id: str, language: Language) -> s.LogRun:
+        row = find_run(self._journal, run_id)
+        if row is None:
+            raise Refused("not_now")
+        facts = [(line.fact, line.at) for line in self._journal.stream(f"run:{run_id}")]
+        run = replay(facts, self._library)
+        history = history_of(facts, run, self._library.names, language, self._settings.zone)
+        return s.LogRun(self._row(row), history, self._curve(run), run, self._records.path_of(run_id))
+
+    def _curve(self, run: Run) -> tuple[s.CurvePoint, ...]:
+        started = run.mark_at(Moment.THAW_STARTED)
+        if started is None:
+            return ()
+        ended = run.mark_at(Moment.THAW_ENDED) or run.ended_at
+        until = self._journal.now().utc if ended is None else ended.utc
+        return self._records.bath_curve(started.utc - timedelta(seconds=300), until + timedelta(seconds=30))
+
+    def _check(self, language: Language) -> s.RecordCheck:
+        verdict = verify_path(self._journal.database.path)
+        if verdict.finding is not None:
+            return s.RecordCheck(intact=False, facts=verdict.facts, sentence=verdict.finding.sentence(language))
+        said = say("run.record_intact", language, facts=verdict.facts, seals=verdict.seals)
+        return s.RecordCheck(intact=True, facts=verdict.facts, sentence=said)

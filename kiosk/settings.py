@@ -1,0 +1,25 @@
+"""What the station file says of the station itself, checked before it reaches the rules."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.documents.record import Establishment
+from kiosk.monitoring.readings import Channel
+from kiosk.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class StationSettings:
+    name: str
+    zone: ZoneInfo
+    establishment: Establishment
+    documents: Path
+    """where batch records and label pictures are kept"""
+    channels: tuple[Channel, ...]
+    procedure_code: str
+    software_version: str
+    settings_sha256: str
+    idle_lock_seconds: float = 120.0
+    language: Language = Language.FRENCH
+    demo: bool = False

@@ -1,0 +1,127 @@
+"""Opening a treatment by scanning: which one is it, may it be thawed, by these two people, under approved data."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk import station_facts as sf
+from kiosk.circuit.profiles import Moment
+from kiosk.circuit.treatments import Treatment, homonyms_of
+from kiosk.library import Library
+from kiosk.people.people import Person
+from kiosk.procedures.model import Procedure
+from kiosk.records.journal import Journal
+from kiosk.records.log import runs_of
+from kiosk.run import facts as f
+from kiosk.run.bench import Refused
+from kiosk.run.matching import values_of
+from kiosk.run.replay import replay
+from kiosk.scanning import IsbtLabel, PatientInsIdentity, Unreadable, identify
+from kiosk.wording import Language
+
+Opened = Callable[[str, Language, str], f.RunStarted]
+"""Given the new run's id, its language and the software version, the fact that starts it."""
+
+
+class TreatmentDesk:
+    def __init__(self, journal: Journal, library: Library, procedure_code: str) -> None:
+        self._journal = journal
+        self._library = library
+        self._procedure_code = procedure_code
+
+    def ready(self) -> tuple[Treatment, ...]:
+        """Treatments whose product is released and not yet used."""
+        return tuple(t for t in self._library.treatments if not self._used(t))
+
+    def _used(self, treatment: Treatment) -> bool:
+        return any(row.outcome != "stopped" for row in runs_of(self._journal, treatment.treatment_id))
+
+    def thawed_containers(self, treatment: Treatment, *, but: str) -> frozenset[str]:
+        """Ids of the treatment's containers whose thaw was started in another run than `but`."""
+        thawed = set()
+        for row in runs_of(self._journal, treatment.treatment_id):
+            if row.run_id == but:
+                continue
+            recorded = self._journal.stream(f"run:{row.run_id}")
+            run = replay([(line.fact, line.at) for line in recorded], self._library)
+            if run.bag is not None and Moment.THAW_STARTED in run.marks:
+                thawed.add(run.bag.container_id)
+        return frozenset(thawed)
+
+    def crew_for(self, procedure: Procedure, people: tuple[Person, ...]) -> tuple[Person, Person]:
+        """Who performs and who checks, of the people at the bench.
+
+        Raises:
+            Refused: there are not two, or their roles are not those that the procedure asks for.
+        """
+        if len(people) < 2:
+            raise Refused("second_person_missing")
+        for performer, checker in (people, people[::-1]):
+            if performer.has_any(procedure.crew.performer) and checker.has_any(procedure.crew.checker):
+                return performer, checker
+        raise Refused("crew_roles_missing")
+
+    def open(self, raw: str, people: tuple[Person, ...], local_now: datetime) -> Opened | sf.TreatmentRefused:
+        """What a scan at an idle bench opens.
+
+        Raises:
+            Refused: the two people, or the approved procedure, are not there.
+        """
+        approved = self._library.approved_procedure(self._procedure_code)
+        if approved is None:
+            raise Refused("procedure_not_approved", procedure=self._procedure_code)
+        procedure_sha256, procedure = approved
+        performer, checker = self.crew_for(procedure, people)
+        treatment = self._find(raw)
+        if isinstance(treatment, str):
+            return sf.TreatmentRefused(treatment, raw[:200])
+        profile = self._library.approved_profile(treatment.profile_code)
+        if profile is None:
+            raise Refused("profile_not_approved", product=treatment.product_name)
+        thawed = self.thawed_containers(treatment, but="")
+        left = [box for box in treatment.containers if box.container_id not in thawed]
+        if not left or self._used(treatment):
+            return sf.TreatmentRefused("already_thawed", raw[:200])
+        if all(box.expires_at <= local_now for box in left):
+            return sf.TreatmentRefused("expired", raw[:200])
+        profile_sha256, rules = profile
+        known = self._library.treatments
+
+        def start(run_id: str, language: Language, software_version: str) -> f.RunStarted:
+            return f.RunStarted(
+                run_id=run_id,
+                treatment_id=treatment.treatment_id,
+                procedure_code=procedure.code,
+                procedure_version=procedure.version,
+                procedure_sha256=procedure_sha256,
+                profile_code=rules.code,
+                profile_version=rules.version,
+                profile_sha256=profile_sha256,
+                performer_id=performer.person_id,
+                checker_id=checker.person_id,
+                language=language.value,
+                software_version=software_version,
+                homonym_treatment_ids=tuple(t.treatment_id for t in homonyms_of(treatment, known)),
+            )
+
+        return start
+
+    def _find(self, raw: str) -> Treatment | str:
+        """The treatment that a DIN or a patient's INS names, or why there is none."""
+        identified = identify(raw)
+        match identified:
+            case Unreadable():
+                return "scan_unreadable"
+            case PatientInsIdentity(matricule=matricule):
+                found = [t for t in self._library.treatments if t.patient.ins_matricule == matricule]
+                left = [t for t in found if not self._used(t)] or found
+                if len(left) > 1:
+                    return "several_treatments"
+                return left[0] if left else "unknown_patient"
+            case IsbtLabel(structures=structures):
+                din = values_of(structures).get("din")
+                if din is None:
+                    return "din_expected"
+                found = [t for t in self._library.treatments if any(box.din == din for box in t.containers)]
+                return found[0] if found else "unknown_container"
+            case _:
+                return "not_a_treatment_code"
