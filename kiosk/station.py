@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
+from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Treatment, homonyms_of
 from kiosk.instants import Clock, Instant, seconds_between, wall_jump_seconds
 from kiosk.library import Library
@@ -20,7 +21,7 @@ from kiosk.people import facts as pf
 from kiosk.people.people import Person
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer, PrinterRefused, PrintOutcomeUnknown, draw_thaw_label, use_before
-from kiosk.procedures.model import DecideStep, LabelStep, SignStep
+from kiosk.procedures.model import BathReadyStep, DecideStep, LabelStep, SignStep
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Entry, Journal, SameSignerError
 from kiosk.records.log import open_runs
@@ -480,8 +481,15 @@ class Station:
             if facts:
                 self._record_run(facts, None, now)
         idle = seconds_between(self._last_act, now) >= self._settings.idle_lock_seconds
-        if idle and self._crew and not self._locked and not (self._run is not None and self._run.thawing):
+        if idle and self._crew and not self._locked and not self._hands_are_needed():
             self._lock("idle", now)
+
+    def _hands_are_needed(self) -> bool:
+        """The product is out of storage, or the bath is being waited for: no PIN may stand in the way."""
+        run = self._run
+        if run is None or not run.is_open:
+            return False
+        return Moment.OUT_OF_STORAGE in run.marks or isinstance(run.step, BathReadyStep)
 
     def _notice_clock(self, now: Instant) -> None:
         jump = wall_jump_seconds(self._last_tick, now)

@@ -1,0 +1,95 @@
+"""A made-up site for demonstration, training and tests: staff, treatments, approvals. ICCBBA's test facilities only.
+
+Names end in -TEST or -DÉMO, product codes and lots are invented, PINs are public: nothing here fits a real bench.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.approved import sha256_of
+from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
+from kiosk.circuit.profiles import read_profile, shipped_profiles
+from kiosk.circuit.treatments import Container, Patient, Treatment
+from kiosk.instants import Instant
+from kiosk.people.facts import PersonEnrolled, PinChosen
+from kiosk.people.pins import Pins
+from kiosk.people.roles import Role
+from kiosk.procedures.model import read_procedure, shipped_procedures
+from kiosk.records.journal import Entry, Journal
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    person_id: str
+    name: str
+    roles: tuple[Role, ...]
+    badge_id: str
+    pin: str
+
+
+TECHNICIAN = DemoPerson("te1", "MARTIN-DÉMO Alex", (Role.TECHNICIAN,), "TECH0001", "482913")
+PHARMACIST = DemoPerson("ph1", "BERNARD-DÉMO Claude", (Role.PHARMACIST,), "PHAR0001", "739158")
+PHYSICIAN = DemoPerson("md1", "PETIT-DÉMO Dominique", (Role.PHYSICIAN,), "MEDE0001", "604827")
+SUPERVISOR = DemoPerson("su1", "ROUX-DÉMO Sacha", (Role.SUPERVISOR,), "SUPE0001", "915364")
+OTHER_TECHNICIAN = DemoPerson("te2", "MOREL-DÉMO Noa", (Role.TECHNICIAN,), "TECH0002", "358047")
+STAFF = (TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR, OTHER_TECHNICIAN)
+
+YESCARTA_CODE, CARVYKTI_CODE = "S9801100", "S9802100"
+
+
+def treatments(today: date) -> tuple[Treatment, Treatment, Treatment]:
+    """Two homonyms under Yescarta, whose donation numbers differ by two swapped digits, and one under Carvykti."""
+    expires = datetime(today.year + 1, 11, 30, 23, 59)  # noqa: DTZ001 labels state local time without zone
+    first = Treatment(
+        "T-DEMO-1",
+        Patient("8000001", "DURAND-TEST", "Camille", "F", date(1968, 3, 12), "268037512345612"),
+        "yescarta",
+        "Yescarta",
+        (Container("T-DEMO-1-A", "A999925123456", "00", YESCARTA_CODE, expires, "LOT-TEST-0042"),),
+        "Cuve 1 · A1 · 3",
+        "Hématologie",
+        8,
+    )
+    homonym = Treatment(
+        "T-DEMO-2",
+        Patient("8000002", "DURAND-TEST", "Camille", "F", date(1971, 7, 2)),
+        "yescarta",
+        "Yescarta",
+        (Container("T-DEMO-2-A", "A999925123465", "00", YESCARTA_CODE, expires, "LOT-TEST-0043"),),
+        "Cuve 1 · A1 · 4",
+        "Hématologie",
+        8,
+    )
+    other = Treatment(
+        "T-DEMO-3",
+        Patient("8000003", "LEGRAND-TEST", "Paul", "M", date(1955, 11, 1)),
+        "carvykti",
+        "Carvykti",
+        (Container("T-DEMO-3-A", "A999825200314", "00", CARVYKTI_CODE, expires, "LOT-TEST-0107"),),
+        "Cuve 1 · B2 · 1",
+        "Hématologie",
+        12,
+    )
+    return first, homonym, other
+
+
+def settle(journal: Journal, pins: Pins, at: Instant) -> None:
+    """Enrol the staff, release the treatments and approve the shipped files, in a journal that has none of it yet."""
+    if journal.version(f"person:{TECHNICIAN.person_id}"):
+        return
+    for person in STAFF:
+        enrolled = PersonEnrolled(person.person_id, person.name, tuple(person.roles), person.badge_id)
+        stream = f"person:{person.person_id}"
+        journal.append(stream, 0, (enrolled, PinChosen(person.person_id)), actor=None, at=at)
+        pins.choose(person.person_id, person.pin)
+    approver = PHARMACIST.person_id
+    entries = [Entry(f"treatment:{t.treatment_id}", 0, (TreatmentReleased(t),)) for t in treatments(at.utc.date())]
+    for file, text in sorted(shipped_profiles().items()):
+        profile = read_profile(text, file)
+        approved = ProfileApproved(profile.code, profile.version, sha256_of(text), text, approver)
+        entries.append(Entry(f"approval:profile:{profile.code}", 0, (approved,)))
+    for file, text in sorted(shipped_procedures().items()):
+        procedure = read_procedure(text, file)
+        released = ProcedureApproved(procedure.code, procedure.version, sha256_of(text), text, approver)
+        entries.append(Entry(f"approval:procedure:{procedure.code}", 0, (released,)))
+    journal.append_together(entries, actor=approver, at=at)
