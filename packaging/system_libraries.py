@@ -38,7 +38,7 @@ def _t64(package: str) -> str:
     """The name of a package that Debian 13 and Ubuntu 24.04 renamed for 64-bit time."""
     release = _os_release()
     first_renamed = {"debian": 13, "ubuntu": 24}.get(release.get("ID", ""))
-    version = release.get("VERSION_ID", "0").split(".", maxsplit=1)[0]
+    version = release.get("VERSION_ID", "99").split(".", maxsplit=1)[0]  # Debian's next release has no number yet
     if first_renamed is None or int(version) < first_renamed:
         return package
     return f"{package.removesuffix('b')}t64"
