@@ -88,6 +88,7 @@ class Journal:
         self.station = station
         self._clock = clock
         self._seal_key = seal_key
+        self._sealed: tuple[int, Instant] | None = None
 
     @classmethod
     def open(cls, path: Path, *, station: str, clock: Clock, seal_key: SealKey) -> "Journal":
@@ -239,21 +240,23 @@ class Journal:
         return self._seal_if_due(self.head(), at)
 
     def _seal_if_due(self, head: Head, at: Instant) -> Seal | None:
-        row = self.database.row("SELECT size, boot_id, boottime_ns, note FROM seals ORDER BY size DESC LIMIT 1")
-        if row is None:
-            size, waited, latest = 0, 0.0, None
-        else:
-            latest = read_seal(row.note)
-            size = latest.size
-            waited = seconds_between(Instant(latest.at_utc, row.boot_id, row.boottime_ns), at)
-        unsealed = head.seq - size
-        due = unsealed >= SEAL_EVERY_FACTS or waited >= SEAL_EVERY.total_seconds()
+        latest = self.latest_seal()
+        unsealed = head.seq - (latest.size if latest else 0)
+        due = unsealed >= SEAL_EVERY_FACTS or self._seconds_since(latest, at) >= SEAL_EVERY.total_seconds()
         return self._seal(head, at, latest) if unsealed and due else None
+
+    def _seconds_since(self, latest: Seal | None, at: Instant) -> float:
+        """By the boot clock for a seal made since the journal was opened, else by wall time."""
+        if latest is None:
+            return 0.0
+        if self._sealed is not None and self._sealed[0] == latest.size:
+            return seconds_between(self._sealed[1], at)
+        return (at.utc - latest.at_utc).total_seconds()
 
     def _seal(self, head: Head, at: Instant, latest: Seal | None) -> Seal:
         seal = self._seal_key.seal(self.station, head.seq, head.hash, at.utc, latest)
-        values = (self.station, head.seq, at.boot_id, at.boottime_ns, seal.note)
-        self.database.execute("INSERT INTO seals VALUES (?, ?, ?, ?, ?)", values)
+        self.database.execute("INSERT INTO seals VALUES (?, ?, ?)", (self.station, head.seq, seal.note))
+        self._sealed = (head.seq, at)
         return seal
 
     def rebuild_read_models(self) -> None:

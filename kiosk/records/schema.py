@@ -42,6 +42,7 @@ journal = Table(
     PrimaryKeyConstraint("station", "seq", name="journal_key"),
     UniqueConstraint("stream", "version", name="journal_stream_version"),
     sqlite_with_rowid=False,
+    sqlite_strict=True,
 )
 
 seals = Table(
@@ -49,10 +50,9 @@ seals = Table(
     metadata,
     _required("station", Text),
     _required("size", Integer),
-    _required("boot_id", Text),
-    _required("boottime_ns", Integer),
     _required("note", Text),
     PrimaryKeyConstraint("station", "size", name="seals_key"),
+    sqlite_strict=True,
 )
 
 samples = Table(
@@ -65,6 +65,7 @@ samples = Table(
     _required("packed", LargeBinary),
     PrimaryKeyConstraint("station", "seq", name="samples_key"),
     Index("samples_by_channel", "channel", "minute_utc"),
+    sqlite_strict=True,
 )
 
 meta = Table(
@@ -73,6 +74,7 @@ meta = Table(
     _required("name", Text),
     _required("value", Text),
     PrimaryKeyConstraint("name", name="meta_key"),
+    sqlite_strict=True,
 )
 
 credentials = Table(
@@ -171,12 +173,15 @@ sign_ins = Table(
     Index("sign_ins_by_time", "at_utc"),
 )
 
+EVIDENCE = ("journal", "seals", "samples", "meta")
+"""Tables that are only ever added to; SQLite itself checks the types in them."""
+
 TRIGGERS = {
     f"{table}_refuses_{verb.lower()}": (
         f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
         f"BEGIN SELECT raise(ABORT, '{table}: what is recorded stays as it is'); END"
     )
-    for table in ("journal", "seals", "samples", "meta")
+    for table in EVIDENCE
     for verb in ("UPDATE", "DELETE")
 }
 """By name, as `sqlite_schema` keeps them; `binome verify` compares them word for word."""

@@ -78,7 +78,7 @@ def _check(export: _Export, data: dict[str, Any], verdict: Verdict, key: Verifie
     key = key or carried
     verdict.verifier_key = key.text
     if key.name != origin_of(export.station):
-        raise BrokenError("other_station_key", station=export.station, key=key.name)
+        raise BrokenError("other_station_key", station=export.station, name=key.name)
     try:
         seal = read_seal(export.seal)
     except SealBrokenError as error:

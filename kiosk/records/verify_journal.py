@@ -18,7 +18,7 @@ from pysqlite3 import dbapi2
 from kiosk.records.chain import GENESIS, ROW_TEXT_SQL
 from kiosk.records.faults import RecordFault, fault_of
 from kiosk.records.journal import SEAL_EVERY_FACTS
-from kiosk.records.schema import APPLICATION_ID, SCHEMA_VERSION, TRIGGERS, metadata
+from kiosk.records.schema import APPLICATION_ID, EVIDENCE, SCHEMA_VERSION, TRIGGERS, metadata
 from kiosk.records.seals import Seal, SealBrokenError, VerifierKey, origin_of, read_seal
 from kiosk.records.verdict import BrokenError, Progress, Verdict
 
@@ -106,7 +106,7 @@ def _check(connection: dbapi2.Connection, verdict: Verdict, key: VerifierKey | N
     verdict.station = stated.get("station", "")
     key = key or _own_key(stated.get("verifier_key", ""))
     if key.name != origin_of(verdict.station):
-        raise BrokenError("other_station_key", station=verdict.station, key=key.name)
+        raise BrokenError("other_station_key", station=verdict.station, name=key.name)
     verdict.verifier_key = key.text
     seals = _seals(connection, verdict, key)
     _walk(connection, verdict, {seal.size: seal for seal in seals}, progress)
@@ -128,9 +128,9 @@ def _check_schema(connection: dbapi2.Connection) -> None:
             raise BrokenError("trigger", name=name)
     for name in sorted(found.keys() - TRIGGERS.keys()):
         raise BrokenError("trigger_added", name=name)
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    tables = dict(connection.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table'"))
     for name in metadata.tables:
-        if name not in tables:
+        if name not in tables or (name in EVIDENCE and not tables[name]):
             raise BrokenError("table", name=name)
 
 
