@@ -114,7 +114,7 @@ def _make() -> None:
 def _pip(*what: str) -> None:
     options = ["--no-input", "--no-user", "--disable-pip-version-check", "--log", os.fspath(PIP_LOG)]
     if not sys.stdout.isatty():
-        options.append("--quiet")  # no progress bar where nobody looks
+        options += ["--quiet", "--progress-bar", "off"]
     _call(
         [os.fspath(SCRIPTS / "python"), "-m", "pip", "install", *options, "-c", os.fspath(CONSTRAINTS), *what],
         f"pip could not install the pinned packages; its words are above, its log is {PIP_LOG.relative_to(ROOT)}. "
