@@ -1,0 +1,121 @@
+"""The composition root: station file, journal, station thread, ports, view model, QML. Owns every lifetime."""
+
+import os
+import sys
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk.instants import Clock, SystemClock
+from kiosk.people.pins import Pins, load_pepper
+from kiosk.records.credentials import Credentials
+from kiosk.records.journal import Journal
+from kiosk.records.seals import SealKey
+from kiosk.station import Station
+from kiosk.wording import Language
+from ui.bench import Bench, ports_of
+from ui.kiosk import Kiosk
+from ui.printer import LinePrinter
+from ui.sounds import Sounds
+from ui.station_file import StationFile
+
+QML = Path(__file__).parent / "qml"
+
+Settle = Callable[[Journal, Pins, Clock], None]
+"""What a demo does to a journal before the station opens it: staff, treatments, approvals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """One station to run: its file, its hash, and the passing of time."""
+
+    file: StationFile
+    sha256: str
+    clock: Clock
+    speed: Callable[[], float] = lambda: 1.0
+    settle: Settle | None = None
+
+
+def real(file: StationFile, sha256: str) -> Deployment:
+    return Deployment(file, sha256, SystemClock())
+
+
+@contextmanager
+def opened_station(deployment: Deployment) -> Iterator[Station]:
+    """The station on its journal; both are closed as they should be. Call on the thread that will use it.
+
+    Raises:
+        RecordFault: the journal cannot be used.
+    """
+    file, clock = deployment.file, deployment.clock
+    file.data.mkdir(parents=True, exist_ok=True)
+    file.secrets.mkdir(parents=True, exist_ok=True)
+    key = SealKey.load_or_create(file.secrets / "seal.key")
+    with Journal.open(file.journal, station=file.name, clock=clock, seal_key=key) as journal:
+        pins = Pins(Credentials(journal), load_pepper(file.secrets / "pepper"))
+        demo = deployment.settle is not None
+        if deployment.settle is not None:
+            deployment.settle(journal, pins, clock)
+        settings = file.settings(deployment.sha256, demo=demo)
+        printer = LinePrinter(file.printer.url, file.printer.dpi)
+        station = Station(settings, journal, pins, printer, clock, lambda: uuid.uuid4().hex[:12])
+        try:
+            yield station
+        finally:
+            station.close()
+
+
+def application() -> QGuiApplication:
+    """The one Qt application, with our own style and no virtual keyboard of Qt's (GPL)."""
+    os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    os.environ.pop("QT_IM_MODULE", None)
+    existing = QGuiApplication.instance()
+    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
+    app.setApplicationName("Binôme")
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The window and what it shows. `kiosk` outlives the view: it is parented to the engine."""
+
+    engine: QQmlApplicationEngine
+    window: QQuickWindow
+    kiosk: Kiosk
+    bench: Bench
+
+
+@contextmanager
+def open_window(
+    deployment: Deployment, language: Language, *, sound: bool = True, tray: QObject | None = None
+) -> Iterator[Window]:
+    """The kiosk's window over a running station, its ports open; closed in the right order on leaving.
+
+    Raises:
+        RuntimeError: the QML did not load (our bug); Qt's words are on standard error.
+    """
+    with ExitStack() as stack:
+        bench = Bench(lambda: opened_station(deployment))
+        engine = QQmlApplicationEngine()
+        stack.callback(engine.deleteLater)
+        kiosk = Kiosk(bench.ask, deployment.clock, language, Sounds() if sound else None, parent=engine)
+        kiosk.spoken.connect(bench.speak)
+        bench.shown.connect(kiosk.show)
+        bench.failed.connect(kiosk.fail)
+        engine.addImportPath(str(QML))
+        engine.setInitialProperties({"kiosk": kiosk, "tray": tray})
+        engine.load(QUrl.fromLocalFile(str(QML / "Binome" / "Main.qml")))
+        roots = engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("the screen could not be loaded; see the messages above")
+        stack.enter_context(bench)
+        stack.enter_context(ports_of(deployment.file, bench, deployment.clock, deployment.speed))
+        yield Window(engine, roots[0], kiosk, bench)
+        roots[0].close()

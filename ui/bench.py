@@ -1,0 +1,129 @@
+"""The station's thread, and the ports that feed it: one inbox in, one queued signal out.
+
+The station is made, used and closed on its own thread; nothing else touches the journal. Worker threads own no QObject:
+they put commands into the inbox, and `shown` reaches the GUI thread by itself.
+"""
+
+import queue
+import re
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from typing import Self
+
+from PySide6.QtCore import QObject, Signal
+
+from drivers.errors import DriverError
+from drivers.port import Port, Probe
+from drivers.reading import Reading as DriverReading
+from drivers.scanners.serial_scanner import SerialScanner
+from kiosk.instants import Clock, Instant
+from kiosk.monitoring.readings import NoReading, Reading
+from kiosk.records.faults import RecordFault
+from kiosk.snapshot import Command, Observe, Scan, Tick
+from kiosk.station import Station
+from kiosk.wording import Language
+from ui.station_file import ChannelTable, StationFile
+
+TICK_SECONDS = 0.5
+
+
+class Bench(QObject):
+    """Starts on entering, stops on leaving.
+
+    Signals:
+        shown: a `Snapshot`, after commands were carried out.
+        failed: a sentence; the station cannot go on, the journal is as it was.
+    """
+
+    shown = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, make_station: Callable[[], AbstractContextManager[Station]]) -> None:
+        super().__init__()
+        self._make_station = make_station
+        self._inbox: queue.SimpleQueue[Command | Language | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="station", daemon=True)
+
+    def ask(self, command: Command) -> None:
+        """Put a command into the inbox; safe from any thread."""
+        self._inbox.put(command)
+
+    def speak(self, language: Language) -> None:
+        self._inbox.put(language)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._inbox.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            with self._make_station() as station:
+                self.shown.emit(station.snapshot())
+                self._work(station)
+        except RecordFault as fault:
+            self.failed.emit(fault.sentence())
+        except Exception as error:  # noqa: BLE001 our bug: the page says so, the journal is as it was
+            traceback.print_exc()
+            self.failed.emit(f"{type(error).__name__}: {error}")
+
+    def _work(self, station: Station) -> None:
+        ticked = time.monotonic()
+        while True:
+            try:
+                item: Command | Language | None = self._inbox.get(timeout=TICK_SECONDS)
+            except queue.Empty:
+                item = Tick()
+            if item is None:
+                return
+            if isinstance(item, Language):
+                station.speak(item)
+            else:
+                station.handle(item)
+            if time.monotonic() - ticked >= TICK_SECONDS:
+                ticked = time.monotonic()
+                station.handle(Tick())
+            if self._inbox.empty() or not isinstance(item, Observe | Tick):
+                self.shown.emit(station.snapshot())
+
+
+def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], float]) -> ExitStack:
+    """The threads of every line in the station file: one a line that several probes share, one for the scanner.
+
+    `speed` is how fast the clock's time passes (1 but in a demo), so that probes keep their period in that time.
+    """
+    stack = ExitStack()
+    lines: dict[str, list[ChannelTable]] = {}
+    for channel in file.channels:
+        lines.setdefault(channel.url, []).append(channel)
+    for url, channels in lines.items():
+        probes = [Probe(c.name, c.driver, c.channel, c.address, c.identity) for c in channels]
+        period = min(c.period_seconds for c in channels) / speed()
+        stack.enter_context(Port(url, probes, period_seconds=period, on_probe=_observing(bench), clock=clock.now))
+    stack.enter_context(
+        SerialScanner(
+            file.scanner.url,
+            on_scan=lambda text, _at: bench.ask(Scan(text)),
+            on_trouble=lambda _error: None,
+            on_connected=lambda: None,
+            clock=clock.now,
+        )
+    )
+    return stack
+
+
+def _observing(bench: Bench) -> Callable[[str, DriverReading | DriverError, Instant], None]:
+    def on_probe(source: str, seen: DriverReading | DriverError, at: Instant) -> None:
+        if isinstance(seen, DriverError):
+            why = re.sub(r"(?<!^)(?=[A-Z])", "_", type(seen).__name__).lower()
+            bench.ask(Observe(NoReading(source, why, str(seen), at)))
+            return
+        bench.ask(Observe(Reading(source, seen.celsius, seen.instrument, seen.raw.hex(), at)))
+
+    return on_probe

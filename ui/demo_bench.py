@@ -1,0 +1,107 @@
+"""The demonstration's bench: time that may run faster, instruments simulated at the wire, a made-up site."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from drivers.simulated.bench import SimulatedBench
+from kiosk import demo_site
+from kiosk.instants import Clock, Instant
+from kiosk.people.pins import Pins
+from kiosk.records.journal import Journal
+from kiosk.wording import Language
+from ui.app import Deployment
+from ui.station_file import read_station_file
+
+FASTEST = 60.0
+"""Beyond this a probe's answer takes longer than the demo's time allows a reading to age."""
+
+
+class DemoClock:
+    """Time that passes `speed` times as fast, whenever it is told to; never backwards."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self._lock = threading.Lock()
+        self._speed = speed
+        self._real = time.monotonic()
+        self._passed = 0.0
+        self._began = datetime.now(UTC)
+        self._boot_id = f"demo-{self._began:%Y%m%dT%H%M%S.%f}"
+
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    def run_at(self, speed: float) -> None:
+        with self._lock:
+            self._passed, self._real = self._seconds(), time.monotonic()
+            self._speed = speed
+
+    def seconds(self) -> float:
+        with self._lock:
+            return self._seconds()
+
+    def _seconds(self) -> float:
+        return self._passed + (time.monotonic() - self._real) * self._speed
+
+    def now(self) -> Instant:
+        passed = self.seconds()
+        return Instant(self._began + timedelta(seconds=passed), self._boot_id, int(passed * 1e9))
+
+
+_STATION = """
+name = "bench-demo"
+establishment = "Hôpital de démonstration"
+address = "1 rue de l’Exemple, 00000 Ville-Test"
+language = "{language}"
+data = "{data}"
+secrets = "{secrets}"
+idle_lock_seconds = 900
+
+[scanner]
+url = "{scanner}"
+
+[printer]
+url = "{printer}"
+
+[[channels]]
+name = "bath"
+kind = "bath"
+driver = "julabo"
+url = "{bath}"
+channel = "bath"
+
+[[channels]]
+name = "dewar-1"
+kind = "dewar"
+driver = "lakeshore-218"
+url = "{dewar}"
+channel = "1"
+period_seconds = 10.0
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoBench:
+    instruments: SimulatedBench
+    clock: DemoClock
+    deployment: Deployment
+
+
+@contextmanager
+def demo_bench(folder: Path, language: Language, speed: float) -> Iterator[DemoBench]:
+    """Everything plugged in, its journal and documents in `folder`; unplugged on leaving."""
+    clock = DemoClock()
+    with SimulatedBench(folder / "printed", seconds=clock.seconds) as instruments:
+        urls = instruments.urls
+        text = _STATION.format(language=language.value, data=folder, secrets=folder / "secrets", **urls)
+        file, sha256 = read_station_file(text, "the demo's station file")
+        yield DemoBench(instruments, clock, Deployment(file, sha256, clock, lambda: speed, _settle))
+
+
+def _settle(journal: Journal, pins: Pins, clock: Clock) -> None:
+    demo_site.settle(journal, pins, clock.now())

@@ -1,0 +1,125 @@
+"""The station file: one TOML that names the bench, its instruments and folders. Checked whole before anything starts."""
+
+import hashlib
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from drivers.registry import DRIVERS
+from kiosk.documents.record import Establishment
+from kiosk.monitoring.readings import Channel
+from kiosk.settings import StationSettings
+from kiosk.wording import Language
+
+
+class StationFileError(Exception):
+    """The station file cannot be used; each line names the place, and what was expected."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ScannerTable(_Table):
+    url: str
+
+
+class PrinterTable(_Table):
+    url: str
+    dpi: Literal[203, 300, 600] = 203
+
+
+class ChannelTable(_Table):
+    name: str = Field(pattern=r"^[a-z0-9-]+$")
+    kind: Literal["bath", "dewar"]
+    driver: str
+    url: str
+    channel: str
+    address: str | None = None
+    identity: str | None = None
+    period_seconds: float = Field(default=2.0, gt=0, le=60)
+
+    @field_validator("driver")
+    @classmethod
+    def _known(cls, driver: str) -> str:
+        if driver not in DRIVERS:
+            raise ValueError(f"one of {', '.join(DRIVERS)} was expected")
+        return driver
+
+
+class StationFile(_Table):
+    name: str = Field(pattern=r"^[A-Za-z0-9._-]+$")
+    establishment: str
+    address: str
+    zone: str = "Europe/Paris"
+    language: Language = Language.FRENCH
+    data: Path
+    """the journal, batch records and label pictures"""
+    secrets: Path
+    """the seal key and the pepper: another folder than `data`, readable by the kiosk alone"""
+    procedure: str = "P08"
+    idle_lock_seconds: float = Field(default=120, ge=30, le=900)
+    panel_width_mm: float | None = Field(default=None, ge=150, le=700)
+    scanner: ScannerTable
+    printer: PrinterTable
+    channels: tuple[ChannelTable, ...] = Field(min_length=1)
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("the name of a time zone was expected, such as Europe/Paris") from error
+        return zone
+
+    @model_validator(mode="after")
+    def _one_bath(self) -> "StationFile":
+        if sum(channel.kind == "bath" for channel in self.channels) != 1:
+            raise ValueError("exactly one channel of kind bath was expected")
+        if len({channel.name for channel in self.channels}) != len(self.channels):
+            raise ValueError("channels must have different names")
+        if self.data == self.secrets:
+            raise ValueError("secrets must be another folder than data")
+        return self
+
+    @property
+    def journal(self) -> Path:
+        return self.data / "journal.db"
+
+    def settings(self, sha256: str, *, demo: bool = False) -> StationSettings:
+        return StationSettings(
+            name=self.name,
+            zone=ZoneInfo(self.zone),
+            establishment=Establishment(self.establishment, self.address),
+            documents=self.data / "documents",
+            channels=tuple(Channel(c.name, c.kind, c.period_seconds) for c in self.channels),
+            procedure_code=self.procedure,
+            software_version=version("binome"),
+            settings_sha256=sha256,
+            idle_lock_seconds=self.idle_lock_seconds,
+            language=self.language,
+            demo=demo,
+        )
+
+
+def read_station_file(text: str, name: str) -> tuple[StationFile, str]:
+    """The station file and the SHA-256 of its text.
+
+    Raises:
+        StationFileError: one line a problem: where, and what was expected.
+    """
+    try:
+        return StationFile.model_validate(tomllib.loads(text)), hashlib.sha256(text.encode()).hexdigest()
+    except tomllib.TOMLDecodeError as error:
+        raise StationFileError(f"{name}: valid TOML was expected: {error}") from None
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors():
+            where = ".".join(str(part) for part in problem["loc"]) or "the whole file"
+            lines.append(f"{name}: {where}: {problem['msg'].removeprefix('Value error, ')}")
+        raise StationFileError("\n".join(lines)) from None
