@@ -202,7 +202,8 @@ def _explain(connection: dbapi2.Connection, verdict: Verdict, expected: int, fou
     if station != verdict.station:
         raise BrokenError("other_station", station=station, **named)
     if found > expected:
-        raise BrokenError("missing", first=expected, last=found - 1, **named)
+        what = "missing_one" if found == expected + 1 else "missing"
+        raise BrokenError(what, first=expected, last=found - 1, **named)
     if found < expected:
         raise BrokenError("out_of_order", expected=expected, **named)
     if text is None:

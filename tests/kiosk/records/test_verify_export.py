@@ -1,12 +1,14 @@
 """One run's export proves itself: without the journal, and without a word about anybody else."""
 
 import base64
+import copy
 import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pypdf
 import pytest
 import rfc8785
 
@@ -181,6 +183,22 @@ class TestPath:
         with pytest.raises(ValueError, match="twice"):
             read_export(path.read_bytes())
 
+    def test_a_batch_record_is_checked_by_what_is_attached_to_it(self, tmp_path: Path, export: Export) -> None:
+        """Intact, changed and damaged attachments in a PDF."""
+        _row(changed := copy.deepcopy(export), "RunEnded").update(actor="p-3")
+        contents = {"": json.dumps(export), "Facts 8 to 31 are not": json.dumps(changed), "The record attached": "{"}
+        for says, content in contents.items():
+            path = tmp_path / "record.pdf"
+            writer = pypdf.PdfWriter()
+            writer.add_blank_page(100, 100)
+            writer.add_attachment("record.json", content.encode())
+            writer.write(path)
+
+            verdict = verify_path(path)
+
+            assert (verdict.kind, verdict.intact) == ("batch_record", not says)
+            assert verdict.finding is None or verdict.finding.sentence().startswith(says)
+
     @pytest.mark.parametrize(
         ("content", "says"),
         [
@@ -201,9 +219,10 @@ class TestPath:
             verify_path(path)
 
     def test_the_key_beside_the_journal_is_the_one_to_keep(
-        self, journal: Journal, path: Path, seal_key: SealKey
+        self, reopen: Callable[[], Journal], path: Path, seal_key: SealKey
     ) -> None:
         """Written when the journal is made; what is no key is refused."""
+        reopen().close()
         assert read_key(path.with_name(path.name + ".key.pub")) == seal_key.verifier(STATION)
         with pytest.raises(RecordFault, match="holds no verifier key"):
             read_key(path)

@@ -1,6 +1,5 @@
 """Whatever is done to a journal behind its back is found, and the first bad fact is named."""
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -103,10 +102,8 @@ _FORGERIES = [
     ),
     Forgery("a hash edited", "UPDATE journal SET hash = zeroblob(32) WHERE seq = 40", "Fact 40 ("),
     Forgery("a link edited", "UPDATE journal SET prev_hash = zeroblob(32) WHERE seq = 40", "Fact 40 ("),
-    Forgery(
-        "a fact deleted", "DELETE FROM journal WHERE seq = 40", "Facts 40 to 40 are missing before fact 41 (StepDone"
-    ),
-    Forgery("the first fact deleted", "DELETE FROM journal WHERE seq = 1", "Facts 1 to 1 are missing before fact 2"),
+    Forgery("a fact deleted", "DELETE FROM journal WHERE seq = 40", "Fact 40 is missing before fact 41 (StepDone"),
+    Forgery("the first fact deleted", "DELETE FROM journal WHERE seq = 1", "Fact 1 is missing before fact 2"),
     Forgery(
         "the end cut off", "DELETE FROM journal WHERE seq > 230", "The journal ends at fact 230, but a seal covers 236"
     ),
@@ -272,7 +269,7 @@ def _evidence(path: Path) -> list[object]:
 
 
 def test_no_flipped_byte_of_the_file_goes_unseen(reopen: Callable[[], Journal], clock: HandClock, path: Path) -> None:
-    """Every 41st byte in turn: found, refused as unreadable, or where it touches no evidence (read models, spare room)."""
+    """Every 41st byte in turn: found, refused as unreadable, or it touches no evidence."""
     with reopen() as journal:
         record_thaw(journal, clock)
     whole, expected = path.read_bytes(), _evidence(path)
@@ -321,9 +318,7 @@ def test_a_copy_taken_from_a_running_kiosk_is_verified_where_nothing_may_be_writ
         shutil.copy(file, archive)
     (archive / path.name).chmod(0o400)
     archive.chmod(0o500)
-    monkeypatch.setattr(
-        "kiosk.records.verify_journal._writable_folder", lambda _: os.access(archive, os.W_OK) and False
-    )
+    monkeypatch.setattr("kiosk.records.verify_journal._writable_folder", lambda _: False)
 
     verdict = verify_journal(archive / path.name)
 
@@ -345,6 +340,14 @@ def test_what_is_no_journal_is_unreadable(tmp_path: Path, content: bytes) -> Non
         verify_journal(tmp_path / "absent")
 
 
+def test_several_missing_facts_are_named_together(sealed: Path) -> None:
+    """First and last."""
+    with behind_its_back(sealed) as connection:
+        connection.execute("DELETE FROM journal WHERE seq BETWEEN 40 AND 60")
+
+    assert found(sealed) == "Facts 40 to 60 are missing before fact 61 (StepDone, in run:r-3)."
+
+
 def test_findings_are_said_in_french_too(sealed: Path) -> None:
     """The same finding, from the same catalogue."""
     with behind_its_back(sealed) as connection:
@@ -354,4 +357,4 @@ def test_findings_are_said_in_french_too(sealed: Path) -> None:
 
     assert verdict.finding is not None
     sentence = verdict.finding.sentence(Language.FRENCH)
-    assert sentence == "Les faits 40 à 40 manquent avant le fait 41 (StepDone, dans run:r-3)."
+    assert sentence == "Le fait 40 manque avant le fait 41 (StepDone, dans run:r-3)."
