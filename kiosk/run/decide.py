@@ -1,5 +1,6 @@
 """What a command makes of a run: facts, or `Refused` with what to do. Pure: time, bath and known bags are handed in."""
 
+from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import BathState
 from kiosk.people.people import Person
@@ -122,7 +123,7 @@ def _report(branch: str, run: Run) -> Facts:
     known = next((b for b in run.procedure.branches if b.name == branch), None)
     if known is None or not known.reported:
         raise Refused("not_now")
-    if run.branch == branch:
+    if branch in {run.branch, *(name for name, _ in run.suspended)}:
         raise Refused("branch_already_open")
     return (f.BranchOpened(branch, f"reported.{run.step.id}", run.performer.person_id),)
 
@@ -133,6 +134,8 @@ def _choose(option: str, reason: str, run: Run, step: DecideStep) -> Facts:
         raise Refused("not_now")
     if run.here.signatures:
         raise Refused("decision_is_being_signed")
+    if chosen.outcome == "stopped" and Moment.OUT_OF_STORAGE in run.marks:
+        raise Refused("bag_left_storage")
     return (f.DecisionTaken(step.id, chosen.id, chosen.outcome, _checked_note(reason)),)
 
 

@@ -89,11 +89,11 @@ def follow_up(run: Run) -> object | None:
     """The next fact that follows from the run as it stands, or None."""
     if not run.is_open:
         return None
+    if run.branches_done and _last_decision_ends(run):
+        return f.RunEnded(run.branches_done[-1][1])
     branch = run.open_branch
     if branch is not None and run.branch_index >= len(branch.steps):
         return f.BranchClosed(branch.name, _decided(run).outcome)
-    if branch is None and run.branches_done and _last_decision_ends(run):
-        return f.RunEnded(run.branches_done[-1][1])
     if branch is None and run.index >= len(run.procedure.steps):
         return f.RunEnded("exceptional" if run.exceptional else "conform")
     if _is_complete(run):

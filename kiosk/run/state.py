@@ -75,6 +75,8 @@ class Run:
     """place in the procedure's steps"""
     branch: str | None = None
     branch_index: int = 0
+    suspended: tuple[tuple[str, int], ...] = ()
+    """(branch, place in it) of branches that another one interrupted; each is taken up again in its turn"""
     branches_done: tuple[tuple[str, str], ...] = ()
     """(branch, outcome) of every branch that was closed"""
     steps: dict[str, StepState] = field(default_factory=dict)
@@ -278,7 +280,8 @@ def _(fact: f.ClockOverran, run: Run, at: Instant) -> Run:
 def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
     steps = {step.id for step in run.procedure.branch(fact.branch).steps}
     fresh = {step: state for step, state in run.steps.items() if step not in steps}
-    after = replace(run, branch=fact.branch, branch_index=0, steps=fresh, must_decide=None)
+    suspended = run.suspended if run.branch is None else (*run.suspended, (run.branch, run.branch_index))
+    after = replace(run, branch=fact.branch, branch_index=0, steps=fresh, suspended=suspended)
     return _deviated(after, fact, at)
 
 
@@ -286,7 +289,17 @@ def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
 def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
     done = (*run.branches_done, (fact.branch, fact.outcome))
     decision = run.state_of(run.path[-1].id).decision
-    left = replace(run, branch=None, branch_index=0, branches_done=done)
+    branch, index = run.suspended[-1] if run.suspended else (None, 0)
+    left = replace(
+        run,
+        branch=branch,
+        branch_index=index,
+        suspended=run.suspended[:-1],
+        branches_done=done,
+        must_decide=None,
+    )
+    if branch is not None:
+        return left
     return _with(left, left.step.id, decision=decision) if left.index < len(left.path) else left
 
 
