@@ -34,7 +34,7 @@ from kiosk.run.decide import decide, open_slot, sign
 from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.noticing import notice_reading, notice_time
 from kiosk.run.replay import advance, replay, start
-from kiosk.run.scans import decide_scan
+from kiosk.run.scans import decide_scan, may_be_damaged_badge
 from kiosk.run.signing import record_hash, signature_lines
 from kiosk.run.state import Run
 from kiosk.run_record import BatchRecords
@@ -202,7 +202,7 @@ class Station:
     # --- scans, badges and PINs ----------------------------------------------------------------------------------
 
     def _scan(self, raw: str, now: Instant) -> None:
-        identified = identify(raw)
+        identified, owner = identify(raw), None
         if isinstance(identified, Badge):
             owner = self._library.badge_owner(identified.badge_id)
             if owner is None:
@@ -210,14 +210,12 @@ class Station:
             if self._badge_asks_for_pin():
                 self._badge(owner, now)
                 return
-        else:
-            owner = None
-            if self._pin is not None or self._locked or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}:
-                refused = sf.TreatmentRefused("label_where_badge_due", raw[:200])
-                if self._run is None or self._locked:
-                    self._record("station", (refused,), None, now)
-                    self._verdict = s.Verdict(s.Tone.REFUSED, "label_where_badge_due", now, {})
-                    return
+        elif self._locked or (self._run is None and self._waits_for_people()):
+            asks = "no_scan_due" if self._pin is None and self._screen() is s.Screen.RESUME else "label_where_badge_due"
+            reason = "scan_unreadable" if may_be_damaged_badge(identified) else asks
+            self._record("station", (sf.TreatmentRefused(reason, raw[:200]),), None, now)
+            self._verdict = s.Verdict(s.Tone.REFUSED, reason, now, _sentence_of(identified))
+            return
         if self._run is not None and not self._log.is_open:
             run = self._open_run()
             bench = self._bench(run, now)
@@ -229,6 +227,9 @@ class Station:
         if self._log.is_open:
             raise Refused("no_scan_due")
         self._open_treatment(raw, now)
+
+    def _waits_for_people(self) -> bool:
+        return self._pin is not None or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
 
     def _badge_asks_for_pin(self) -> bool:
         """Whether a badge, shown now, begins a sign-in or a signature rather than an act of the run."""

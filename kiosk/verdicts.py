@@ -34,7 +34,8 @@ def _of(fact: object, at: Instant) -> Verdict | None:
         case f.ContainerRejected(reason=reason, fields=fields):
             return Verdict(Tone.REFUSED, reason, at, {}, fields, homonym=reason == "homonym_bag")
         case f.ScanRefused(reason=reason, text=text):
-            return Verdict(Tone.REFUSED, reason, at, {"text": text[:40]})
+            damaged = "." in reason  # a code of kiosk.scanning; the station adds its sentence
+            return Verdict(Tone.REFUSED, "scan_unreadable" if damaged else reason, at, {"text": text[:40]})
         case f.ReadBackDiffered():
             return Verdict(Tone.REFUSED, "read_back_differs", at, {})
         case f.LabelPrintFailed(why=why):

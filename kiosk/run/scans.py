@@ -8,7 +8,7 @@ from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.following import CHECKER, awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.matching import match_label, values_of
 from kiosk.run.state import Run
-from kiosk.scanning import Badge, Identified, IsbtLabel, Unreadable, read_scan
+from kiosk.scanning import Badge, Identified, IsbtLabel, Kind, Unreadable, read_scan
 
 
 def decide_scan(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:
@@ -26,9 +26,10 @@ def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_own
     if isinstance(identified, Badge):
         return _badge(raw, badge_owner, run)
     step = run.step
+    due = isinstance(step, ScanStep | LabelStep)
+    if isinstance(identified, Unreadable) and (due or may_be_damaged_badge(identified)):
+        return (f.ScanRefused(step.id, f"scan_{identified.code}", _kept(raw), identified.position),)
     if isinstance(step, ScanStep | LabelStep):
-        if isinstance(identified, Unreadable):
-            return (f.ScanRefused(step.id, f"scan_{identified.code}", _kept(raw), identified.position),)
         if not isinstance(identified, IsbtLabel):
             return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
         if isinstance(step, LabelStep):
@@ -37,6 +38,11 @@ def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_own
     if isinstance(step, SignStep | DecideStep) or awaits_checker(run):
         return (f.ScanRefused(step.id, "label_where_badge_due", _kept(raw), None),)
     return (f.ScanRefused(step.id, "no_scan_due", _kept(raw), None),)
+
+
+def may_be_damaged_badge(identified: Identified) -> bool:
+    """A scan that is nothing we know, and not a label either."""
+    return isinstance(identified, Unreadable) and identified.kind is not Kind.ISBT128
 
 
 def _kept(raw: str) -> str:

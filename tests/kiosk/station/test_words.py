@@ -1,0 +1,87 @@
+"""Whatever the kiosk has to say exists in both languages, as a title and as what to do."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from kiosk.demo_site import PHARMACIST
+from kiosk.printing import PRINTER_TROUBLES
+from kiosk.run.matching import REASONS
+from kiosk.verdicts import words_of
+from kiosk.wording import Language, catalogue
+
+KIOSK = Path(__file__).parents[3] / "kiosk"
+
+DAMAGED = {
+    "flags that do not check": "]C0=A99992512345671",
+    "cut short": "]C0=A99992512345",
+    "unknown identifier": "]C0=Z123",
+    "not a code of ours": "]C0HELLO",
+    "empty": "",
+    "not ASCII": "]C0=A9999é",
+    "damaged badge": "]C0BNB-TECH0001-?",
+    "damaged compound message": "]d1=+03000",
+}
+
+
+def refusal_codes() -> set[str]:
+    """The first argument of every `Refused(...)` in the source."""
+    codes = set()
+    for path in KIOSK.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and node.args:
+                codes.add(ast.literal_eval(node.args[0]))
+    return codes
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_refusal_has_a_title_and_what_to_do(language):
+    said = catalogue(language)
+    codes = refusal_codes() | set(REASONS) | {f"printer_{trouble}" for trouble in PRINTER_TROUBLES}
+
+    missing = [key for code in codes for key in (f"run.{code}", f"run.{code}_todo") if not said.get(key)]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("scan", DAMAGED.values(), ids=DAMAGED.keys())
+@pytest.mark.parametrize("step", ["home", "ward_ready", "cassette", "sign"])
+def test_a_damaged_scan_is_refused_in_words_whatever_the_step(bench, step, scan):
+    if step == "home":
+        bench.sign_in()
+    else:
+        bench.to(step)
+
+    verdict = bench.scan(scan).verdict
+
+    for language in Language:
+        title, todo = words_of(verdict, language)
+        assert title
+        assert todo
+
+
+def test_a_damaged_badge_is_not_called_a_label(bench):
+    bench.scan("]C0BNB-TECH0001-?")
+
+    title, todo = words_of(bench.see().verdict, Language.ENGLISH)
+    assert title == "Scan refused"
+    assert "badge" in todo
+
+
+def test_a_damaged_badge_at_the_signatures_is_not_called_a_label(bench):
+    bench.to("sign")
+
+    verdict = bench.scan("]C0BNB-PHAR0001-?").verdict
+
+    assert verdict.code == "scan_unreadable"
+    bench.sign(PHARMACIST)
+    assert bench.see().run.here.signatures
+
+
+def test_a_label_at_the_question_of_a_run_left_open_is_told_to_wait(bench):
+    bench.to("cassette")
+    bench.power_cut()
+    bench.sign_in()
+
+    assert bench.scan(bench.compound()).verdict.code == "no_scan_due"
