@@ -16,8 +16,8 @@ _NO_PARENT = QModelIndex()
 
 @QmlElement
 @QmlUncreatable("made by a page")
-class RowsModel(QAbstractListModel):
-    """Rows of one frozen dataclass. A row that changes is changed in place, so no button is made anew under a finger."""
+class RowsModel(QAbstractListModel):  # type: ignore[operator]
+    """Rows of one frozen dataclass. One that changes changes in place: no button is made anew under a finger."""
 
     def __init__(self, row_type: type, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 
@@ -19,10 +21,10 @@ AbstractButton {
     property real textSize: Theme.px(22)
 
     readonly property bool filled: tone === BigButton.Primary
-    readonly property color front: !enabled ? Theme.secondInk : filled ? Theme.onAccent : tone === BigButton.Danger ? Theme.refused : Theme.ink
+    readonly property color front: !enabled ? Theme.secondInk : filled ? Theme.accentText : tone === BigButton.Danger ? Theme.refused : Theme.ink
 
     objectName: name
-    implicitWidth: Math.max(Theme.touch, words.implicitWidth + Theme.px(36))
+    implicitWidth: Math.max(Theme.touch, title.implicitWidth + Theme.px(36), under.implicitWidth + Theme.px(36))
     implicitHeight: Theme.touch
     padding: Theme.px(8)
     focusPolicy: Qt.NoFocus
@@ -44,9 +46,6 @@ AbstractButton {
     }
 
     contentItem: Item {
-        implicitWidth: words.implicitWidth
-        implicitHeight: words.implicitHeight
-
         Mark {
             id: tick
             anchors.left: parent.left
@@ -59,10 +58,11 @@ AbstractButton {
         Column {
             id: words
             anchors.centerIn: parent
-            width: parent.width - (root.chosen ? 2 * (tick.width + Theme.px(8)) : 0)
+            width: parent.width - (root.chosen ? 2 * (tick.width + Theme.px(14)) : 0)
             spacing: Theme.px(2)
 
             Words {
+                id: title
                 width: parent.width
                 text: root.text
                 color: root.front
@@ -72,6 +72,7 @@ AbstractButton {
             }
 
             Words {
+                id: under
                 width: parent.width
                 visible: text !== ""
                 text: root.sub

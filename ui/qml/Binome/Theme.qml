@@ -6,7 +6,7 @@ import QtQuick
 QtObject {
     id: theme
 
-    /* Of the panel; the application sets it once at start. */
+    /* Of the panel; the window sets it. */
     property real pixelsPerMm: 4.9
     /* 1 for a 1280 x 800 window, in which the pages are drawn. */
     property real scale: 1
@@ -23,8 +23,8 @@ QtObject {
     readonly property color secondInk: "#465653"
     readonly property color accent: "#005A50"
     readonly property color accentSoft: "#E0EFEC"
-    readonly property color onAccent: "#FFFFFF"
-    readonly property color onAccentSecond: "#CFE5E1"
+    readonly property color accentText: "#FFFFFF"
+    readonly property color accentSecondText: "#CFE5E1"
     readonly property color ok: "#0A6638"
     readonly property color okSoft: "#E1F2E8"
     readonly property color refused: "#A00020"
@@ -37,6 +37,8 @@ QtObject {
     readonly property int touch: Math.max(px(74), mm(15))
     readonly property int primary: Math.max(px(100), mm(20))
     readonly property int margin: px(16)
+    /* kept free at the foot of every page for a verdict's strip */
+    readonly property int strip: px(64)
 
     readonly property int instruction: px(30)
     readonly property int body: px(20)

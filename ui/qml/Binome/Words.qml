@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 /* Text as every page writes it: never cut, never read as markup. */

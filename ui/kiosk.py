@@ -1,0 +1,270 @@
+"""The kiosk's root view model: snapshots in, commands out. Lives on the GUI thread and never blocks it.
+
+Between two snapshots a timer derives every page anew, so that clocks run and a silent probe grows old on the screen.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.instants import Clock, Instant
+from kiosk.procedures.model import DecideStep, SignStep
+from kiosk.run.commands import ReadBack, ReportProblem
+from kiosk.snapshot import Command, LockScreen, Screen, SearchLog, Snapshot, Tone
+from kiosk.wording import Language, say
+from ui.keyboard import KeyboardKeys
+from ui.pages.actions import ActionPage, OnScreen, derive_actions
+from ui.pages.band import BandPage, derive_band
+from ui.pages.inputs import Inputs
+from ui.pages.log import LogPage
+from ui.pages.people import PersonRow, derive_people
+from ui.pages.pin import PinPage, derive_pin
+from ui.pages.run import RunPage
+from ui.pages.side import SidePage, derive_side
+from ui.pages.verdict import VerdictPage, derive_verdict
+from ui.pages.welcome import WelcomePage, derive_welcome
+from ui.rows import RowsModel
+from ui.sounds import Sounds
+
+QML_IMPORT_NAME = "Binome.Bench"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CLOCK_MILLISECONDS = 250
+
+
+@QmlElement
+@QmlUncreatable("made by the application")
+class Kiosk(QObject):  # type: ignore[operator]
+    """Holds every page.
+
+    Signals:
+        changed: a snapshot, a language or a fault came.
+        spoken: the `Language` now spoken.
+    """
+
+    changed = Signal()
+    spoken = Signal(object)
+
+    def __init__(
+        self,
+        ask: Callable[[Command], None],
+        clock: Clock,
+        language: Language,
+        sounds: Sounds | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._clock = clock
+        self._language = language
+        self._sounds = sounds
+        self._snapshot: Snapshot | None = None
+        self._fault = ""
+        self._heard: Instant | None = None
+        self._left = ActionPage(self._act, self)
+        self._primary = ActionPage(self._act, self)
+        self._inputs: Inputs | None = None
+        self._keyboard = KeyboardKeys(language, self)
+        self._run = RunPage(ask, self._keyboard, self)
+        self._run.drafted.connect(self.tick)
+        self._band = BandPage(self)
+        self._side = SidePage(self)
+        self._pin = PinPage(ask, self)
+        self._verdict = VerdictPage(self)
+        self._welcome = WelcomePage(self._run.choose_left_open, self)
+        self._log = LogPage(ask, self)
+        self._people = RowsModel(PersonRow, self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(CLOCK_MILLISECONDS)
+        self._timer.timeout.connect(self.tick)
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Put a snapshot on the screen; call on the GUI thread."""
+        self._snapshot = snapshot
+        verdict = snapshot.verdict
+        if verdict is not None and verdict.at != self._heard and self._sounds is not None:
+            self._sounds.play(verdict.tone)
+        self._heard = None if verdict is None else verdict.at
+        self.tick()
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def tick(self) -> None:
+        """Derive every page as it is at this instant."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        now = self._clock.now()
+        inputs = Inputs(snapshot, now, self._language, self._run.draft_for(snapshot, now))
+        before, self._inputs = self._inputs, inputs
+        self._band.show(derive_band(inputs))
+        self._side.show(derive_side(inputs))
+        self._pin.show(derive_pin(inputs))
+        self._verdict.show(derive_verdict(inputs))
+        self._welcome.show(derive_welcome(inputs))
+        self._people.show(derive_people(inputs))
+        self._run.show(inputs)
+        self._log.show(snapshot, self._language)
+        actions = derive_actions(inputs)
+        self._left.show(actions.left)
+        self._primary.show(actions.primary)
+        if before is None or before.snapshot is not snapshot or before.language is not self._language:
+            self.changed.emit()
+
+    # --- which page ----------------------------------------------------------------------------------------------
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """sign_in, home, resume, run, log, locked, pin, fault, or nothing before the first snapshot."""
+        if self._fault:
+            return "fault"
+        if self._snapshot is None:
+            return ""
+        return "pin" if self._pin_page(self._snapshot) else str(self._snapshot.screen)
+
+    def _pin_page(self, snapshot: Snapshot) -> bool:
+        """A PIN has a page of its own, but at a signature, where what is signed stays beside it."""
+        if snapshot.pin is None:
+            return False
+        signing = snapshot.run is not None and isinstance(snapshot.run.step, SignStep | DecideStep)
+        return not (snapshot.screen is Screen.RUN and signing)
+
+    @Property(str, notify=changed)
+    def fault(self) -> str:
+        """A plain sentence when the kiosk cannot go on; the journal is intact."""
+        return self._fault
+
+    def fail(self, sentence: str) -> None:
+        """Show the fault page: nothing more is asked of the station from here."""
+        self._timer.stop()
+        self._fault = sentence
+        self.changed.emit()
+
+    # --- what pages show ------------------------------------------------------------------------------------------
+
+    @Property(BandPage, constant=True)
+    def band(self) -> BandPage:
+        return self._band
+
+    @Property(SidePage, constant=True)
+    def side(self) -> SidePage:
+        return self._side
+
+    @Property(PinPage, constant=True)
+    def pin(self) -> PinPage:
+        return self._pin
+
+    @Property(VerdictPage, constant=True)
+    def verdict(self) -> VerdictPage:
+        return self._verdict
+
+    @Property(WelcomePage, constant=True)
+    def welcome(self) -> WelcomePage:
+        return self._welcome
+
+    @Property(RunPage, constant=True)
+    def run(self) -> RunPage:
+        return self._run
+
+    @Property(LogPage, constant=True)
+    def log(self) -> LogPage:
+        return self._log
+
+    @Property(RowsModel, constant=True)
+    def people(self) -> RowsModel:
+        return self._people
+
+    @Property(ActionPage, constant=True)
+    def left(self) -> ActionPage:
+        return self._left
+
+    @Property(ActionPage, constant=True)
+    def primary(self) -> ActionPage:
+        return self._primary
+
+    @Property(str, notify=changed)
+    def language_text(self) -> str:
+        """The other language, in its own words."""
+        return say("screen.language", self._other_language())
+
+    @Property(str, notify=changed)
+    def language_code(self) -> str:
+        return self._other_language().upper()
+
+    @Property(str, notify=changed)
+    def lock_text(self) -> str:
+        return say("screen.lock", self._language)
+
+    @Property(bool, notify=changed)
+    def may_lock(self) -> bool:
+        snapshot = self._snapshot
+        return snapshot is not None and snapshot.screen in {Screen.HOME, Screen.RESUME, Screen.RUN, Screen.LOG}
+
+    @Property(str, notify=changed)
+    def no_sound(self) -> str:
+        """Empty where verdicts can be heard."""
+        silent = self._sounds is None or not self._sounds.available
+        return say("screen.no_sound", self._language) if silent else ""
+
+    @Property(str, notify=changed)
+    def fault_title(self) -> str:
+        return say("screen.fault_title", self._language)
+
+    @Property(str, notify=changed)
+    def fault_todo(self) -> str:
+        return say("screen.fault_todo", self._language)
+
+    # --- what people do -------------------------------------------------------------------------------------------
+
+    def _act(self, asks: Command | OnScreen | None) -> None:
+        match asks:
+            case None:
+                pass
+            case OnScreen():
+                self._run.turn(asks)
+            case _:
+                if isinstance(asks, ReadBack):
+                    self._run.forget_digits()
+                if isinstance(asks, ReportProblem):
+                    self._run.turn(OnScreen.CLOSE_PROBLEM)
+                self._ask(asks)
+
+    def _other_language(self) -> Language:
+        return Language.ENGLISH if self._language is Language.FRENCH else Language.FRENCH
+
+    @Slot()
+    def switch_language(self) -> None:
+        self._language = self._other_language()
+        self._keyboard.show(self._language)
+        self.tick()
+        self.changed.emit()
+        self.spoken.emit(self._language)
+
+    @Slot()
+    def lock(self) -> None:
+        self._ask(LockScreen())
+
+    @Slot()
+    def open_log(self) -> None:
+        self._ask(SearchLog())
+
+    @Slot()
+    def open_record(self) -> None:
+        """The batch record, in the site's own reader of PDF files."""
+        if self._snapshot is not None and self._snapshot.batch_record is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._snapshot.batch_record))
+
+    @Slot(int, str, result=bool)
+    def take_key(self, key: int, text: str) -> bool:
+        """A key of a real keyboard. Under a refusal, or for a PIN, every key is swallowed; True: taken."""
+        if self._fault or self._snapshot is None:
+            return False
+        verdict = self._snapshot.verdict
+        if verdict is not None and verdict.tone is Tone.REFUSED:
+            return True
+        if self._snapshot.pin is not None:
+            self._pin.take_key(key)
+            return True
+        return self._snapshot.screen is Screen.RUN and self._run.take_key(key, text)

@@ -1,0 +1,215 @@
+"""The right column of every page: each running clock with its forecast, the bench's live conditions with their age."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.monitoring.readings import Channel
+from kiosk.run.clocks import EXPOSURE, RunClock, clocks_of
+from kiosk.run.state import Run
+from kiosk.snapshot import Screen
+from kiosk.wording.formats import celsius, minutes_seconds
+from ui.pages.inputs import Inputs
+from ui.rows import RowsModel
+
+QML_IMPORT_NAME = "Binome.Bench"
+QML_IMPORT_MAJOR_VERSION = 1
+
+AMBER_LEFT, RED_LEFT = 0.5, 0.2
+"""Share of the time to infusion that is left when the countdown turns amber, then red."""
+EXPOSURE_AMBER_LEFT = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """`fraction`: 0 to 1 of the limit that is used or left; negative: no bar. A stopped clock is one small line."""
+
+    name: str
+    label: str
+    time: str
+    note: str
+    tone: str
+    shape: str
+    fraction: float
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BenchRow:
+    name: str
+    label: str
+    value: str
+    age: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideProps:
+    clocks: tuple[ClockRow, ...] = ()
+    after_label: str = ""
+    after: str = ""
+    """while the bag is in the bath: what the next clock will allow"""
+    bench: tuple[BenchRow, ...] = ()
+
+
+def derive_side(inputs: Inputs) -> SideProps:
+    snapshot = inputs.snapshot
+    bench = tuple(_bench_row(channel, inputs) for channel in snapshot.channels)
+    runs = (snapshot.run,) if snapshot.run is not None else snapshot.runs_left_open
+    rows: list[ClockRow] = []
+    for run in runs:
+        named = len(runs) > 1 and snapshot.screen is not Screen.LOCKED
+        whose = f"{run.treatment.patient.birth_name} · " if named else ""
+        rows += [replace(row, label=f"{whose}{row.label}") for row in clock_rows(run, inputs)]
+    if snapshot.run is None or not snapshot.run.thawing:
+        return SideProps(tuple(rows), bench=bench)
+    run = snapshot.run
+    rule = run.profile.clock(run.profile.use_before_clock)
+    after = inputs.say(
+        "after_thaw",
+        clock=rule.label.of(inputs.language),
+        limit=spoken(rule.maximum_seconds, inputs),
+        travel=run.treatment.travel_minutes,
+    )
+    return SideProps(tuple(rows), inputs.say("after_thaw_label"), after, bench)
+
+
+def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
+    """The run's clocks at this instant, in words; the time to infusion gives two, the deadline and what is left."""
+    rows: list[ClockRow] = []
+    for clock in clocks_of(run, inputs.now):
+        if clock.name == run.profile.use_before_clock:
+            rows += _use_before(clock, run, inputs)
+        elif clock.state == "stopped":
+            elapsed = minutes_seconds(clock.elapsed_seconds)
+            shape = "cross" if clock.overran and clock.hard else "warning" if clock.overran else "tick"
+            rows.append(ClockRow(clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, True))
+        elif clock.name == EXPOSURE:
+            rows.append(_exposure(clock, run, inputs))
+        else:
+            rows.append(_thaw(clock, run, inputs))
+    return tuple(rows)
+
+
+def _label(clock: RunClock, run: Run, inputs: Inputs) -> str:
+    if clock.name == EXPOSURE:
+        return inputs.say("clock_exposure")
+    return run.profile.clock(clock.name).label.of(inputs.language)
+
+
+def _exposure(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
+    tone, shape = "none", ""
+    note = inputs.say("clock_limit", limit=minutes_seconds(clock.limit_seconds))
+    if clock.overran:
+        tone, shape, note = "refused", "cross", _passed(clock, inputs)
+    elif clock.left_seconds <= clock.limit_seconds * EXPOSURE_AMBER_LEFT:
+        left = minutes_seconds(clock.left_seconds)
+        tone, shape, note = "warning", "warning", inputs.say("clock_soon", left=left)
+    time = minutes_seconds(clock.elapsed_seconds)
+    return ClockRow(clock.name, _label(clock, run, inputs), time, note, tone, shape, _used(clock), False)
+
+
+def _thaw(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
+    usual = run.profile.thaw_usual
+    words = {
+        "lowest": round(usual.lowest / 60),
+        "highest": round(usual.highest / 60),
+        "limit": spoken(clock.limit_seconds, inputs),
+    }
+    tone, shape = "running", ""
+    note = inputs.say("thaw_usual_limit" if clock.hard else "thaw_usual_alert", **words)
+    if clock.overran:
+        tone, shape = ("refused", "cross") if clock.hard else ("warning", "warning")
+        note = _passed(clock, inputs)
+    elif clock.elapsed_seconds > usual.highest:
+        tone, shape, note = "warning", "warning", inputs.say("thaw_long", **words)
+    time = minutes_seconds(clock.elapsed_seconds)
+    return ClockRow(clock.name, _label(clock, run, inputs), time, note, tone, shape, -1.0, False)
+
+
+def _use_before(clock: RunClock, run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
+    deadline = inputs.local(clock.started_at) + timedelta(seconds=clock.limit_seconds)
+    first = ClockRow(
+        f"{clock.name}_deadline", _label(clock, run, inputs), f"{deadline:%H:%M}", "", "none", "", -1.0, False
+    )
+    travel = run.treatment.travel_minutes
+    on_arrival = int(clock.left_seconds // 60) - travel
+    share = max(0.0, clock.left_seconds / clock.limit_seconds)
+    if clock.overran:
+        tone, shape, note = "refused", "cross", _passed(clock, inputs)
+    elif on_arrival < 0:
+        tone, shape, note = "refused", "cross", inputs.say("travel_too_late", travel=travel)
+    else:
+        tone = "refused" if share <= RED_LEFT else "warning" if share <= AMBER_LEFT else "running"
+        shape = {"refused": "cross", "warning": "warning"}.get(tone, "")
+        note = inputs.say("travel", travel=travel, left=on_arrival)
+    left = minutes_seconds(clock.left_seconds)
+    return first, ClockRow(clock.name, inputs.say("clock_left"), left, note, tone, shape, share, False)
+
+
+def _passed(clock: RunClock, inputs: Inputs) -> str:
+    return inputs.say("clock_passed", over=minutes_seconds(-clock.left_seconds))
+
+
+def _used(clock: RunClock) -> float:
+    return min(1.0, clock.elapsed_seconds / clock.limit_seconds)
+
+
+def spoken(seconds: float, inputs: Inputs) -> str:
+    """`1800` -> `30 min`, `9000` -> `2 h 30`."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours == 0:
+        return inputs.say("minutes", minutes=minutes)
+    return (
+        inputs.say("hours", hours=hours) if minutes == 0 else inputs.say("hours_minutes", hours=hours, minutes=minutes)
+    )
+
+
+def _bench_row(channel: Channel, inputs: Inputs) -> BenchRow:
+    number = "".join(character for character in channel.name if character.isdigit())
+    label = inputs.say("bath") if channel.kind == "bath" else inputs.say("dewar", number=number).strip()
+    age = channel.age_seconds(inputs.now)
+    ago = "" if age is None else f"{max(0, round(age))} s" if age < 120 else minutes_seconds(age)
+    reading = channel.trusted(inputs.now)
+    if reading is None:
+        return BenchRow(channel.name, label, inputs.say("no_reading"), ago, "cross")
+    value = celsius(reading.celsius, inputs.language, 1 if channel.kind == "bath" else 0)
+    return BenchRow(channel.name, label, value, ago, "dot")
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class SidePage(QObject):  # type: ignore[operator]
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._props = SideProps()
+        self._clocks = RowsModel(ClockRow, self)
+        self._bench = RowsModel(BenchRow, self)
+
+    def show(self, props: SideProps) -> None:
+        if props == self._props:
+            return
+        self._props = props
+        self._clocks.show(props.clocks)
+        self._bench.show(props.bench)
+        self.changed.emit()
+
+    @Property(RowsModel, constant=True)
+    def clocks(self) -> RowsModel:
+        return self._clocks
+
+    @Property(RowsModel, constant=True)
+    def bench(self) -> RowsModel:
+        return self._bench
+
+    @Property(str, notify=changed)
+    def after_label(self) -> str:
+        return self._props.after_label
+
+    @Property(str, notify=changed)
+    def after(self) -> str:
+        return self._props.after

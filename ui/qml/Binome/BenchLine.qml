@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+/* One live condition of the bench with its age; without a reading to trust it says so with a cross. */
+Item {
+    id: root
+
+    required property string label
+    required property string value
+    required property string age
+    required property string shape
+
+    readonly property bool silent: shape === "cross"
+
+    implicitHeight: Theme.px(silent ? 52 : 34)
+
+    Mark {
+        id: mark
+        anchors.verticalCenter: name.verticalCenter
+        shape: root.shape
+        size: Theme.px(22)
+    }
+    Words {
+        id: name
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.px(6)
+        anchors.top: parent.top
+        anchors.topMargin: Theme.px(5)
+        text: root.label
+        font.pixelSize: Theme.px(17)
+        wrapMode: Text.NoWrap
+    }
+    Words {
+        anchors.right: root.silent ? undefined : age.left
+        anchors.rightMargin: Theme.px(8)
+        anchors.left: root.silent ? name.left : undefined
+        anchors.top: root.silent ? name.bottom : name.top
+        text: root.value
+        color: root.silent ? Theme.refused : Theme.ink
+        font.pixelSize: Theme.px(17)
+        font.bold: true
+        font.features: Theme.tabular
+        wrapMode: Text.NoWrap
+    }
+    Words {
+        id: age
+        anchors.right: parent.right
+        anchors.baseline: name.baseline
+        width: Theme.px(42)
+        text: root.age
+        color: Theme.secondInk
+        font.pixelSize: Theme.label
+        font.features: Theme.tabular
+        wrapMode: Text.NoWrap
+        horizontalAlignment: Text.AlignRight
+    }
+}

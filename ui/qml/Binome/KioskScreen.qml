@@ -1,0 +1,149 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Binome.Bench
+
+/* The whole screen: band, centre, clocks and bench, actions. A refusal takes the centre; the rest stays where it is. */
+Rectangle {
+    id: root
+
+    required property Kiosk kiosk
+    readonly property string shown: kiosk.page
+    readonly property bool writing: shown === "run" && kiosk.run.writing
+
+    color: Theme.ground
+    focus: true
+    Keys.onPressed: event => event.accepted = root.kiosk.take_key(event.key, event.text)
+
+    Item {
+        anchors.fill: parent
+        visible: root.shown !== "" && root.shown !== "fault"
+
+        IdentityBand {
+            id: band
+            width: parent.width
+            height: implicitHeight
+            page: root.kiosk.band
+        }
+
+        SideColumn {
+            id: side
+            anchors.top: band.bottom
+            anchors.bottom: actions.top
+            anchors.right: parent.right
+            z: 1
+            width: implicitWidth
+            kiosk: root.kiosk
+        }
+
+        Item {
+            id: centre
+            anchors.top: band.bottom
+            anchors.bottom: actions.top
+            anchors.left: parent.left
+            anchors.right: side.left
+
+            Loader {
+                anchors.fill: parent
+                sourceComponent: {
+                    switch (root.shown) {
+                    case "sign_in":
+                    case "home":
+                    case "resume":
+                    case "locked":
+                        return welcome;
+                    case "pin":
+                        return pin;
+                    case "run":
+                        return run;
+                    default:
+                        return null;
+                    }
+                }
+            }
+
+            VerdictStrip {
+                id: strip
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: Theme.px(8)
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.px(24)
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.px(24) + (root.shown === "run" ? Theme.px(250) : 0)
+                height: implicitHeight
+                page: root.kiosk.verdict
+            }
+
+            Refusal {
+                anchors.fill: parent
+                anchors.leftMargin: root.shown === "run" ? Theme.px(250) : 0
+                visible: root.kiosk.verdict.refused
+                page: root.kiosk.verdict
+
+                MouseArea {
+                    anchors.fill: parent
+                    z: -1
+                }
+            }
+        }
+
+        ActionBar {
+            id: actions
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: implicitHeight
+            kiosk: root.kiosk
+        }
+
+        Loader {
+            anchors.top: band.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            z: 2
+            active: root.shown === "log"
+            sourceComponent: LogScreen {
+                page: root.kiosk.log
+            }
+        }
+
+        Loader {
+            anchors.top: band.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            active: root.writing
+            sourceComponent: WritePane {
+                page: root.kiosk.run
+                rightMargin: side.width
+            }
+        }
+    }
+
+    FaultView {
+        anchors.fill: parent
+        visible: root.shown === "fault"
+        kiosk: root.kiosk
+    }
+
+    Component {
+        id: welcome
+
+        WelcomeView {
+            page: root.kiosk.welcome
+            onLogAsked: root.kiosk.open_log()
+        }
+    }
+    Component {
+        id: pin
+
+        PinView {
+            page: root.kiosk.pin
+        }
+    }
+    Component {
+        id: run
+
+        RunView {
+            kiosk: root.kiosk
+        }
+    }
+}

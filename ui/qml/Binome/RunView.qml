@@ -1,0 +1,181 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Binome.Bench
+
+/* A run: the rail, one instruction, the centre of the step's kind. */
+Item {
+    id: root
+
+    required property Kiosk kiosk
+    readonly property RunPage page: kiosk.run
+
+    Rail {
+        id: rail
+        width: implicitWidth
+        height: parent.height
+        page: root.page
+    }
+
+    Item {
+        id: centre
+        anchors.left: rail.right
+        anchors.leftMargin: Theme.px(36)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.px(36)
+        anchors.top: parent.top
+        anchors.topMargin: Theme.px(24)
+        anchors.bottom: waiting.visible ? waiting.top : parent.bottom
+        anchors.bottomMargin: waiting.visible ? Theme.px(12) : Theme.strip + Theme.px(8)
+
+        Words {
+            id: instruction
+            width: parent.width
+            visible: text !== ""
+            text: root.page.instruction
+            font.pixelSize: Theme.instruction
+            font.bold: true
+        }
+        Words {
+            id: detail
+            anchors.top: instruction.bottom
+            anchors.topMargin: Theme.px(2)
+            width: parent.width
+            visible: text !== ""
+            text: root.page.detail
+            color: Theme.secondInk
+        }
+
+        Loader {
+            anchors.top: root.page.instruction === "" ? parent.top : root.page.detail === "" ? instruction.bottom : detail.bottom
+            anchors.topMargin: Theme.px(14)
+            anchors.bottom: parent.bottom
+            width: parent.width
+            sourceComponent: {
+                switch (root.page.kind) {
+                case "confirm":
+                    return items;
+                case "note":
+                    return note;
+                case "scan":
+                    return scan;
+                case "read_back":
+                    return readBack;
+                case "bath_ready":
+                case "thaw":
+                    return bath;
+                case "inspect":
+                case "problem":
+                    return choices;
+                case "label":
+                    return label;
+                case "decide":
+                    return decide;
+                case "sign":
+                    return sign;
+                case "finished":
+                    return finished;
+                default:
+                    return null;
+                }
+            }
+        }
+    }
+
+    WaitingPanel {
+        id: waiting
+        anchors.left: centre.left
+        anchors.right: centre.right
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.strip + Theme.px(4)
+        page: root.page
+    }
+
+    Component {
+        id: items
+
+        Item {
+            StepItems {
+                width: parent.width
+                task: root.page.task
+            }
+        }
+    }
+    Component {
+        id: note
+
+        Item {
+            StepNote {
+                width: parent.width
+                page: root.page
+            }
+        }
+    }
+    Component {
+        id: scan
+
+        Item {
+            StepScan {
+                width: parent.width
+                task: root.page.task
+            }
+        }
+    }
+    Component {
+        id: readBack
+
+        StepReadBack {
+            page: root.page
+        }
+    }
+    Component {
+        id: bath
+
+        StepBath {
+            page: root.page.bath
+        }
+    }
+    Component {
+        id: choices
+
+        Item {
+            StepChoices {
+                width: parent.width
+                page: root.page
+            }
+        }
+    }
+    Component {
+        id: label
+
+        StepLabel {
+            page: root.page.label
+        }
+    }
+    Component {
+        id: decide
+
+        Item {
+            StepDecide {
+                width: parent.width
+                page: root.page
+            }
+        }
+    }
+    Component {
+        id: sign
+
+        StepSign {
+            page: root.page.sign
+            pin: root.kiosk.pin
+        }
+    }
+    Component {
+        id: finished
+
+        StepFinished {
+            page: root.page.finished
+            onRecordAsked: root.kiosk.open_record()
+        }
+    }
+}

@@ -1,0 +1,110 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Binome.Bench
+
+/* What became of the bag, until when it may be given, and the paper. */
+Item {
+    id: root
+
+    required property FinishedPage page
+    signal recordAsked
+
+    Column {
+        width: parent.width
+        spacing: Theme.px(20)
+
+        Rectangle {
+            width: parent.width
+            height: Math.max(Theme.px(132), words.height + Theme.px(40))
+            radius: Theme.radius
+            color: Theme.soft(root.page.tone)
+            border.width: Theme.px(2)
+            border.color: Theme.strong(root.page.tone)
+
+            Mark {
+                id: mark
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.px(26)
+                anchors.verticalCenter: parent.verticalCenter
+                shape: root.page.shape
+                size: Theme.px(80)
+            }
+            Column {
+                id: words
+                anchors.left: mark.right
+                anchors.leftMargin: Theme.px(26)
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.px(20)
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.px(6)
+
+                Words {
+                    width: parent.width
+                    text: root.page.title
+                    color: Theme.words(root.page.tone)
+                    font.pixelSize: Theme.px(32)
+                    font.bold: true
+                }
+                Words {
+                    width: parent.width
+                    text: root.page.detail
+                    font.pixelSize: Theme.px(22)
+                }
+            }
+        }
+
+        Column {
+            width: parent.width
+            visible: root.page.left !== ""
+
+            Caption {
+                width: parent.width
+                text: root.page.left_label
+            }
+            Words {
+                width: parent.width
+                text: root.page.left
+                color: Theme.words(root.page.left_tone)
+                font.pixelSize: Theme.live
+                font.bold: true
+                font.features: Theme.tabular
+                lineHeight: 0.95
+            }
+            Row {
+                width: parent.width
+                spacing: Theme.px(8)
+
+                Mark {
+                    id: leftMark
+                    shape: root.page.left_shape
+                }
+                Words {
+                    width: parent.width - leftMark.width - parent.spacing
+                    text: root.page.left_note
+                    color: Theme.words(root.page.left_tone)
+                }
+            }
+        }
+
+        Words {
+            width: parent.width
+            text: root.page.count
+            color: Theme.secondInk
+        }
+
+        BigButton {
+            name: "open_record"
+            width: Math.max(Theme.px(320), Theme.touch)
+            visible: root.page.record_text !== ""
+            text: root.page.record_text
+            onClicked: root.recordAsked()
+        }
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.page.record_wait
+            color: Theme.secondInk
+        }
+    }
+}

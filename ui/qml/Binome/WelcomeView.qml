@@ -1,0 +1,196 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Binome.Bench
+
+/* Nobody at the bench, somebody at the bench, a run left open, or the screen locked: one instruction, then lists. */
+Item {
+    id: root
+
+    required property WelcomePage page
+    /* nothing but the instruction: it is large */
+    readonly property bool bare: ready.count === 0 && leftOpen.count === 0
+
+    signal logAsked
+
+    Flickable {
+        anchors.fill: parent
+        anchors.margins: Theme.px(32)
+        anchors.bottomMargin: Theme.strip
+        contentHeight: column.height
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: column
+            width: parent.width
+            spacing: Theme.px(14)
+
+            Item {
+                width: parent.width
+                height: Math.max(badge.visible ? badge.height : 0, words.height, log.visible ? log.height : 0)
+
+                BadgeDrawing {
+                    id: badge
+                    visible: root.page.asks_badge
+                    size: Theme.px(root.bare ? 230 : 150)
+                }
+
+                Column {
+                    id: words
+                    anchors.left: badge.visible ? badge.right : parent.left
+                    anchors.leftMargin: badge.visible ? Theme.px(32) : 0
+                    anchors.right: log.visible ? log.left : parent.right
+                    anchors.rightMargin: log.visible ? Theme.gap : 0
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.px(8)
+
+                    Words {
+                        width: parent.width
+                        text: root.page.title
+                        font.pixelSize: Theme.px(root.bare ? 44 : 32)
+                        font.bold: true
+                    }
+                    Words {
+                        width: parent.width
+                        text: root.page.detail
+                        color: Theme.secondInk
+                        font.pixelSize: Theme.px(root.bare ? 26 : 22)
+                    }
+                }
+
+                BigButton {
+                    id: log
+                    name: "log"
+                    anchors.right: parent.right
+                    anchors.top: parent.top
+                    width: Math.max(Theme.touch, Theme.px(150))
+                    visible: root.page.log_text !== ""
+                    text: root.page.log_text
+                    textSize: Theme.body
+                    onClicked: root.logAsked()
+                }
+            }
+
+            Row {
+                width: parent.width
+                visible: leftOpen.count > 0 && root.page.left_open_title !== ""
+                spacing: Theme.px(14)
+
+                Mark {
+                    id: leftOpenMark
+                    anchors.verticalCenter: parent.verticalCenter
+                    shape: "warning"
+                    size: Theme.px(44)
+                }
+                Column {
+                    width: parent.width - leftOpenMark.width - parent.spacing
+
+                    Words {
+                        width: parent.width
+                        text: root.page.left_open_title
+                        font.pixelSize: Theme.px(24)
+                        font.bold: true
+                    }
+                    Words {
+                        width: parent.width
+                        text: root.page.left_open_detail
+                    }
+                }
+            }
+
+            Repeater {
+                id: leftOpen
+                model: root.page.left_open
+
+                LeftOpenCard {
+                    width: column.width
+                    onClicked: root.page.choose(run_id)
+                }
+            }
+
+            Caption {
+                width: parent.width
+                visible: root.page.ready_title !== ""
+                text: root.page.ready_title
+            }
+
+            Repeater {
+                id: ready
+                model: root.page.ready
+
+                Rectangle {
+                    id: treatment
+
+                    required property string patient
+                    required property string birth
+                    required property string product
+                    required property string din
+                    required property string position
+                    required property string homonym
+
+                    width: column.width
+                    height: Math.max(who.height, what.height) + Theme.px(20)
+                    radius: Theme.radius
+                    color: Theme.surface
+                    border.width: 1
+                    border.color: Theme.line
+
+                    Column {
+                        id: who
+                        anchors.left: parent.left
+                        anchors.leftMargin: Theme.px(20)
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: parent.width * 0.52
+
+                        Words {
+                            width: parent.width
+                            text: treatment.patient
+                            font.pixelSize: Theme.px(24)
+                            font.bold: true
+                        }
+                        Row {
+                            spacing: Theme.px(16)
+
+                            Words {
+                                text: treatment.birth
+                                color: Theme.secondInk
+                            }
+                            Row {
+                                visible: treatment.homonym !== ""
+                                spacing: Theme.px(8)
+
+                                Mark {
+                                    anchors.verticalCenter: parent.verticalCenter
+                                    shape: "warning"
+                                    size: Theme.px(24)
+                                }
+                                Words {
+                                    text: treatment.homonym
+                                    font.bold: true
+                                }
+                            }
+                        }
+                    }
+                    Column {
+                        id: what
+                        anchors.left: who.right
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.px(20)
+                        anchors.verticalCenter: parent.verticalCenter
+
+                        Words {
+                            width: parent.width
+                            text: treatment.product + " · " + treatment.position
+                        }
+                        Words {
+                            width: parent.width
+                            text: treatment.din
+                            font.features: Theme.tabular
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
