@@ -4,14 +4,11 @@ import math
 import struct
 import wave
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QLoggingCategory, QObject, QTemporaryDir, QUrl
 
 from kiosk.snapshot import Tone
-
-if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QSoundEffect
 
 RATE_HZ = 44100
 NOTES: dict[Tone, tuple[tuple[float, float], ...]] = {
@@ -50,7 +47,7 @@ class Sounds(QObject):
         QLoggingCategory.setFilterRules("qt.multimedia*=false")
         from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
-        self._effects: dict[Tone, QSoundEffect] = {}
+        self._effects: dict[Tone, Any] = {}
         self._folder = QTemporaryDir()
         if QMediaDevices.defaultAudioOutput().isNull() or not self._folder.isValid():
             return

@@ -1,4 +1,4 @@
-"""Every page in every state as a PNG: `python -m tests.ui.gallery --out DIR [--lang fr] [--size 1280x800] [STATE...]`."""
+"""Every page in every state as a PNG: `python -m tests.ui.gallery --out DIR [STATE...]`."""
 
 import argparse
 import os

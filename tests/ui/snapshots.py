@@ -136,13 +136,13 @@ def bath(now: float, celsius: str = "37.1", steady: float = 400, silent: float =
     return Channel("bath", "bath", 1.0, readings[-1], None, tuple(readings))
 
 
-def dewar(name: str, now: float, celsius: str = "-186.0", trouble: bool = False) -> Channel:
+def dewar(name: str, now: float, celsius: str = "-186.0", *, trouble: bool = False) -> Channel:
     reading = Reading(name, Decimal(celsius), "LSCI", "2d", at(now - 4))
     why = NoReading(name, "no_answer", "no answer in 1 s", at(now - 1)) if trouble else None
     return Channel(name, "dewar", 2.0, reading, why)
 
 
-def curve(now: float, minutes: int = 8, gap: bool = False) -> tuple[CurvePoint, ...]:
+def curve(now: float, minutes: int = 8, *, gap: bool = False) -> tuple[CurvePoint, ...]:
     points = []
     for s in range(minutes * 60, -1, -2):
         dip = 0.7 if 120 < s < 160 else 0.0
@@ -339,7 +339,7 @@ def _thawed(add: Add) -> None:
     add("thaw_end_badge", running(inside.marked(Moment.THAW_ENDED, after=200, confirmed=False)))
     after = Walk(started()).to("inspect_after")
     add("inspect_after", running(after))
-    chosen = after.fact(f.Inspected("inspect_after", "performer", "p1", "conform", True))  # noqa: FBT003
+    chosen = after.fact(f.Inspected("inspect_after", "performer", "p1", "conform", True))
     add("inspect_after_badge", running(chosen))
     label = Walk(started()).to("label")
     png = label_png()
@@ -349,7 +349,7 @@ def _thawed(add: Add) -> None:
     printed = intended.fact(f.LabelPrinted("label", 1))
     add("label_printed", running(printed, label_png=png, waited=600))
     add("label_failed", running(intended.fact(f.LabelPrintFailed("label", 1, "paper_out")), label_png=png))
-    add("label_not_out", running(intended.fact(f.LabelOutcomeStated("label", 1, False, "p1")), label_png=png))  # noqa: FBT003
+    add("label_not_out", running(intended.fact(f.LabelOutcomeStated("label", 1, False, "p1")), label_png=png))
     add("broken_in_bath", running(inside.branch("bag_broken")))
 
 

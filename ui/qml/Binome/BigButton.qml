@@ -52,7 +52,6 @@ AbstractButton {
             anchors.leftMargin: Theme.px(8)
             anchors.verticalCenter: parent.verticalCenter
             shape: root.chosen ? "tick" : ""
-            strong: Theme.accent
         }
 
         Column {

@@ -1,19 +1,24 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Binome.Bench
 
-/* A meaning as a shape; see MarkShape for which. On a strong ground it is inverted: white, the sign in its colour. */
-MarkShape {
+/* A meaning as a shape, so that colour never says it alone: tick in a disc, cross in a square, triangle, dot, ring. */
+Item {
     id: root
 
+    /* tick, cross, warning, dot, ring, or nothing */
+    property string shape: ""
     property real size: Theme.px(26)
+    /* on a strong ground: white, the sign in its colour */
     property bool inverted: false
-    property color strong: shape === "cross" ? Theme.refused : shape === "warning" ? Theme.warning : shape === "ring" ? Theme.secondInk : Theme.ok
 
     implicitWidth: size
     implicitHeight: size
     visible: shape !== ""
-    ground: inverted ? Theme.surface : strong
-    sign: shape === "warning" ? Theme.ink : inverted ? strong : Theme.surface
+
+    Image {
+        anchors.fill: parent
+        source: root.shape === "" ? "" : "marks/" + root.shape + (root.inverted ? "_inverted.svg" : ".svg")
+        sourceSize: Qt.size(root.size, root.size)
+    }
 }
