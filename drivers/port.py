@@ -48,7 +48,7 @@ class Port:
         reply_seconds: how long an instrument may take to answer, instead of the driver's own figure.
 
     Raises:
-        ValueError: no probe, an unknown driver or channel, or two kinds of driver on the line.
+        ValueError: no probe, an unknown driver, channel or address, or two kinds of driver on the line.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Port:
     ) -> None:
         self._url = url
         self._probes = tuple(probes)
-        self._settings = _settings_of(self._probes, reply_seconds)
+        self._settings = _settings_of(url, self._probes, reply_seconds)
         self._period_seconds = period_seconds
         self._on_probe = on_probe
         self._clock = clock
@@ -89,53 +89,62 @@ class Port:
     def stop(self) -> None:
         """Return once the thread has ended and the line is closed; nothing is called back afterwards."""
         self._stopping.set()
-        if self._thread.ident is not None:
+        if self._thread.ident is None:
+            self._close()
+        else:
             self._thread.join()
 
     def poll(self) -> float:
         """One round over the probes; how many seconds to wait for the next. `start` calls it for ever."""
         began = self._timing.monotonic()
-        if self._line is None:
-            try:
-                self._line = self._open.enter_context(
-                    open_line(self._url, self._settings, timing=self._timing, clock=self._clock)
-                )
-            except LineDown as down:
-                return self._give_up(down, self._probes)
+        unread = list(self._probes)
         answered = False
-        for position, probe in enumerate(self._probes):
-            if self._stopping.is_set():
-                return 0.0
-            try:
-                reading = self._instrument(self._line, probe).read(probe.channel)
-            except LineDown as down:
-                return self._give_up(down, self._probes[position:])
-            except DriverError as error:
-                answered = answered or isinstance(error, InstrumentFault)
-                self._on_probe(probe.source, error, self._clock())
-            else:
-                answered = True
-                self._on_probe(probe.source, reading, self._line.replied_at)
+        try:
+            line = self._opened()
+            while unread and not self._stopping.is_set():
+                answered = self._read(line, unread[0]) or answered
+                del unread[0]
+        except LineDown as down:
+            answered = False
+            for probe in unread:
+                self._on_probe(probe.source, down, self._clock())
         if not answered:
-            return self._give_up(None, ())
+            self._close()
+            self._failures += 1
+            return _REOPEN_SECONDS[min(self._failures, len(_REOPEN_SECONDS)) - 1]
         self._failures = 0
         return max(0.0, began + self._period_seconds - self._timing.monotonic())
 
+    def _read(self, line: Line, probe: Probe) -> bool:
+        """Hand on a reading or an error; whether the instrument answered at all."""
+        try:
+            reading = self._instrument(line, probe).read(probe.channel)
+        except LineDown:
+            raise
+        except DriverError as error:
+            self._on_probe(probe.source, error, self._clock())
+            return isinstance(error, InstrumentFault)
+        self._on_probe(probe.source, reading, line.replied_at)
+        return True
+
     def _run(self) -> None:
-        with self._open:
+        try:
             wait_seconds = 0.0
             while not self._stopping.wait(wait_seconds):
                 wait_seconds = self.poll()
+        finally:
+            self._close()
 
-    def _give_up(self, down: LineDown | None, unread: Sequence[Probe]) -> float:
+    def _opened(self) -> Line:
+        if self._line is None:
+            line = open_line(self._url, self._settings, timing=self._timing, clock=self._clock)
+            self._line = self._open.enter_context(line)
+        return self._line
+
+    def _close(self) -> None:
         self._open.close()
         self._line = None
         self._instruments.clear()
-        for probe in unread:
-            if down is not None:
-                self._on_probe(probe.source, down, self._clock())
-        self._failures += 1
-        return _REOPEN_SECONDS[min(self._failures, len(_REOPEN_SECONDS)) - 1]
 
     def _instrument(self, line: Line, probe: Probe) -> Instrument:
         key = probe.address, probe.identity
@@ -144,7 +153,7 @@ class Port:
         return self._instruments[key]
 
 
-def _settings_of(probes: Sequence[Probe], reply_seconds: float | None) -> LineSettings:
+def _settings_of(url: str, probes: Sequence[Probe], reply_seconds: float | None) -> LineSettings:
     names = {probe.driver for probe in probes}
     unknown = names - set(DRIVERS)
     if unknown:
@@ -157,4 +166,5 @@ def _settings_of(probes: Sequence[Probe], reply_seconds: float | None) -> LineSe
             raise ValueError(
                 f"{probe.source}: {driver.name} has no channel {probe.channel!r}; it has {', '.join(driver.channels)}"
             )
+        driver.on(Line(url, driver.settings, port=None), probe.address, probe.identity)  # refuses a wrong address
     return driver.settings if reply_seconds is None else replace(driver.settings, reply_seconds=reply_seconds)

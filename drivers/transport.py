@@ -146,16 +146,15 @@ class Line:
             LineDown: the line is lost; `request` and `so_far` become its evidence.
         """
         try:
-            first: bytes = self.port.read(1)
+            data: bytes = self.port.read(1)
         except _FAILURES as error:
             raise self._down(error, request, so_far) from error
-        if not first:
-            return b""
         try:
-            rest: bytes = self.port.read(min(self.port.in_waiting, _CHUNK_BYTES))
+            while data and len(data) < _CHUNK_BYTES and (waiting := self.port.in_waiting):
+                data += self.port.read(min(waiting, _CHUNK_BYTES))
         except _FAILURES:
-            return first  # a lost line stays lost: the next read says so, and this byte is not thrown away
-        return first + rest
+            pass  # a lost line stays lost: the next read says so, and what came before is not thrown away
+        return data
 
     def _receive_reply(self, request: bytes, decode: Callable[[bytes], Any]) -> bytes:
         settings = self.settings
@@ -273,7 +272,7 @@ def open_line(
             stopbits=settings.stop_bits,
             rtscts=settings.rts_cts,
             timeout=_SLICE_SECONDS,
-            write_timeout=_WRITE_SECONDS,
+            write_timeout=None if url.startswith("rfc2217:") else _WRITE_SECONDS,  # its socket has its own 5 s
             exclusive=True,
         )
     except _FAILURES as error:

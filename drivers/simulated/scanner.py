@@ -4,6 +4,8 @@ import re
 
 from drivers.simulated.wire import Wire
 
+_JUST_CALLING_SECONDS = 0.2  # a caller's connection stands a moment before this end has taken it
+
 
 class SimulatedScanner:
     """A scanner whose suffix is set to CR.
@@ -17,4 +19,4 @@ class SimulatedScanner:
 
     def send(self, text: str) -> bool:
         """The label's text as bytes and a CR; False when nobody has the line open."""
-        return self.wire.push(text.encode("latin-1") + b"\r")
+        return self.wire.wait_for_client(_JUST_CALLING_SECONDS) and self.wire.push(text.encode("latin-1") + b"\r")

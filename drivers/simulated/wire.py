@@ -5,6 +5,7 @@ Each simulator is written from the instrument's manual, and shares no code with 
 
 import random
 import re
+import select
 import socket
 import threading
 import time
@@ -14,6 +15,8 @@ from typing import Self
 from drivers.simulated.faults import Fault, spoiled
 
 _TRICKLE_SECONDS = 0.005
+_LOOK_SECONDS = 0.05
+_SEND_SECONDS = 5.0
 
 
 class PowerCut(Exception):  # noqa: N818 - says what happened
@@ -47,6 +50,7 @@ class Wire:
         self._parity = parity
         self._noise = random.Random(name)  # noqa: S311 - noise on a line, no secret
         self._address = ("127.0.0.1", 0)
+        self._heard = b""
         self._client: socket.socket | None = None
         self._sending = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -94,16 +98,36 @@ class Wire:
                 return False
             return True
 
-    def wait_for_client(self, seconds: float = 5.0) -> bool:
+    def hear(self, data: bytes) -> list[tuple[float, bytes]]:
+        """Take bytes; what comes back: pieces, each with the seconds to wait before it.
+
+        Raises:
+            PowerCut: the instrument goes dead.
+        """
+        self._heard += data
+        pieces: list[tuple[float, bytes]] = []
+        while match := self._request.search(self._heard):
+            self._heard = self._heard[match.end() :]
+            self.requests.append(match[0])
+            reply = self._answer(match[0])
+            if reply is None:
+                continue
+            first_seconds = self.late_seconds if self.fault is Fault.LATE_ANSWER else 0.0
+            for piece in spoiled(reply, match[0], self.fault, self._parity, self._noise):
+                pieces.append((first_seconds, piece))
+                first_seconds = _TRICKLE_SECONDS
+        return pieces
+
+    def wait_for_client(self, seconds: float) -> bool:
         """Whether a client is there, within so many seconds."""
         deadline = time.monotonic() + seconds
         while self._client is None and time.monotonic() < deadline:
-            self._stopping.wait(0.005)
+            time.sleep(0.005)
         return self._client is not None
 
     def _serve(self, listener: socket.socket) -> None:
         with listener:
-            listener.settimeout(0.05)
+            listener.settimeout(_LOOK_SECONDS)
             while not self._stopping.is_set():
                 try:
                     client, _ = listener.accept()
@@ -114,22 +138,22 @@ class Wire:
 
     def _talk(self, client: socket.socket) -> None:
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        client.settimeout(0.05)
+        client.settimeout(_SEND_SECONDS)
         with self._sending:
             self._client = client
-        heard = b""
+        self._heard = b""
         try:
             while not self._stopping.is_set():
-                try:
-                    data = client.recv(65536)
-                except TimeoutError:
+                if not select.select([client], [], [], _LOOK_SECONDS)[0]:
                     continue
+                data = client.recv(65536)
                 if not data:
                     return
-                heard += data
-                while match := self._request.search(heard):
-                    heard = heard[match.end() :]
-                    if not self._reply(match[0]):
+                for seconds, piece in self.hear(data):
+                    if self._stopping.wait(seconds):
+                        return
+                    self.push(piece)
+                    if self.fault is Fault.CUT_MID_FRAME:
                         return
         except PowerCut:
             self._stopping.set()
@@ -138,17 +162,3 @@ class Wire:
         finally:
             with self._sending:
                 self._client = None
-
-    def _reply(self, request: bytes) -> bool:
-        """Answer one request; False to hang up."""
-        self.requests.append(request)
-        reply = self._answer(request)
-        fault = self.fault
-        if reply is not None:
-            if fault is Fault.LATE_ANSWER and self._stopping.wait(self.late_seconds):
-                return False
-            for piece in spoiled(reply, request, fault, self._parity, self._noise):
-                self.push(piece)
-                if fault is Fault.TRICKLE and self._stopping.wait(_TRICKLE_SECONDS):
-                    return False
-        return fault is not Fault.CUT_MID_FRAME

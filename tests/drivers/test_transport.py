@@ -2,10 +2,13 @@
 
 import os
 import pty
+import socket
 import termios
+import threading
 
 import pytest
 import serial
+import serial.rfc2217
 
 from drivers.errors import InstrumentFault, LineDown, NoAnswer, NotAFrame, Undecodable, ValueUnusable
 from drivers.simulated.faults import with_parity
@@ -299,3 +302,59 @@ def test_a_port_has_one_owner(pseudo_terminal):
         open_line(name, CRLF),
     ):
         pass
+
+
+class TerminalWithoutModemLines(serial.Serial):
+    """A pseudo-terminal has none of the lines that a device server reports."""
+
+    cts = dsr = ri = cd = property(lambda _: False)
+
+    def _update_dtr_state(self) -> None:
+        pass
+
+    def _update_rts_state(self) -> None:
+        pass
+
+
+@pytest.mark.filterwarnings(r"ignore:set(Daemon|Name)\(\):DeprecationWarning")
+def test_a_device_server_carries_a_line(pseudo_terminal):
+    """A serial line behind an RFC 2217 device server answers as one in the wall does."""
+    ends, name = pseudo_terminal
+    with (
+        TerminalWithoutModemLines(name, timeout=0.05) as terminal,
+        socket.create_server(("127.0.0.1", 0)) as server,
+    ):
+        serving = threading.Thread(target=serve_one_call, args=(server, terminal))
+        serving.start()
+        url = f"rfc2217://127.0.0.1:{server.getsockname()[1]}"
+        with open_line(url, LineSettings(end_of_reply=b"\n", reply_seconds=5.0)) as line:
+            line.send(b"q\r")
+            assert os.read(ends[0], 10) == b"q\r"
+            os.write(ends[0], b"370\r\n")
+            heard = b""
+            while not heard.endswith(b"\n"):
+                heard += line.receive()
+        serving.join()
+
+    assert heard == b"370\r\n"
+
+
+def serve_one_call(server, terminal):
+    """A device server: telnet with RFC 2217 on one side, a terminal on the other, until the caller hangs up."""
+    call, _ = server.accept()
+    with call:
+        call.settimeout(0.01)
+
+        class Caller:
+            write = staticmethod(call.sendall)
+
+        manager = serial.rfc2217.PortManager(terminal, Caller)
+        while True:
+            try:
+                data = call.recv(1000)
+            except TimeoutError:
+                data = None
+            if data == b"":
+                return
+            terminal.write(b"".join(manager.filter(data or b"")))
+            call.sendall(b"".join(manager.escape(terminal.read(terminal.in_waiting))))
