@@ -45,6 +45,7 @@ class LineSettings:
     strings_a_reply: int = 1
     longest_reply_bytes: int = 256
     reply_seconds: float = 1.0
+    """How long to wait for the first byte of an answer, and for each next one; three times that for the whole."""
     gap_seconds: float = 0.0
     """Least time from a question that had no answer to the next."""
     pause_after_reply_seconds: float = 0.0
@@ -158,12 +159,13 @@ class Line:
 
     def _receive_reply(self, request: bytes, decode: Callable[[bytes], Any]) -> bytes:
         settings = self.settings
-        deadline = self.timing.monotonic() + settings.reply_seconds
+        asked_at = heard_at = self.timing.monotonic()
         raw = b""
         while raw.count(settings.end_of_reply) < settings.strings_a_reply:
             if len(raw) > settings.longest_reply_bytes:
                 raise self._not_a_frame("the answer does not end", request, raw, decode)
-            if self.timing.monotonic() >= deadline:
+            now = self.timing.monotonic()
+            if now - heard_at >= settings.reply_seconds or now - asked_at >= 3 * settings.reply_seconds:
                 if not raw:
                     raise NoAnswer(
                         f"no answer within {settings.reply_seconds:g} s; check power, cable and line settings",
@@ -171,7 +173,10 @@ class Line:
                         request=request,
                     )
                 raise self._not_a_frame("only a part of an answer came", request, raw, decode)
-            raw += self.receive(request, raw)
+            data = self.receive(request, raw)
+            if data:
+                raw += data
+                heard_at = self.timing.monotonic()
         self.replied_at = self.clock()
         return self._alone(request, raw)
 

@@ -45,7 +45,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    read.add_argument("--driver", required=True, choices=sorted(DRIVERS), help="which kind of instrument")
+    read.add_argument(
+        "--driver",
+        required=True,
+        type=lambda name: name.replace("_", "-"),
+        choices=sorted(DRIVERS),
+        help="which kind of instrument",
+    )
     read.add_argument(
         "--port", required=True, metavar="URL", help="device path, socket://HOST:PORT or rfc2217://HOST:PORT"
     )
