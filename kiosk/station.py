@@ -430,7 +430,7 @@ class Station:
         before = run.here.label
         if before is not None and before.outcome is None:
             raise Refused("state_label_outcome_first")
-        copy = 1 if before is None else before.copy + 1
+        copy = run.label_copies + 1
         actor = run.performer.person_id
         try:
             label = draw_thaw_label(run, self._settings.name, self._settings.zone, now, copy, self._printer.dpi)

@@ -61,6 +61,8 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(tone, code, at, {"limit": minutes_seconds(limit)})
         case f.ClockJumped():
             return Verdict(Tone.WARNING, "clock_jumped", at, {"seconds": str(fact.seconds)})
+        case f.StepReopened(reason="out_of_specification"):
+            return Verdict(Tone.WARNING, "label_to_make_again", at, {})
         case f.StepReopened():
             return Verdict(Tone.WARNING, "back_to_the_bath", at, {})
         case f.BranchOpened(person_id=None):

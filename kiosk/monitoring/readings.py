@@ -60,11 +60,14 @@ class Channel:
 
 
 def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) -> Channel:
-    """The channel after one more reading or failure; the window keeps `keep_seconds` of unbroken readings."""
+    """The channel after one more reading or failure; the window keeps `keep_seconds` of unbroken readings of one instrument."""
     if isinstance(seen, NoReading):
         return replace(channel, trouble=seen, window=())
     longest_gap = STALE_AFTER_PERIODS * channel.period_seconds
-    unbroken = channel.window and seconds_between(channel.window[-1].at, seen.at) <= longest_gap
+    last = channel.window[-1] if channel.window else None
+    unbroken = (
+        last is not None and last.instrument == seen.instrument and seconds_between(last.at, seen.at) <= longest_gap
+    )
     window = (*channel.window, seen) if unbroken else (seen,)
     first = 0
     while seconds_between(window[first].at, seen.at) > keep_seconds:
@@ -98,6 +101,11 @@ class BathVerdict:
     readings: int = 0
     lowest_celsius: Decimal | None = None
     highest_celsius: Decimal | None = None
+
+    @property
+    def in_band(self) -> bool:
+        """A trusted reading, now, within the limits, however long it has been so."""
+        return self.state in {BathState.SETTLING, BathState.UNSTABLE, BathState.READY}
 
 
 def judge_bath(channel: Channel, limits: BathLimits, now: Instant) -> BathVerdict:

@@ -3,6 +3,7 @@
 from kiosk.approved import Wording
 from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Container
+from kiosk.monitoring.readings import BathVerdict
 from kiosk.people.people import Person
 from kiosk.procedures.model import ConfirmStep, ThawStep
 from kiosk.run import facts as f
@@ -35,8 +36,12 @@ def due_moment(run: Run) -> Moment | None:
     return None
 
 
-def mark(run: Run, person: Person, method: str) -> Facts:
-    """The first of two people marks what is due, or the second confirms it."""
+def mark(run: Run, person: Person, method: str, bath: BathVerdict) -> Facts:
+    """The first of two people marks what is due, or the second confirms it.
+
+    Raises:
+        Refused: nothing is due, or a thaw would start in a bath out of its band that nobody decided to go on with.
+    """
     waiting = unconfirmed_moment(run)
     if waiting is not None:
         if run.marks[waiting].marked_by == person.person_id:
@@ -45,6 +50,8 @@ def mark(run: Run, person: Person, method: str) -> Facts:
     moment = due_moment(run)
     if moment is None:
         raise Refused("not_now")
+    if moment is Moment.THAW_STARTED and not bath.in_band and run.here.decision is None:
+        raise Refused("bath_not_ready")
     return (f.MomentMarked(run.step.id, moment, person.person_id, method),)
 
 

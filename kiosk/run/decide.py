@@ -49,7 +49,7 @@ def _decided(command: c.Command, run: Run, bench: Bench) -> Facts:
         case c.AcceptBath() if isinstance(step, BathReadyStep):
             return _accept_bath(run, step, bench)
         case c.MarkMoment():
-            return mark(run, run.performer, "touch")
+            return mark(run, run.performer, "touch", bench.bath)
         case c.WithdrawMoment():
             moment = unconfirmed_moment(run)
             if moment is None:

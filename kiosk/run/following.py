@@ -68,7 +68,9 @@ def _is_complete(run: Run) -> bool:
             return state.choice == "matched" and CHECKER in state.confirmed_by
         case InspectStep():
             choice = next((c for c in step.choices if c.id == state.choice), None)
-            return choice is not None and ((choice.conform and present) or state.decision is not None)
+            if choice is None:
+                return False
+            return present if choice.conform else state.decision is not None
         case ScanStep():
             return bool(state.fields) and all(field.agrees for field in state.fields)
         case BathReadyStep():
@@ -94,6 +96,9 @@ def follow_up(run: Run) -> object | None:
     branch = run.open_branch
     if branch is not None and run.branch_index >= len(branch.steps):
         return f.BranchClosed(branch.name, _decided(run).outcome)
+    label_step = None if branch is not None else _label_to_make_again(run)
+    if label_step is not None:
+        return f.StepReopened(label_step, "out_of_specification")
     if branch is None and run.index >= len(run.procedure.steps):
         return f.RunEnded("exceptional" if run.exceptional else "conform")
     if _is_complete(run):
@@ -104,6 +109,15 @@ def follow_up(run: Run) -> object | None:
     if branch is None and run.must_decide is not None and not _hands_full(run):
         limit = next(b for b in run.procedure.branches if b.opened_by == "hard_limit")
         return f.BranchOpened(limit.name, run.must_decide, None)
+    return None
+
+
+def _label_to_make_again(run: Run) -> str | None:
+    """The label step, when a label came out before it was decided that the product is out of specification."""
+    for step in run.procedure.steps:
+        label = run.state_of(step.id).label
+        if run.exceptional and label is not None and label.outcome in {None, "printed"} and not label.exceptional:
+            return step.id
     return None
 
 

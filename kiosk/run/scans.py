@@ -24,7 +24,7 @@ def decide_scan(identified: Identified, raw: str, run: Run, bench: Bench, badge_
 
 def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:
     if isinstance(identified, Badge):
-        return _badge(raw, badge_owner, run)
+        return _badge(raw, badge_owner, run, bench)
     step = run.step
     due = isinstance(step, ScanStep | LabelStep)
     if isinstance(identified, Unreadable) and (due or may_be_damaged_badge(identified)):
@@ -85,7 +85,7 @@ def _scan_back(raw: str, run: Run, step: LabelStep) -> Facts:
     return (f.LabelScanDiffered(step.id, printed.copy, (compound,), _kept(text)),)
 
 
-def _badge(raw: str, owner: Person | None, run: Run) -> Facts:
+def _badge(raw: str, owner: Person | None, run: Run, bench: Bench) -> Facts:
     step = run.step
     if owner is None:
         return (f.ScanRefused(step.id, "unknown_badge", _kept(raw), None),)
@@ -96,11 +96,11 @@ def _badge(raw: str, owner: Person | None, run: Run) -> Facts:
     if moment is not None and owner.person_id == run.marks[moment].marked_by:
         return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "same_person"),)
     if moment is not None:
-        return mark(run, owner, "badge")
+        return mark(run, owner, "badge", bench.bath)
     if awaits_checker(run):
         return _second_person(owner, run)
     if due_moment(run) is not None and owner.person_id in crew:
-        return mark(run, owner, "badge")
+        return mark(run, owner, "badge", bench.bath)
     if isinstance(step, ScanStep | LabelStep):
         return (f.ScanRefused(step.id, "badge_where_label_due", _kept(raw), None),)
     return (f.ScanRefused(step.id, "no_badge_due", _kept(raw), None),)

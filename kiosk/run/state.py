@@ -32,6 +32,8 @@ class Label:
     """`printed`, `failed`, `not_printed`"""
     why: str = ""
     scanned_back: bool = False
+    exceptional: bool = False
+    """it says that the product is out of specification"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Run:
     overran: frozenset[str] = frozenset()
     bath_out: bool = False
     readings_lost: bool = False
+    label_copies: int = 0
+    """labels printed or tried so far, whatever was reopened since"""
     must_decide: str | None = None
     """why a hard limit asks for the decision branch, until it is closed"""
     outcome: str | None = None
@@ -201,8 +205,12 @@ def _(fact: f.ContainerRejected, run: Run, at: Instant) -> Run:
     return _refused(_with(run, fact.step, fields=()), fact, at)
 
 
+@_apply.register
+def _(fact: f.ReadBackDiffered, run: Run, at: Instant) -> Run:
+    return _refused(_with(run, fact.step, choice=""), fact, at)
+
+
 @_apply.register(f.ScanRefused)
-@_apply.register(f.ReadBackDiffered)
 @_apply.register(f.LabelScanDiffered)
 @_apply.register(f.SignatureRefused)
 def _(fact: object, run: Run, at: Instant) -> Run:
@@ -258,7 +266,8 @@ def _(fact: f.MomentWithdrawn, run: Run, at: Instant) -> Run:
 @_apply.register
 def _(fact: f.Inspected, run: Run, at: Instant) -> Run:
     state = run.state_of(fact.step)
-    after = _with(run, fact.step, choice=fact.choice, confirmed_by=(*state.confirmed_by, fact.slot))
+    seen = (*state.confirmed_by, fact.slot)
+    after = _with(run, fact.step, choice=fact.choice, confirmed_by=seen, decision=None)
     return after if fact.conform else _deviated(after, fact, at)
 
 
@@ -305,7 +314,8 @@ def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, label=Label(fact.copy, fact.label_sha256, fact.symbols, None))
+    label = Label(fact.copy, fact.label_sha256, fact.symbols, None, exceptional=run.exceptional)
+    return replace(_with(run, fact.step, label=label), label_copies=fact.copy)
 
 
 def _label(run: Run, step: str, **changes: object) -> Run:
@@ -324,7 +334,7 @@ def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
 def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
     label = run.state_of(fact.step).label or Label(fact.copy, "", (), None)
     failed = replace(label, copy=fact.copy, outcome="failed", why=fact.why)
-    return _refused(_with(run, fact.step, label=failed), fact, at)
+    return replace(_refused(_with(run, fact.step, label=failed), fact, at), label_copies=fact.copy)
 
 
 @_apply.register
@@ -362,7 +372,10 @@ def _(fact: f.ClockJumped, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.RunResumed, run: Run, at: Instant) -> Run:
-    return _deviated(run, fact, at)
+    """Two people other than before attest themselves what stands half attested."""
+    same = (fact.performer_id, fact.checker_id) == (run.performer.person_id, run.checker.person_id)
+    kept = run if same else _with(run, run.step.id, confirmed_by=(), choice="")
+    return _deviated(kept, fact, at)
 
 
 @_apply.register
