@@ -28,6 +28,9 @@ class Questions:
         framed: turns a query into the bytes sent.
         family: how an acceptable identity begins.
         expected: the one identity to accept, or None for any of the family.
+
+    Attributes:
+        instrument: the identity that was last trusted.
     """
 
     def __init__(
@@ -45,14 +48,15 @@ class Questions:
         self._family = family
         self._expected = expected
         self._trusted_at_upsets: int | None = None
+        self.instrument = ""
 
     @property
     def trusted(self) -> bool:
         """The expected instrument answered, and the line was never upset since."""
         return self._trusted_at_upsets == self.line.upsets
 
-    def trust(self) -> None:
-        self._trusted_at_upsets = self.line.upsets
+    def trust(self, identity: str) -> None:
+        self._trusted_at_upsets, self.instrument = self.line.upsets, identity
 
     def ask(self, query: bytes, decode: Callable[[bytes], T]) -> Answer[T]:
         """Ask a listed query.

@@ -13,6 +13,8 @@ class Reading:
     status: str
     raw: bytes
     channel: str
+    instrument: str
+    """the identity that answered since the line was last upset"""
 
 
 class Instrument(Protocol):

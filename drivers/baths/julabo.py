@@ -103,7 +103,7 @@ class Julabo:
                 self._tells_unit = True
             except NoAnswer:
                 pass  # as the models without this query: the panel's unit is then the site's to keep at Celsius
-        self.questions.trust()
+        self.questions.trust(identity)
         return identity
 
     def read(self, channel: str = "bath") -> Reading:
@@ -120,7 +120,7 @@ class Julabo:
             self._check_unit()
         status = self.questions.ask(b"status", lambda frame: decode_status(self._bare(frame))).value
         answer = self.questions.ask(query, lambda frame: decode_temperature(self._bare(frame)))
-        return Reading(answer.value, status, answer.raw, channel)
+        return Reading(answer.value, status, answer.raw, channel, self.questions.instrument)
 
     def _check_unit(self) -> None:
         self.questions.ask(b"in_sp_06", lambda frame: decode_unit(self._bare(frame)))

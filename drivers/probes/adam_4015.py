@@ -134,7 +134,7 @@ class Adam4015:
         except (NotAFrame, WrongInstrument):  # a late answer, or garbage from opening: asked once more
             identity = self._name()
         self._ask(b"$" + self._address + b"2", decode_configuration)
-        self.questions.trust()
+        self.questions.trust(identity)
         return identity
 
     def read(self, channel: str = "0") -> Reading:
@@ -143,7 +143,7 @@ class Adam4015:
         if not self.questions.trusted:
             self.identify()
         answer = self._ask(b"#" + self._address + channel.encode("ascii"), decode_celsius)
-        return Reading(answer.value, "ok", answer.raw, channel)
+        return Reading(answer.value, "ok", answer.raw, channel, self.questions.instrument)
 
     def _name(self) -> str:
         return self.questions.ask_identity(b"$" + self._address + b"M", self._decoder(decode_name))

@@ -81,7 +81,7 @@ class LakeShore218:
     def identify(self) -> str:
         """The answer to `*IDN?`: maker, model, serial number, firmware date."""
         identity = self.questions.identity(b"*IDN?", decode_text)
-        self.questions.trust()
+        self.questions.trust(identity)
         return identity
 
     def read(self, channel: str = "1") -> Reading:
@@ -92,4 +92,4 @@ class LakeShore218:
         number = channel.encode("ascii")
         answer = self.questions.ask(b"CRDG? " + number, decode_celsius)
         status = self.questions.ask(b"RDGST? " + number, decode_status).value
-        return Reading(answer.value, status, answer.raw, channel)
+        return Reading(answer.value, status, answer.raw, channel, self.questions.instrument)

@@ -40,7 +40,7 @@ def test_a_reading_comes_after_name_and_configuration(make_line):
     """Who answers, and in what form, is asked before any value."""
     subject = module(make_line)
 
-    assert subject.read("0") == Reading(Decimal("36.98"), "ok", b">+036.98\r", "0")
+    assert subject.read("0") == Reading(Decimal("36.98"), "ok", b">+036.98\r", "0", "4015")
     assert subject.questions.line.port.written == [b"$01M\r", b"$012\r", b"#010\r"]
 
 

@@ -36,7 +36,7 @@ def test_a_reading_is_a_value_whose_status_is_clear(make_line):
     """The status is asked after every value, for an input over its range answers a number all the same."""
     subject = monitor(make_line)
 
-    assert subject.read("3") == Reading(Decimal("-186.12"), "ok", b"-186.12\r\n", "3")
+    assert subject.read("3") == Reading(Decimal("-186.12"), "ok", b"-186.12\r\n", "3", "LSCI,MODEL218E,21EA4F,042109")
     assert subject.questions.line.port.written == [b"*IDN?\r\n", b"CRDG? 3\r\n", b"RDGST? 3\r\n"]
 
 
