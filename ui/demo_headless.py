@@ -1,0 +1,140 @@
+"""The demonstration without a screen: walked by real input events, then everything it left is verified."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from kiosk.documents.batch_record import attached_record
+from kiosk.instants import Instant
+from kiosk.records.faults import RecordFault
+from kiosk.records.verify import verify_path
+from kiosk.run.history_words import HistoryWords
+from kiosk.snapshot import Snapshot
+from kiosk.wording import Language
+from ui.app import application, open_window
+from ui.demo_bench import demo_bench
+from ui.demo_hands import DemoStuckError, Hands
+from ui.demo_walk import Walk
+
+WINDOW = (1280, 800)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the summary."""
+
+    what: str
+    said: str
+    good: bool
+
+
+def run_headless(folder: Path, lang: str, speed: float, treatment: int) -> int:
+    """Walk, verify, sum up. 0: everything is intact."""
+    language = Language(lang)
+    app = application()
+    bar = _Bar()
+    stuck = ""
+    hands: Hands | None = None
+    last: Snapshot | None = None
+    with demo_bench(folder, language, speed) as bench:
+        with open_window(bench.deployment, language, sound=False) as shown:
+            shown.window.resize(*WINDOW)
+            shown.window.show()
+            hands = Hands(shown.window, shown.bench, bench.instruments.scanner, folder)
+            try:
+                Walk(hands, bench, speed, treatment).go(bar.show)
+            except DemoStuckError as error:
+                stuck = str(error)
+                hands.look("stuck")
+            last = hands.seen
+        labels = [path for path in bench.instruments.printer.labels if path.suffix == ".png"]
+        bench_time = bench.clock.now()
+    bar.end()
+    app.processEvents()
+    lines = [
+        Line("walk", stuck or "every step taken", not stuck),
+        *_run_lines(last, bench_time),
+        Line("pictures", f"{len(hands.pictures)} in {folder}", len(hands.pictures) > 0),
+        _label_line(labels),
+        *_records(folder),
+    ]
+    return _sum_up(lines)
+
+
+class _Bar:
+    """Progress on the way: a bar on a terminal, a line an act elsewhere."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stdout.isatty()
+
+    def show(self, number: int, of: int, what: str) -> None:
+        done = "#" * (20 * number // of)
+        if self._terminal:
+            print(f"\r[{done:<20}] {number:>2}/{of} {what:<24}", end="", flush=True)
+        else:
+            print(f"{number:>2}/{of} {what}", flush=True)
+
+    def end(self) -> None:
+        if self._terminal:
+            print()
+
+
+def _run_lines(last: Snapshot, now: Instant) -> list[Line]:
+    opened = None if last.log is None else last.log.opened
+    if opened is None:
+        return [Line("run", "not finished", good=False)]
+    run, row = opened.run, opened.row
+    del now
+    words = HistoryWords(run, {}, Language.ENGLISH, row.started_at.tzinfo)  # type: ignore[arg-type]
+    outcome = words.word("outcome", run.outcome or "")
+    said = f"{row.run_id}: {row.product} for {row.patient}, {outcome}; {row.refusals} refusals, {row.deviations} deviations"
+    checked = last.log.check if last.log is not None else None
+    return [
+        Line("run", said, run.outcome == "conform"),
+        Line(
+            "checked on the page", "-" if checked is None else checked.sentence, checked is not None and checked.intact
+        ),
+    ]
+
+
+def _label_line(labels: list[Path]) -> Line:
+    if len(labels) != 1:
+        return Line("label", f"{len(labels)} printed, 1 expected", good=False)
+    import zxingcpp  # the label as the printer put it on paper, read once more
+
+    with Image.open(labels[0]) as picture:
+        read = sorted(symbol.text for symbol in zxingcpp.read_barcodes(picture.convert("L")))
+    return Line("label", f"{labels[0]}: {', '.join(read)}", len(read) == 3)
+
+
+def _records(folder: Path) -> list[Line]:
+    """The journal and each batch record, verified from their files."""
+    key_lines = []
+    paths = [folder / "journal.db", *sorted((folder / "documents").glob("*.pdf"))]
+    for path in paths:
+        what = "journal" if path.suffix == ".db" else "batch record"
+        try:
+            verdict = verify_path(path)
+        except RecordFault as fault:
+            key_lines.append(Line(what, fault.sentence(), good=False))
+            continue
+        said = f"{path}: {verdict.facts} facts, {verdict.samples} minutes of samples, {verdict.seals} seals"
+        if verdict.finding is not None:
+            said = f"{path}: {verdict.finding.sentence()}"
+        elif path.suffix == ".pdf":
+            (folder / f"{path.stem}.json").write_bytes(attached_record(path.read_bytes()))
+        key_lines.append(Line(what, said, verdict.intact))
+    if len(paths) == 1:
+        key_lines.append(Line("batch record", "none was made", good=False))
+    return key_lines
+
+
+def _sum_up(lines: list[Line]) -> int:
+    print()
+    for line in lines:
+        print(f"{'ok ' if line.good else 'NOT'}  {line.what:<20} {line.said}")
+    intact = all(line.good for line in lines)
+    print("\nEverything is intact." if intact else "\nNot everything is intact: see the lines marked NOT.")
+    return 0 if intact else 1
