@@ -82,7 +82,7 @@ def derive_run(inputs: Inputs) -> RunProps:
     if isinstance(step, ThawStep) and Moment.THAW_STARTED in run.marks:
         instruction, detail = step.running_instruction, step.running_detail
     if isinstance(step, DecideStep) and not is_deciding(run, inputs.draft):
-        kind = "sign"
+        kind, detail = "sign", None
     return replace(
         props,
         kind=kind,

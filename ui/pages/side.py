@@ -33,7 +33,8 @@ class ClockRow:
     tone: str
     shape: str
     fraction: float
-    stopped: bool
+    stopped: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
         elif clock.state == "stopped":
             elapsed = minutes_seconds(clock.elapsed_seconds)
             shape = "cross" if clock.overran and clock.hard else "warning" if clock.overran else "tick"
-            rows.append(ClockRow(clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, True))
+            rows.append(
+                ClockRow(clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, stopped=True)
+            )
         elif clock.name == EXPOSURE:
             rows.append(_exposure(clock, run, inputs))
         else:
@@ -108,7 +111,7 @@ def _exposure(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
         left = minutes_seconds(clock.left_seconds)
         tone, shape, note = "warning", "warning", inputs.say("clock_soon", left=left)
     time = minutes_seconds(clock.elapsed_seconds)
-    return ClockRow(clock.name, _label(clock, run, inputs), time, note, tone, shape, _used(clock), False)
+    return ClockRow(clock.name, _label(clock, run, inputs), time, note, tone, shape, _used(clock))
 
 
 def _thaw(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
@@ -126,13 +129,13 @@ def _thaw(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
     elif clock.elapsed_seconds > usual.highest:
         tone, shape, note = "warning", "warning", inputs.say("thaw_long", **words)
     time = minutes_seconds(clock.elapsed_seconds)
-    return ClockRow(clock.name, _label(clock, run, inputs), time, note, tone, shape, -1.0, False)
+    return ClockRow(clock.name, _label(clock, run, inputs), time, note, tone, shape, -1.0)
 
 
 def _use_before(clock: RunClock, run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
     deadline = inputs.local(clock.started_at) + timedelta(seconds=clock.limit_seconds)
     first = ClockRow(
-        f"{clock.name}_deadline", _label(clock, run, inputs), f"{deadline:%H:%M}", "", "none", "", -1.0, False
+        f"{clock.name}_deadline", _label(clock, run, inputs), f"{deadline:%H:%M}", "", "none", "", -1.0, small=True
     )
     travel = run.treatment.travel_minutes
     on_arrival = int(clock.left_seconds // 60) - travel
@@ -146,7 +149,7 @@ def _use_before(clock: RunClock, run: Run, inputs: Inputs) -> tuple[ClockRow, ..
         shape = {"refused": "cross", "warning": "warning"}.get(tone, "")
         note = inputs.say("travel", travel=travel, left=on_arrival)
     left = minutes_seconds(clock.left_seconds)
-    return first, ClockRow(clock.name, inputs.say("clock_left"), left, note, tone, shape, share, False)
+    return first, ClockRow(clock.name, inputs.say("clock_left"), left, note, tone, shape, share)
 
 
 def _passed(clock: RunClock, inputs: Inputs) -> str:

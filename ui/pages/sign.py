@@ -29,10 +29,10 @@ class SlotRow:
 @dataclass(frozen=True, slots=True)
 class SignProps:
     slots: tuple[SlotRow, ...] = ()
-    covers_title: str = ""
+    covers: str = ""
+    """that this is what is signed, and its hash in short"""
     lines: str = ""
     """what is signed, one line each"""
-    hash: str = ""
     invitation: str = ""
     """beside the pad while no badge was read"""
 
@@ -44,9 +44,8 @@ def derive_sign(inputs: Inputs) -> SignProps:
     covered = snapshot.signature
     return SignProps(
         tuple(_slot(slot, run, inputs) for slot in run.step.slots),
-        inputs.say("covers"),
+        "" if covered is None else inputs.say("covers", hash=short_hash(covered.record_hash)),
         "" if covered is None else "\n".join(covered.lines),
-        "" if covered is None else inputs.say("hash", hash=short_hash(covered.record_hash)),
         "" if snapshot.pin is not None else inputs.say("sign_invitation"),
     )
 
@@ -96,16 +95,12 @@ class SignPage(QObject):  # type: ignore[operator]
         return self._slots
 
     @Property(str, notify=changed)
-    def covers_title(self) -> str:
-        return self._props.covers_title
+    def covers(self) -> str:
+        return self._props.covers
 
     @Property(str, notify=changed)
     def lines(self) -> str:
         return self._props.lines
-
-    @Property(str, notify=changed)
-    def hash(self) -> str:
-        return self._props.hash
 
     @Property(str, notify=changed)
     def invitation(self) -> str:

@@ -34,7 +34,20 @@ Rectangle {
         onClicked: root.kiosk.left.press()
     }
 
+    VerdictStrip {
+        id: strip
+        anchors.left: left.right
+        anchors.leftMargin: Theme.gap
+        anchors.right: primary.left
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        height: Theme.px(86)
+        visible: said && Theme.low
+        page: root.kiosk.verdict
+    }
+
     Row {
+        visible: !strip.visible
         anchors.left: left.right
         anchors.leftMargin: Theme.gap
         anchors.right: primary.left

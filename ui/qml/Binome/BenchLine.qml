@@ -32,10 +32,8 @@ Item {
         wrapMode: Text.NoWrap
     }
     Words {
-        anchors.right: root.silent ? undefined : age.left
-        anchors.rightMargin: Theme.px(8)
-        anchors.left: root.silent ? name.left : undefined
-        anchors.top: root.silent ? name.bottom : name.top
+        x: root.silent ? name.x : age.x - width - Theme.px(8)
+        y: root.silent ? name.y + name.height : name.y
         text: root.value
         color: root.silent ? Theme.refused : Theme.ink
         font.pixelSize: Theme.px(17)

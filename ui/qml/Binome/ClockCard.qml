@@ -13,10 +13,11 @@ Item {
     required property string shape
     required property real fraction
     required property bool stopped
+    required property bool small
 
     readonly property color front: tone === "none" || tone === "warning" ? Theme.ink : Theme.strong(tone)
 
-    implicitHeight: stopped ? line.height + Theme.px(6) : card.height + Theme.px(12)
+    implicitHeight: stopped ? line.height + Theme.px(6) : card.height + Theme.px(8)
 
     Item {
         id: line
@@ -67,7 +68,7 @@ Item {
             width: parent.width
             text: root.time
             color: root.front
-            font.pixelSize: Theme.clock
+            font.pixelSize: root.small ? Theme.px(36) : Theme.clock
             font.bold: true
             font.features: Theme.tabular
             lineHeight: 0.95

@@ -8,6 +8,8 @@ Item {
     id: root
 
     required property BandPage page
+    /* says that verdicts cannot be heard; empty where they can */
+    property string noSound: ""
 
     component Part: Column {
         id: part
@@ -81,7 +83,7 @@ Item {
     Rectangle {
         id: ground
         width: parent.width
-        height: Theme.px(92)
+        height: Theme.px(Theme.low ? 76 : 92)
         color: Theme.accent
 
         Words {
@@ -111,28 +113,28 @@ Item {
                 text: root.page.patient
                 flag: root.page.homonym
                 strong: true
-                widest: parts.width * 0.32
+                widest: parts.width * 0.31
             }
             Part {
                 id: birth
                 anchors.bottom: patient.bottom
                 label: root.page.birth_label
                 text: root.page.birth
-                widest: parts.width * 0.19
+                widest: parts.width * 0.205
             }
             Part {
                 id: product
                 anchors.bottom: patient.bottom
                 label: root.page.product_label
                 text: root.page.product
-                widest: parts.width * 0.21
+                widest: parts.width * 0.22
             }
             Part {
                 id: din
                 anchors.bottom: patient.bottom
                 label: root.page.din_label
                 text: root.page.din
-                widest: parts.width * 0.23
+                widest: parts.width * 0.225
             }
         }
 
@@ -162,6 +164,24 @@ Item {
                 fontSizeMode: Text.HorizontalFit
                 minimumPixelSize: Theme.px(10)
                 horizontalAlignment: Text.AlignRight
+            }
+
+            Row {
+                anchors.right: parent.right
+                visible: root.noSound !== ""
+                spacing: Theme.px(6)
+
+                Mark {
+                    anchors.verticalCenter: parent.verticalCenter
+                    shape: "warning"
+                    size: Theme.px(17)
+                }
+                Words {
+                    text: root.noSound
+                    color: Theme.accentSecondText
+                    font.pixelSize: Theme.label
+                    wrapMode: Text.NoWrap
+                }
             }
         }
 

@@ -24,6 +24,7 @@ Rectangle {
             width: parent.width
             height: implicitHeight
             page: root.kiosk.band
+            noSound: root.kiosk.no_sound
         }
 
         SideColumn {
@@ -71,6 +72,7 @@ Rectangle {
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.px(24) + (root.shown === "run" ? Theme.px(250) : 0)
                 height: implicitHeight
+                visible: said && !Theme.low
                 page: root.kiosk.verdict
             }
 

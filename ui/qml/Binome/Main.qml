@@ -12,7 +12,10 @@ ApplicationWindow {
     /* Of the panel; touch sizes are true to it. */
     property real pixelsPerMm: 4.9
 
-    width: 1280
+    /* The demo's tray, beside the kiosk; null at a real bench. */
+    property QtObject tray: null
+
+    width: 1280 + (tray === null ? 0 : 340)
     height: 800
     color: Theme.ground
     title: "Binôme"
@@ -25,11 +28,34 @@ ApplicationWindow {
     Binding {
         target: Theme
         property: "scale"
-        value: Math.max(0.8, Math.min(root.width / 1280, root.height / 800))
+        value: Math.max(0.8, Math.min(screen.width / 1280, root.height / 800))
+    }
+    Binding {
+        target: Theme
+        property: "low"
+        value: root.height < 150 * root.pixelsPerMm
     }
 
     KioskScreen {
-        anchors.fill: parent
+        id: screen
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: beside.left
         kiosk: root.kiosk
+    }
+
+    Loader {
+        id: beside
+        anchors.top: parent.top
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        width: status === Loader.Ready ? implicitWidth : 0
+        Component.onCompleted: {
+            if (root.tray !== null)
+                setSource("DemoTrayPanel.qml", {
+                    tray: root.tray
+                });
+        }
     }
 }

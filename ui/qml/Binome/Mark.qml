@@ -11,14 +11,25 @@ Item {
     property real size: Theme.px(26)
     /* on a strong ground: white, the sign in its colour */
     property bool inverted: false
+    /* of a dot, which has no sign of its own */
+    property color strong: Theme.ok
 
     implicitWidth: size
     implicitHeight: size
     visible: shape !== ""
 
+    Rectangle {
+        anchors.centerIn: parent
+        visible: root.shape === "dot"
+        width: root.size * 0.46
+        height: width
+        radius: width / 2
+        color: root.strong
+    }
+
     Image {
         anchors.fill: parent
-        source: root.shape === "" ? "" : "marks/" + root.shape + (root.inverted ? "_inverted.svg" : ".svg")
+        source: root.shape === "" || root.shape === "dot" ? "" : "marks/" + root.shape + (root.inverted ? "_inverted.svg" : ".svg")
         sourceSize: Qt.size(root.size, root.size)
     }
 }

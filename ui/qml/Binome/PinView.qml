@@ -11,7 +11,7 @@ Item {
 
     Item {
         anchors.fill: parent
-        anchors.margins: Theme.px(24)
+        anchors.margins: Theme.px(Theme.low ? 12 : 24)
         anchors.bottomMargin: Theme.strip
 
         Column {

@@ -9,6 +9,8 @@ Item {
 
     required property Kiosk kiosk
     readonly property RunPage page: kiosk.run
+    /* a pad of keys needs the whole height of a low panel */
+    readonly property bool padded: Theme.low && (page.kind === "sign" || page.kind === "read_back")
 
     Rail {
         id: rail
@@ -24,9 +26,9 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.px(36)
         anchors.top: parent.top
-        anchors.topMargin: Theme.px(24)
+        anchors.topMargin: Theme.px(Theme.low ? 8 : 24)
         anchors.bottom: waiting.visible ? waiting.top : parent.bottom
-        anchors.bottomMargin: waiting.visible ? Theme.px(12) : Theme.strip + Theme.px(8)
+        anchors.bottomMargin: waiting.visible ? Theme.px(12) : Theme.strip + Theme.px(Theme.low ? 4 : 8)
 
         Words {
             id: instruction
@@ -42,13 +44,13 @@ Item {
             anchors.topMargin: Theme.px(2)
             width: parent.width
             visible: text !== ""
-            text: root.page.detail
+            text: root.padded ? "" : root.page.detail
             color: Theme.secondInk
         }
 
         Loader {
-            anchors.top: root.page.instruction === "" ? parent.top : root.page.detail === "" ? instruction.bottom : detail.bottom
-            anchors.topMargin: Theme.px(14)
+            anchors.top: root.page.instruction === "" ? parent.top : detail.visible ? detail.bottom : instruction.bottom
+            anchors.topMargin: Theme.px(Theme.low ? 6 : 14)
             anchors.bottom: parent.bottom
             width: parent.width
             sourceComponent: {

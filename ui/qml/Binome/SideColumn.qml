@@ -64,21 +64,6 @@ Rectangle {
                     width: column.width
                 }
             }
-
-            Row {
-                visible: root.kiosk.no_sound !== ""
-                spacing: Theme.px(6)
-
-                Mark {
-                    shape: "warning"
-                    size: Theme.px(22)
-                }
-                Words {
-                    text: root.kiosk.no_sound
-                    color: Theme.secondInk
-                    font.pixelSize: Theme.small
-                }
-            }
         }
     }
 

@@ -95,7 +95,7 @@ Item {
         anchors.topMargin: Theme.px(12)
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: !root.page.curve.empty && height > Theme.px(76)
+        visible: !root.page.curve.empty && height > Theme.px(120)
         radius: Theme.radius
         color: Theme.surface
         border.width: 1

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import Binome.Bench
 
 /* Who has signed and who is asked, what the signatures cover, and the pad of whoever's badge was read. */
@@ -11,6 +12,7 @@ Item {
     required property PinPage pin
 
     Flickable {
+        id: scroller
         anchors.left: parent.left
         anchors.right: pad.left
         anchors.rightMargin: Theme.px(32)
@@ -19,6 +21,10 @@ Item {
         contentHeight: column.height
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+
+        ScrollBar.vertical: ScrollBar {
+            policy: scroller.contentHeight > scroller.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+        }
 
         Column {
             id: column
@@ -40,7 +46,7 @@ Item {
                     readonly property bool now: tone === "running"
 
                     width: column.width
-                    height: words.height + Theme.px(24)
+                    height: words.height + Theme.px(18)
                     radius: Theme.radius
                     color: Theme.soft(tone === "ok" ? tone : "none")
                     border.width: Theme.px(now ? 3 : 1)
@@ -58,15 +64,15 @@ Item {
                     Column {
                         id: words
                         x: Theme.px(18)
-                        y: Theme.px(12)
+                        y: Theme.px(9)
                         width: parent.width - x - Theme.px(18) - Theme.px(30)
                         spacing: Theme.px(2)
 
                         Words {
                             width: parent.width
-                            text: slot.meaning
+                            text: slot.meaning + " · " + slot.status
                             color: Theme.strong(slot.tone)
-                            font.pixelSize: Theme.px(18)
+                            font.pixelSize: Theme.small
                             font.bold: true
                         }
                         Words {
@@ -75,15 +81,9 @@ Item {
                             font.pixelSize: Theme.px(22)
                             font.bold: true
                         }
-                        Words {
-                            width: parent.width
-                            text: slot.status
-                            color: Theme.secondInk
-                            font.pixelSize: Theme.small
-                        }
                         PinDots {
                             width: parent.width
-                            visible: slot.now
+                            visible: slot.now && root.pin.open
                             page: root.pin
                         }
                         Words {
@@ -100,7 +100,7 @@ Item {
 
             Rectangle {
                 width: column.width
-                height: covers.height + Theme.px(24)
+                height: covers.height + Theme.px(18)
                 radius: Theme.radius
                 color: Theme.surface
                 border.width: 1
@@ -109,27 +109,21 @@ Item {
                 Column {
                     id: covers
                     x: Theme.px(18)
-                    y: Theme.px(12)
+                    y: Theme.px(9)
                     width: parent.width - 2 * x
-                    spacing: Theme.px(4)
+                    spacing: Theme.px(2)
 
                     Words {
                         width: parent.width
-                        text: root.page.covers_title
-                        font.pixelSize: Theme.px(17)
+                        text: root.page.covers
+                        font.pixelSize: Theme.small
                         font.bold: true
                     }
                     Words {
                         width: parent.width
                         text: root.page.lines
-                        font.pixelSize: Theme.px(17)
-                        lineHeight: 1.25
-                    }
-                    Words {
-                        width: parent.width
-                        text: root.page.hash
-                        color: Theme.secondInk
                         font.pixelSize: Theme.small
+                        lineHeight: 1.15
                     }
                 }
             }

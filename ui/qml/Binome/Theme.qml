@@ -10,8 +10,10 @@ QtObject {
     property real pixelsPerMm: 4.9
     /* 1 for a 1280 x 800 window, in which the pages are drawn. */
     property real scale: 1
+    /* A panel less than 150 mm high, such as a 10-inch one: what can give way does. */
+    property bool low: false
 
-    readonly property string family: Qt.fontFamilies().includes("B612") ? "B612" : Qt.application.font.family
+    readonly property string family: Qt.fontFamilies().includes("B612") ? "B612" : "Sans Serif"
     readonly property var tabular: ({
             tnum: 1
         })
@@ -36,9 +38,9 @@ QtObject {
     readonly property int gap: Math.max(px(24), mm(5))
     readonly property int touch: Math.max(px(74), mm(15))
     readonly property int primary: Math.max(px(100), mm(20))
-    readonly property int margin: px(16)
+    readonly property int margin: px(low ? 6 : 16)
     /* kept free at the foot of every page for a verdict's strip */
-    readonly property int strip: px(64)
+    readonly property int strip: low ? 0 : px(64)
 
     readonly property int instruction: px(30)
     readonly property int body: px(20)

@@ -9,8 +9,10 @@ Rectangle {
 
     required property VerdictPage page
 
+    readonly property bool said: page.title !== "" && !page.refused
+
     implicitHeight: Theme.px(56)
-    visible: page.title !== "" && !page.refused
+    visible: said
     radius: Theme.radius
     color: Theme.soft(page.tone)
     border.width: Theme.px(2)

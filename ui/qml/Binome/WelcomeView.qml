@@ -17,12 +17,13 @@ Item {
         anchors.fill: parent
         anchors.margins: Theme.px(32)
         anchors.bottomMargin: Theme.strip
-        contentHeight: column.height
+        contentHeight: column.y + column.height
         clip: true
         boundsBehavior: Flickable.StopAtBounds
 
         Column {
             id: column
+            y: root.bare ? Theme.px(70) : 0
             width: parent.width
             spacing: Theme.px(14)
 
