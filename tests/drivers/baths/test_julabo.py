@@ -39,7 +39,7 @@ def test_a_reading_carries_value_status_and_bytes(make_line):
     """The temperature comes with the bath's own status, the bytes that carried it, and who answered."""
     reading = bath(make_line).read("bath")
 
-    assert reading == Reading(Decimal("37.02"), "01 MANUAL START", b"37.02\r\n", "bath", "LAUDA MC 250")
+    assert reading == Reading(Decimal("37.02"), "01 MANUAL START", b"37.02\r\n", "bath", VERSION.decode().strip())
 
 
 @pytest.mark.parametrize("vector", vectors("Julabo"))
