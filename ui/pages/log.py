@@ -148,7 +148,7 @@ class LogPage(QObject):  # type: ignore[operator]
         self._log, self._seen = snapshot.log, seen
         props = derive_log(inputs)
         opened = snapshot.log.opened
-        enter = "key_search" if not props.reviewing else "key_done"
+        enter = "review_sign" if props.reviewing else "key_search"
         self._keys.show(self._language, say(f"log.{enter}", self._language))
         self._record.speak(self._language)
         if opened is not None:

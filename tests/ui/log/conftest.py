@@ -46,14 +46,17 @@ class Stage:
         self.view = QQuickView()
         self.view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.view.resize(width, height)
+        self.view.engine().addImportPath(str(QML.parent))
         self.warnings: list[str] = []
         self.view.engine().warnings.connect(lambda found: self.warnings.extend(w.toString() for w in found))
 
-    def load(self, file: str, **properties: QObject) -> None:
+    def load(self, file: str, pixels_per_mm: float = 4.9, **properties: QObject) -> None:
         self.view.setInitialProperties(properties)
         self.view.setSource(QUrl.fromLocalFile(str(QML / file)))
         errors = [error.toString() for error in self.view.errors()]
         assert not errors, "\n".join(errors)
+        theme: QObject = self.view.engine().singletonInstance("Binome", "Theme")
+        theme.setProperty("pixelsPerMm", pixels_per_mm)
         self.view.show()
         self.settle()
 

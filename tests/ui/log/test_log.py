@@ -23,7 +23,6 @@ from kiosk.snapshot import (
 from kiosk.wording import Language
 from ui.pages.log import LONGEST_COMMENT, LogPage
 
-MM = 4.9
 TODAY = date(2026, 11, 22)
 INTACT = RecordCheck(intact=True, facts=12034, sentence="Tout se tient.")
 
@@ -380,44 +379,49 @@ def test_a_log_closed_forgets_what_was_begun(shown, page, log, snapshot_of):
 # --- for every hand and ear ------------------------------------------------------------------------------------------
 
 
-def _open(shown, what, page, log, opened, snapshot_of, language):
-    if what in {"run", "review"}:
-        page.show(snapshot_of(replace(log, opened=opened)), language)
-        shown.settle()
-    presses = {
-        "list": (),
-        "sign-ins": ("tab_sign_ins",),
-        "keyboard": ("log_keyboard",),
-        "run": (),
-        "review": ("sign_review",),
-    }
-    for name in presses[what]:
-        shown.press(name)
+PRESSES = {
+    "list": (),
+    "sign-ins": ("tab_sign_ins",),
+    "keyboard": ("log_keyboard",),
+    "run": (),
+    "review": ("sign_review",),
+}
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("what", ["list", "sign-ins", "keyboard", "run", "review"])
-def test_every_control_is_named_and_large_enough_for_a_glove(shown, page, log, opened, snapshot_of, language, what):
+@pytest.mark.parametrize("pixels_per_mm", [4.9, 5.9], ids=["12 inches", "10 inches"])
+@pytest.mark.parametrize("what", PRESSES)
+def test_every_control_is_named_and_large_enough_for_a_glove(
+    stage, page, log, opened, snapshot_of, language, pixels_per_mm, what
+):
     """15 mm at least, 5 mm apart; a key's neighbours stand 3 mm apart (test_keyboard)."""
-    page.show(snapshot_of(log), language)
-    _open(shown, what, page, log, opened, snapshot_of, language)
+    page.show(snapshot_of(replace(log, opened=opened if what in {"run", "review"} else None)), language)
+    shown = stage()
+    shown.load("LogScreen.qml", pixels_per_mm, page=page)
+    for name in PRESSES[what]:
+        shown.press(name)
 
     controls = shown.controls()
-    unnamed = [control.objectName() for control in controls if not _spoken(control)]
-    boxes = {
-        control.objectName(): control.mapRectToScene(QRectF(0, 0, control.width(), control.height()))
-        for control in controls
-    }
-    small = [name for name, box in boxes.items() if min(box.width(), box.height()) < 15 * MM]
-    wide = {name: box for name, box in boxes.items() if not name.startswith(("key_", "open_run_"))}
+    boxes = {one.objectName(): one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in controls}
+    window = QRectF(0, 0, shown.view.width(), shown.view.height())
+    unnamed = [one.objectName() for one in controls if not _spoken(one)]
+    small = [name for name, box in boxes.items() if min(box.width(), box.height()) < 15 * pixels_per_mm - 0.5]
+    whole = {name: box for name, box in boxes.items() if not name.startswith("open_run_")}
+    outside = [name for name, box in whole.items() if not window.contains(box)]
     near = [
         (one, other)
-        for place, (one, box) in enumerate(wide.items())
-        for other, second in list(wide.items())[place + 1 :]
-        if box.adjusted(-24, -24, 24, 24).intersects(second)
+        for place, (one, box) in enumerate(whole.items())
+        for other, second in list(whole.items())[place + 1 :]
+        if _apart(one, other, pixels_per_mm, box).intersects(second)
     ]
     assert controls
-    assert (unnamed, small, near) == ([], [], [])
+    assert (unnamed, small, outside, near) == ([], [], [], [])
+
+
+def _apart(one, other, pixels_per_mm, box):
+    """The box with what must lie free around it; a row of ten keys leaves 3 mm."""
+    free = (3 if one.startswith("key_") or other.startswith("key_") else 5) * pixels_per_mm - 0.6
+    return box.adjusted(-free, -free, free, free)
 
 
 def _spoken(control):

@@ -11,15 +11,15 @@ Item {
 
     required property KeyboardKeys board
     readonly property real keyGap: Theme.mm(3)
-    readonly property real keyWidth: Math.min(Theme.mm(22), (width - keyGap * (board.columns - 1)) / board.columns)
-    readonly property real keyHeight: Theme.mm(15)
+    readonly property real keyWidth: Math.min(Math.max(Theme.px(110), Theme.mm(22)), (width - keyGap * (board.columns - 1)) / board.columns)
+    readonly property real keyHeight: Theme.touch
 
     signal key(string text)
     signal backspace
     signal enter
 
     objectName: "keyboard"
-    implicitWidth: Theme.mm(15) * board.columns + keyGap * (board.columns - 1)
+    implicitWidth: Theme.touch * board.columns + keyGap * (board.columns - 1)
     implicitHeight: keyHeight * board.rows + keyGap * (board.rows - 1)
 
     Connections {

@@ -11,6 +11,7 @@ Item {
 
     Rectangle {
         id: rail
+        visible: !root.page.keyboard
         width: Theme.px(250)
         anchors.top: parent.top
         anchors.bottom: root.page.keyboard ? keys.top : foot.top
@@ -45,7 +46,6 @@ Item {
 
             Column {
                 width: parent.width
-                visible: !root.page.keyboard
                 spacing: Theme.px(10)
 
                 Caption {
@@ -80,7 +80,6 @@ Item {
             BigButton {
                 width: parent.width
                 name: "log_day_all"
-                visible: !root.page.keyboard
                 text: root.page.words.day_every
                 chosen: !root.page.day_chosen
                 textSize: Theme.body
@@ -91,7 +90,7 @@ Item {
 
     Item {
         id: content
-        anchors.left: rail.right
+        anchors.left: root.page.keyboard ? parent.left : rail.right
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: root.page.keyboard ? keys.top : foot.top

@@ -16,20 +16,22 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.margins: Theme.margin
         anchors.leftMargin: Theme.px(24)
-        spacing: Theme.px(4)
+        anchors.rightMargin: Theme.px(24)
+        anchors.topMargin: Theme.px(8)
+        spacing: Theme.px(2)
 
         Words {
             width: parent.width
             text: root.page.words.review_title + " · " + root.page.run.patient
-            font.pixelSize: Theme.instruction
+            font.pixelSize: Theme.px(22)
             font.bold: true
         }
         Words {
             width: parent.width
             text: root.page.words.review_detail
             color: Theme.secondInk
+            font.pixelSize: Theme.small
         }
     }
 
@@ -38,7 +40,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: words.bottom
-        anchors.margins: visible ? Theme.margin : 0
+        anchors.margins: visible ? Theme.px(8) : 0
         title: root.page.banner_title
         detail: root.page.banner_detail
         shape: root.page.banner_shape
@@ -51,13 +53,15 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: banner.bottom
         anchors.margins: Theme.margin
+        anchors.topMargin: Theme.px(8)
+        height: Math.max(Theme.touch, Math.min(Theme.px(150), keys.y - y - keys.keyGap))
         spacing: Theme.gap
 
         LogComment {
             id: field
             objectName: "log_comment"
             width: parent.width - leave.width - sign.width - 2 * Theme.gap
-            height: Theme.px(136)
+            height: parent.height
             shown: root.page.comment
             longest: root.page.longest_comment
             placeholderText: root.page.words.comment_hint
@@ -72,7 +76,7 @@ Rectangle {
         BigButton {
             id: leave
             width: Theme.px(150)
-            height: Theme.primary
+            height: Math.min(Theme.primary, parent.height)
             name: "log_review_back"
             text: root.page.words.review_back
             onClicked: root.page.leave_review()
@@ -80,7 +84,7 @@ Rectangle {
         BigButton {
             id: sign
             width: Theme.px(250)
-            height: Theme.primary
+            height: Math.min(Theme.primary, parent.height)
             name: "log_review_sign"
             tone: BigButton.Primary
             text: root.page.words.review_sign
@@ -91,10 +95,12 @@ Rectangle {
     }
 
     Keyboard {
+        id: keys
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.margin
+        anchors.bottomMargin: Theme.px(8)
         visible: root.visible
         board: root.page.keys
         onKey: text => field.type(text)

@@ -69,7 +69,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         anchors.verticalCenter: view.verticalCenter
-        width: Theme.px(190)
+        width: Math.max(Theme.px(190), 2 * Theme.touch + Theme.gap)
         spacing: Theme.gap
 
         BigButton {
