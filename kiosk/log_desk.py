@@ -31,7 +31,8 @@ class LogDesk:
         self._records = records
         self._settings = settings
         self._log: s.Log | None = None
-        self._comment = ""
+        self._asked: tuple[str, int, str] | None = None
+        """the run whose review is being signed, its facts then, and the comment"""
 
     @property
     def is_open(self) -> bool:
@@ -94,24 +95,37 @@ class LogDesk:
         if opened is None or opened.run.is_open:
             raise Refused("review_needs_ended_run")
         run = opened.run
-        took_part = {run.performer.person_id, run.checker.person_id}
+        took_part = self._took_part(run.run_id)
         able = [p for p in people if p.has_any(REVIEWERS)]
         if not able:
             raise Refused("review_needs_supervisor")
         reviewer = next((p for p in able if p.person_id not in took_part), None)
         if reviewer is None:
             raise Refused("reviewer_took_part")
-        self._comment = comment.strip()[:500]
+        self._asked = (run.run_id, run.version, comment.strip()[:500])
         return reviewer
 
     def review(self, person: Person) -> tuple[str, f.RunReviewed]:
-        """The run reviewed and the fact of its review, over the hash of its last fact."""
-        if self._log is None or self._log.opened is None:
-            raise Refused("review_needs_ended_run")
-        run_id = self._log.opened.row.run_id
+        """The run reviewed and the fact of its review, over the hash of its last fact.
+
+        Raises:
+            Refused: what is opened is no longer what the review was asked for.
+        """
+        opened, asked = None if self._log is None else self._log.opened, self._asked
+        self._asked = None
+        if opened is None or asked is None or asked[:2] != (opened.run.run_id, opened.run.version):
+            raise Refused("record_changed")
+        run_id, _, comment = asked
         last = self._journal.stream(f"run:{run_id}")[-1]
         role = next(role for role in REVIEWERS if role in person.roles)
-        return run_id, f.RunReviewed(person.person_id, role, "reviewed", last.hash.hex(), self._comment)
+        return run_id, f.RunReviewed(person.person_id, role, "reviewed", last.hash.hex(), comment)
+
+    def _took_part(self, run_id: str) -> set[str]:
+        """Everybody who acted in the run; to be refused, or to review it, is not to act in it."""
+        facts = [row.fact for row in self._journal.stream(f"run:{run_id}")]
+        acts = [fact for fact in facts if not isinstance(fact, f.SignatureRefused | f.RunReviewed)]
+        names = ("performer_id", "checker_id", "person_id")
+        return {person for fact in acts for name in names if (person := getattr(fact, name, None)) is not None}
 
     # --- what is shown -------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The batch record of a run: its facts told step by step, made into a PDF with the facts attached, and kept on disk."""
 
+import errno
 import hashlib
 import json
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.procedures.model import DecideStep, SignStep, Step
 from kiosk.records.export import export_run
+from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.samples import SampleStore
 from kiosk.records.seals import read_seal
@@ -59,8 +61,7 @@ class BatchRecords:
         return str(path) if path.exists() else None
 
     def keep_label(self, run_id: str, copy: int, png: bytes) -> None:
-        self._settings.documents.mkdir(parents=True, exist_ok=True)
-        self._label_file(run_id, copy).write_bytes(png)
+        self._keep(self._label_file(run_id, copy), png)
 
     def label_png(self, run_id: str, copy: int) -> bytes | None:
         path = self._label_file(run_id, copy)
@@ -79,11 +80,24 @@ class BatchRecords:
         exported = export_run(self._journal, run.run_id)
         attached = json.dumps(exported, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
         pdf = make_batch_record(self._record(run, str(exported["seal"]), now), attached)
-        self._settings.documents.mkdir(parents=True, exist_ok=True)
         path = self._file(run.run_id)
-        path.with_suffix(".part").write_bytes(pdf)
-        path.with_suffix(".part").replace(path)
+        self._keep(path, pdf)
         return sf.BatchRecordMade(run.run_id, path.name, hashlib.sha256(pdf).hexdigest())
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        """Write a whole file or none.
+
+        Raises:
+            RecordFault: the disk does not allow it.
+        """
+        part = path.with_suffix(".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(path)
+        except OSError as error:
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+            raise RecordFault("disk_full" if full else "read_only", path=path) from error
 
     def _file(self, run_id: str) -> Path:
         return self._settings.documents / f"batch-record-{run_id}.pdf"

@@ -42,7 +42,7 @@ from kiosk.scanning import Badge, Unreadable, explain, identify
 from kiosk.settings import StationSettings
 from kiosk.sign_in import may_try, pin_entered
 from kiosk.treatment_desk import TreatmentDesk
-from kiosk.verdicts import both_languages, verdict_on
+from kiosk.verdicts import both_languages, is_graver, verdict_on
 from kiosk.wording import Language
 
 JUMP_SECONDS = 2.0
@@ -84,6 +84,8 @@ class Station:
         self._label_png: bytes | None = None
         self._locked = False
         self._refused_by_fault = 0
+        self._record_owed = False
+        """the run has ended, and its batch record could not be made yet"""
         now = clock.now()
         self._last_tick = self._last_act = now
         self._left_open = tuple(self._replayed(row.run_id) for row in open_runs(journal))
@@ -102,6 +104,8 @@ class Station:
         try:
             self._notice_clock(now)
             self._carry_out(command, now)
+            if not isinstance(command, s.Observe | s.Tick):
+                self._notice_time(now)
             self._tell_of_faults(now)
         except Refused as refused:
             self._verdict = s.Verdict(s.Tone.WARNING, refused.code, now, refused.values)
@@ -144,9 +148,12 @@ class Station:
             case s.SignReview(comment):
                 self._ask_review(comment)
             case s.SearchLog() | s.OpenLogRun() | s.CloseLogRun() | s.CloseLog() | s.CheckRecord():
+                self._pin = None
                 checked = self._log.handle(command, self._people(), self._language)
                 if checked is not None:
                     self._record("station", (checked,), checked.person_id, now)
+                if isinstance(command, s.OpenLogRun):
+                    self._make_missing_record(command.run_id, now)
             case c.PrintLabel():
                 self._print_label(now)
             case c.RefuseToSign():
@@ -177,18 +184,35 @@ class Station:
                 self._run = advance(self._run, row.fact, row.at, self._library)
                 self._run_head = row.hash
 
-    def _record_run(self, facts: Sequence[object], actor: str | None, now: Instant, *also: Entry) -> None:
+    def _record_run(
+        self, facts: Sequence[object], actor: str | None, now: Instant, *also: Entry, by_itself: bool = False
+    ) -> None:
         """Append to the open run's stream, say the verdict, and make the batch record of a run that ended."""
         run = self._open_run()
         self._record_together((Entry(f"run:{run.run_id}", run.version, facts), *also), actor, now)
-        self._verdict = verdict_on(facts, now) if facts else self._verdict
+        self._say(verdict_on(facts, now), by_itself=by_itself)
         if any(isinstance(fact, f.RunEnded) for fact in facts):
-            self._pin = None
+            self._pin, self._record_owed = None, True
             self._make_batch_record(now)
+
+    def _say(self, verdict: s.Verdict | None, *, by_itself: bool) -> None:
+        """An act's verdict takes the place of the last; what happens by itself never hides a refusal."""
+        shown = self._verdict
+        if by_itself and (verdict is None or (shown is not None and is_graver(shown, verdict))):
+            return
+        self._verdict = verdict
 
     def _make_batch_record(self, now: Instant) -> None:
         made = self._records.make(self._open_run(), now)
         self._record("station", (made,), None, now)
+        self._record_owed = False
+
+    def _make_missing_record(self, run_id: str, now: Instant) -> None:
+        """The batch record of an ended run that a cut, or a full disk, left without one."""
+        run = self._replayed(run_id)
+        if not run.is_open and self._records.path_of(run_id) is None:
+            self._record("station", (self._records.make(run, now),), None, now)
+            self._log.refresh(self._language)
 
     def _open_run(self) -> Run:
         if self._run is None:
@@ -279,6 +303,10 @@ class Station:
             raise Refused("no_badge_due")
         meaning = next(place.meaning for place in step.slots if place.slot == slot)
         self._ask_pin(owner, "sign", meaning, slot)
+        self._cover(now)
+
+    def _cover(self, now: Instant) -> None:
+        """What is on the screen now is what the PIN asked for signs."""
         view = self._signature(now)
         self._pin_covers = None if view is None else view.record_hash
 
@@ -322,6 +350,7 @@ class Station:
         after = self._library.person(person.person_id)
         if self._pin is not None:
             self._pin = None if after.locked_out else replace(self._pin, person=after)
+            self._cover(now)
         code = "locked_out" if after.locked_out else "wrong_pin"
         values = {"name": after.name, "failures": str(after.failures), "seconds": str(after.wait_seconds)}
         self._verdict = s.Verdict(s.Tone.REFUSED, code, now, values)
@@ -377,6 +406,8 @@ class Station:
         self._verdict = s.Verdict(tone, code, now, {})
 
     def _resume(self, run_id: str, now: Instant) -> None:
+        if self._run is not None:
+            raise Refused("run_is_open" if self._run.is_open else "run_has_ended")
         left = next((run for run in self._left_open if run.run_id == run_id), None)
         if left is None:
             raise Refused("not_now")
@@ -395,6 +426,8 @@ class Station:
     def _close_run(self) -> None:
         if self._run is not None and self._run.is_open:
             raise Refused("run_is_open")
+        if self._record_owed:
+            self._make_batch_record(self._clock.now())
         self._run = self._verdict = self._label_png = None
 
     def _in_run(self, command: c.Command, now: Instant) -> None:
@@ -472,18 +505,23 @@ class Station:
         if self._run is not None and after.kind == "bath":
             facts = notice_reading(self._run, seen)
             if facts:
-                self._record_run(facts, None, now)
+                self._record_run(facts, None, now, by_itself=True)
 
     def _tick(self, now: Instant) -> None:
         self._samples.close_minute_if_due(now)
         self._journal.seal_if_due(now)
-        if self._run is not None and self._run.is_open:
-            facts = notice_time(self._run, self._bench(self._run, now))
-            if facts:
-                self._record_run(facts, None, now)
+        self._notice_time(now)
+        if self._record_owed:
+            self._make_batch_record(now)
         idle = seconds_between(self._last_act, now) >= self._settings.idle_lock_seconds
         if idle and self._crew and not self._locked and not self._hands_are_needed():
             self._lock("idle", now)
+
+    def _notice_time(self, now: Instant) -> None:
+        if self._run is not None and self._run.is_open:
+            facts = notice_time(self._run, self._bench(self._run, now))
+            if facts:
+                self._record_run(facts, None, now, by_itself=True)
 
     def _hands_are_needed(self) -> bool:
         """The product is out of storage, or the bath is being waited for: no PIN may stand in the way."""
@@ -494,13 +532,14 @@ class Station:
 
     def _notice_clock(self, now: Instant) -> None:
         jump = wall_jump_seconds(self._last_tick, now)
+        if abs(jump) > JUMP_SECONDS:
+            seconds = Decimal(str(round(jump, 1)))
+            entry = Entry("station", self._journal.version("station"), (sf.WallClockJumped(seconds),))
+            if self._run is not None and self._run.is_open:
+                self._record_run((f.ClockJumped(seconds),), None, now, entry, by_itself=True)
+            else:
+                self._record_together((entry,), None, now)
         self._last_tick = now
-        if abs(jump) <= JUMP_SECONDS:
-            return
-        seconds = Decimal(str(round(jump, 1)))
-        self._record("station", (sf.WallClockJumped(seconds),), None, now)
-        if self._run is not None and self._run.is_open:
-            self._record_run((f.ClockJumped(seconds),), None, now)
 
     def _tell_of_faults(self, now: Instant) -> None:
         """Once the record can be written again, it says that for a while it could not."""
@@ -518,8 +557,8 @@ class Station:
     def _leave(self, now: Instant) -> None:
         if self._run is not None and self._run.is_open:
             raise Refused("run_is_open")
-        for person_id in self._crew:
-            self._record(f"person:{person_id}", (pf.SignedOut(person_id),), person_id, now)
+        streams = [(f"person:{person_id}", pf.SignedOut(person_id)) for person_id in self._crew]
+        self._record_together([Entry(name, self._journal.version(name), (out,)) for name, out in streams], None, now)
         self._crew, self._run, self._verdict, self._pin = (), None, None, None
         self._log.close()
 

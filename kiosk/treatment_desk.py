@@ -113,15 +113,21 @@ class TreatmentDesk:
                 return "scan_unreadable"
             case PatientInsIdentity(matricule=matricule):
                 found = [t for t in self._library.treatments if t.patient.ins_matricule == matricule]
-                left = [t for t in found if not self._used(t)] or found
-                if len(left) > 1:
-                    return "several_treatments"
-                return left[0] if left else "unknown_patient"
+                return self._only(found) or "unknown_patient"
             case IsbtLabel(structures=structures):
-                din = values_of(structures).get("din")
-                if din is None:
+                read = values_of(structures)
+                if "din" not in read:
                     return "din_expected"
-                found = [t for t in self._library.treatments if any(box.din == din for box in t.containers)]
-                return found[0] if found else "unknown_container"
+                found = [t for t in self._library.treatments if any(box.din == read["din"] for box in t.containers)]
+                code = read.get("product_code")
+                exact = [t for t in found if any(box.product_code == code for box in t.containers)]
+                return self._only(exact or found) or "unknown_container"
             case _:
                 return "not_a_treatment_code"
+
+    def _only(self, found: list[Treatment]) -> Treatment | str | None:
+        """The one still to be thawed, of those that a scan names."""
+        left = [treatment for treatment in found if not self._used(treatment)] or found
+        if len(left) > 1:
+            return "several_treatments"
+        return left[0] if left else None

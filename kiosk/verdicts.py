@@ -9,11 +9,17 @@ from kiosk.wording import Language, say
 from kiosk.wording.formats import celsius, minutes_seconds
 
 
+_ORDER = (Tone.REFUSED, Tone.WARNING, Tone.OK)
+
+
 def verdict_on(facts: Iterable[object], at: Instant) -> Verdict | None:
     """The gravest, else the first, thing to say about these facts; None when they need no words."""
     said = [verdict for fact in facts if (verdict := _of(fact, at)) is not None]
-    order = (Tone.REFUSED, Tone.WARNING, Tone.OK)
-    return min(said, key=lambda verdict: order.index(verdict.tone), default=None)
+    return min(said, key=lambda verdict: _ORDER.index(verdict.tone), default=None)
+
+
+def is_graver(one: Verdict, other: Verdict) -> bool:
+    return _ORDER.index(one.tone) < _ORDER.index(other.tone)
 
 
 def both_languages(name: str, french: str, english: str) -> dict[str, str]:

@@ -60,7 +60,10 @@ class Channel:
 
 
 def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) -> Channel:
-    """The channel after one more reading or failure; the window keeps `keep_seconds` of unbroken readings of one instrument."""
+    """The channel after one more reading or failure.
+
+    The window keeps `keep_seconds` of unbroken readings of one instrument.
+    """
     if isinstance(seen, NoReading):
         return replace(channel, trouble=seen, window=())
     longest_gap = STALE_AFTER_PERIODS * channel.period_seconds

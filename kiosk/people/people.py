@@ -31,10 +31,14 @@ class Person:
         return not self.roles.isdisjoint(roles)
 
     def wait_left_seconds(self, now: Instant) -> float:
-        """How long before the next PIN may be tried; a wall clock set forward across a restart cannot shorten it."""
+        """How long before the next PIN may be tried.
+
+        After the machine was started anew only the time since then counts: a wall clock set forward cannot shorten it.
+        """
         if self.failed_at is None:
             return 0.0
-        passed = max(0.0, seconds_between(self.failed_at, now))
+        rebooted = self.failed_at.boot_id != now.boot_id
+        passed = now.boottime_ns / 1e9 if rebooted else seconds_between(self.failed_at, now)
         return max(0.0, self.wait_seconds - passed)
 
 

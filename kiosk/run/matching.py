@@ -115,7 +115,7 @@ def _reason(
     if "product_code" in differs:
         same_product = read["product_code"][:5] == container.product_code[:5]
         return "other_division" if same_product else "other_product"
-    if "flags" in differs and _numbers_a_set(read["flags"]):
+    if "flags" in differs and (_numbers_a_set(read["flags"]) or _numbers_a_set(expected["flags"])):
         return "other_container_of_set"
     if "expires_at" in differs:
         return "other_expiry"

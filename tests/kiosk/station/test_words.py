@@ -12,6 +12,10 @@ from kiosk.verdicts import words_of
 from kiosk.wording import Language, catalogue
 
 KIOSK = Path(__file__).parents[3] / "kiosk"
+DECIDING = (
+    *(KIOSK / "run").glob("*.py"),
+    *(KIOSK / f"{n}.py" for n in ("station", "sign_in", "treatment_desk", "log_desk")),
+)
 
 DAMAGED = {
     "flags that do not check": "]C0=A99992512345671",
@@ -26,12 +30,13 @@ DAMAGED = {
 
 
 def refusal_codes() -> set[str]:
-    """The first argument of every `Refused(...)` in the source."""
+    """The first argument of every `Refused(...)` of the bench's rules."""
     codes = set()
-    for path in KIOSK.rglob("*.py"):
+    for path in DECIDING:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and node.args:
-                codes.add(ast.literal_eval(node.args[0]))
+                said = ast.walk(node.args[0])
+                codes |= {constant.value for constant in said if isinstance(constant, ast.Constant)}
     return codes
 
 
