@@ -16,6 +16,7 @@ from kiosk.instants import Instant
 from kiosk.isbt128.errors import LabelTrouble
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
+from kiosk.printing import PRINTER_TROUBLES
 from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.history import history_of
@@ -272,6 +273,15 @@ def test_every_reason_to_refuse_a_scan_has_words(reason, language):
 
     assert "_" not in row.title
     assert "." not in row.title
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("why", PRINTER_TROUBLES)
+def test_every_trouble_of_the_printer_has_words(why, language):
+    (row,) = _told(f.LabelPrintFailed("label", 1, why), language=language)
+
+    assert why not in row.title.split(": ")[-1].split(" ")
+    assert "_" not in row.title
 
 
 def test_a_persons_own_words_are_told_as_written():
