@@ -27,9 +27,10 @@ from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.history import history_of
 from kiosk.run.state import Run, begin, evolve
-from kiosk.snapshot import CurvePoint, Log, LogRow, LogRun, Screen, SignInRow, Snapshot
+from kiosk.snapshot import Command, CurvePoint, Log, LogRow, LogRun, Screen, SignInRow, Snapshot
 from kiosk.wording import Language
 from ui.kiosk import Kiosk
+from ui.pages.log import LogPage
 
 REGISTERED = Kiosk
 """Importing the kiosk makes every type of `Binome.Bench` known to QML."""
@@ -273,3 +274,13 @@ def snapshot_of() -> Callable[..., Snapshot]:
         return replace(snapshot, **changes)
 
     return make
+
+
+@pytest.fixture
+def asked() -> list[Command]:
+    return []
+
+
+@pytest.fixture
+def page(owner: QObject, asked: list[Command]) -> LogPage:
+    return LogPage(asked.append, owner)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
 from kiosk.snapshot import (
@@ -21,20 +21,10 @@ from kiosk.snapshot import (
     Verdict,
 )
 from kiosk.wording import Language
-from ui.pages.log import LONGEST_COMMENT, LogPage
+from ui.pages.log import LONGEST_COMMENT
 
 TODAY = date(2026, 11, 22)
 INTACT = RecordCheck(intact=True, facts=12034, sentence="Tout se tient.")
-
-
-@pytest.fixture
-def asked():
-    return []
-
-
-@pytest.fixture
-def page(owner, asked):
-    return LogPage(asked.append, owner)
 
 
 @pytest.fixture
@@ -374,55 +364,3 @@ def test_a_log_closed_forgets_what_was_begun(shown, page, log, snapshot_of):
     page.show(snapshot_of(log), Language.FRENCH)
 
     assert page.property("search_text") == ""
-
-
-# --- for every hand and ear ------------------------------------------------------------------------------------------
-
-
-PRESSES = {
-    "list": (),
-    "sign-ins": ("tab_sign_ins",),
-    "keyboard": ("log_keyboard",),
-    "run": (),
-    "review": ("sign_review",),
-}
-
-
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("pixels_per_mm", [4.9, 5.9], ids=["12 inches", "10 inches"])
-@pytest.mark.parametrize("what", PRESSES)
-def test_every_control_is_named_and_large_enough_for_a_glove(
-    stage, page, log, opened, snapshot_of, language, pixels_per_mm, what
-):
-    """15 mm at least, 5 mm apart; a key's neighbours stand 3 mm apart (test_keyboard)."""
-    page.show(snapshot_of(replace(log, opened=opened if what in {"run", "review"} else None)), language)
-    shown = stage()
-    shown.load("LogScreen.qml", pixels_per_mm, page=page)
-    for name in PRESSES[what]:
-        shown.press(name)
-
-    controls = shown.controls()
-    boxes = {one.objectName(): one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in controls}
-    window = QRectF(0, 0, shown.view.width(), shown.view.height())
-    unnamed = [one.objectName() for one in controls if not _spoken(one)]
-    small = [name for name, box in boxes.items() if min(box.width(), box.height()) < 15 * pixels_per_mm - 0.5]
-    whole = {name: box for name, box in boxes.items() if not name.startswith("open_run_")}
-    outside = [name for name, box in whole.items() if not window.contains(box)]
-    near = [
-        (one, other)
-        for place, (one, box) in enumerate(whole.items())
-        for other, second in list(whole.items())[place + 1 :]
-        if _apart(one, other, pixels_per_mm, box).intersects(second)
-    ]
-    assert controls
-    assert (unnamed, small, outside, near) == ([], [], [], [])
-
-
-def _apart(one, other, pixels_per_mm, box):
-    """The box with what must lie free around it; a row of ten keys leaves 3 mm."""
-    free = (3 if one.startswith("key_") or other.startswith("key_") else 5) * pixels_per_mm - 0.6
-    return box.adjusted(-free, -free, free, free)
-
-
-def _spoken(control):
-    return QAccessible.queryAccessibleInterface(control).text(QAccessible.Text.Name)
