@@ -76,6 +76,9 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._welcome = WelcomePage(self._run.choose_left_open, self)
         self._log = LogPage(ask, self)
         self._people = RowsModel(PersonRow, self)
+        if sounds is not None:
+            sounds.setParent(self)
+            sounds.loaded.connect(self.changed)
         self._timer = QTimer(self)
         self._timer.setInterval(CLOCK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)

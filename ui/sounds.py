@@ -3,13 +3,16 @@
 import math
 import struct
 import wave
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTemporaryDir, QUrl
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer, QUrl, Signal, qInstallMessageHandler
 
 from kiosk.snapshot import Tone
 
+LOAD_AFTER_MILLISECONDS = 1000
 RATE_HZ = 44100
 NOTES: dict[Tone, tuple[tuple[float, float], ...]] = {
     Tone.OK: ((880.0, 0.09), (1318.5, 0.14)),
@@ -36,27 +39,47 @@ def write_tone(path: Path, notes: tuple[tuple[float, float], ...]) -> None:
         file.writeframes(bytes(samples))
 
 
+@contextmanager
+def _hushed() -> Iterator[None]:
+    """What sound systems say that a bench need not have is not our warning."""
+    before = qInstallMessageHandler(lambda _kind, _context, _text: None)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
 class Sounds(QObject):
     """Plays a tone at once, without blocking; `available` is False where there is no loudspeaker.
 
-    QtMultimedia is loaded only here: it takes its time, and complains of sound systems that a bench need not have.
+    QtMultimedia takes its time to look for sound systems, so it is loaded only once the first page stands.
+
+    Signals:
+        loaded: `available` is now known.
     """
+
+    loaded = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        QLoggingCategory.setFilterRules("qt.multimedia*=false")
-        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
-
         self._effects: dict[Tone, Any] = {}
         self._folder = QTemporaryDir()
-        if QMediaDevices.defaultAudioOutput().isNull() or not self._folder.isValid():
+        QTimer.singleShot(LOAD_AFTER_MILLISECONDS, self.load)
+
+    def load(self) -> None:
+        if self._effects or not self._folder.isValid():
             return
-        for tone, notes in NOTES.items():
-            path = Path(self._folder.filePath(f"{tone}.wav"))
-            write_tone(path, notes)
-            effect = QSoundEffect(self)
-            effect.setSource(QUrl.fromLocalFile(str(path)))
-            self._effects[tone] = effect
+        with _hushed():
+            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+
+            silent = QMediaDevices.defaultAudioOutput().isNull()
+            for tone, notes in () if silent else NOTES.items():
+                path = Path(self._folder.filePath(f"{tone}.wav"))
+                write_tone(path, notes)
+                effect = QSoundEffect(self)
+                effect.setSource(QUrl.fromLocalFile(str(path)))
+                self._effects[tone] = effect
+        self.loaded.emit()
 
     @property
     def available(self) -> bool:

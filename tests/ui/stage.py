@@ -45,8 +45,8 @@ class Stage:
         """Show the state as if it had stood for a while, nothing begun on it yet, then do what it says."""
         self.clock.seconds = state.snapshot.now.boottime_ns / 1e9
         run = state.snapshot.run
-        if run is not None:
-            self.kiosk.show(replace(state.snapshot, run=replace(run, run_id="another")))
+        before = None if run is None else replace(run, run_id="another")
+        self.kiosk.show(replace(state.snapshot, pin=None, run=before))
         self.kiosk.show(state.snapshot)
         self.clock.seconds += 0.7
         self.kiosk.show(state.snapshot)
@@ -81,10 +81,15 @@ class Stage:
         return found[0]
 
     def press(self, name: str) -> None:
+        self.window.grabWindow()  # lays out what the last state moved
         item = self.item(name)
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         self.settle()
+
+    def within(self, button: QQuickItem) -> list[QQuickItem]:
+        """The texts that can be seen in a button."""
+        return [item for item in _seen(button) if item.inherits("QQuickText") and item.property("text")]
 
     def texts(self) -> list[str]:
         texts = (item.property("text") for item in self.items() if item.inherits("QQuickText"))

@@ -149,7 +149,7 @@ Item {
                 width: parent.width
                 text: root.page.time
                 color: Theme.accentText
-                font.pixelSize: Theme.px(28)
+                font.pixelSize: Theme.px(Theme.low ? 20 : 28)
                 font.bold: true
                 font.features: Theme.tabular
                 horizontalAlignment: Text.AlignRight
@@ -191,7 +191,7 @@ Item {
         id: strip
         anchors.top: ground.bottom
         width: parent.width
-        height: Math.max(Theme.px(44), stripText.implicitHeight + Theme.px(12))
+        height: Math.max(Theme.px(Theme.low ? 28 : 44), stripText.implicitHeight + Theme.px(Theme.low ? 4 : 12))
         visible: root.page.strip !== ""
         color: Theme.refused
 

@@ -70,7 +70,7 @@ Rectangle {
     Row {
         id: buttons
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.px(12)
+        anchors.bottomMargin: Math.max(Theme.px(12), Theme.gap - Theme.margin)
         anchors.left: parent.left
         anchors.leftMargin: Theme.px(20)
         anchors.right: parent.right

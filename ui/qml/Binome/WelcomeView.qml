@@ -100,13 +100,18 @@ Item {
                 }
             }
 
-            Repeater {
-                id: leftOpen
-                model: root.page.left_open
+            Column {
+                width: parent.width
+                spacing: Theme.gap
 
-                LeftOpenCard {
-                    width: column.width
-                    onClicked: root.page.choose(run_id)
+                Repeater {
+                    id: leftOpen
+                    model: root.page.left_open
+
+                    LeftOpenCard {
+                        width: column.width
+                        onClicked: root.page.choose(run_id)
+                    }
                 }
             }
 
