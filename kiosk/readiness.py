@@ -1,0 +1,61 @@
+"""Is everything there that a run at this station will ask for? What is missing, before a bag is out of storage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import permutations
+
+from kiosk.circuit.profiles import Profile
+from kiosk.people.people import Person
+from kiosk.people.roles import Role
+from kiosk.procedures.model import DecideStep, Procedure, SignStep
+
+FEWEST_SUPERVISORS = 2
+"""One who is locked out is unlocked by the other; nobody else can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`code` names the sentence `site.missing_<code>`."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def missing(
+    people: Sequence[Person], procedure: Procedure | None, profiles: Sequence[Profile], today: date
+) -> Iterator[Missing]:
+    """What keeps a run from being begun, or from being ended well.
+
+    Args:
+        people: everybody enrolled.
+        procedure: the station's, as approved; None while it is not.
+        profiles: the newest approved version of each.
+        today: the station's date.
+    """
+    for person in people:
+        if person.locked_out:
+            yield Missing("unlocking", {"name": person.name, "id": person.person_id})
+    able = [person for person in people if person.badge_ids and not person.locked_out]
+    if sum(Role.SUPERVISOR in person.roles for person in able) < FEWEST_SUPERVISORS:
+        yield Missing("supervisors")
+    if procedure is None:
+        yield Missing("procedure")
+    else:
+        yield from _missing_people(procedure, able)
+    if not profiles:
+        yield Missing("profile")
+    for profile in profiles:
+        if profile.review_by < today:
+            told = {"code": profile.code, "version": str(profile.version), "review_by": profile.review_by.isoformat()}
+            yield Missing("review", told)
+
+
+def _missing_people(procedure: Procedure, able: list[Person]) -> Iterator[Missing]:
+    crew = procedure.crew
+    if not any(one.has_any(crew.performer) and two.has_any(crew.checker) for one, two in permutations(able, 2)):
+        yield Missing("crew", {"performer": " / ".join(crew.performer), "checker": " / ".join(crew.checker)})
+    slots = (slot for step in procedure.every_step() if isinstance(step, SignStep | DecideStep) for slot in step.slots)
+    for roles in dict.fromkeys(slot.roles for slot in slots):
+        if not any(person.has_any(roles) for person in able):
+            yield Missing("signer", {"roles": " / ".join(roles)})
