@@ -1,0 +1,89 @@
+"""The station file is taken whole or refused, each problem with its place and what was expected."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from drivers.registry import DRIVERS
+from kiosk.treatment_file import read_treatment
+from ui.station_file import StationFile, StationFileError, read_station_file
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = (ROOT / "packaging" / "station.example.toml").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "station-file.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
+
+
+def test_the_example_is_a_station() -> None:
+    """What is shipped to copy can be used, with channels that its drivers have."""
+    file, sha256 = read_station_file(EXAMPLE, "station.example.toml")
+
+    assert (file.name, len(sha256)) == ("bench-1", 64)
+    assert all(channel.channel in DRIVERS[channel.driver].channels for channel in file.channels)
+
+
+def test_the_example_shows_every_key() -> None:
+    """Nobody has to read code to learn that a key exists."""
+    raw = tomllib.loads(EXAMPLE)
+
+    assert set(raw) == set(StationFile.model_fields)
+
+
+def test_the_page_shows_the_example_that_is_shipped() -> None:
+    assert BLOCKS[0] == EXAMPLE
+
+
+def test_the_page_names_every_key() -> None:
+    """Each key of each table has its row."""
+    tables = [StationFile, *(StationFile.model_fields[name].annotation for name in ("scanner", "printer"))]
+    keys = {key for table in tables for key in table.model_fields}
+    keys |= {key for channel in tomllib.loads(EXAMPLE)["channels"] for key in channel}
+
+    assert [key for key in sorted(keys - {"scanner", "printer", "channels"}) if f"| `{key}` |" not in PAGE] == []
+
+
+def test_the_treatment_on_the_page_can_be_read() -> None:
+    treatment = read_treatment(BLOCKS[1], "the page").treatment("Yescarta")
+
+    assert treatment.containers[0].din == "A999925123456"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "where", "expected"),
+    [
+        ('name = "bench-1"', 'name = "Bench 1"', "name", "match"),
+        ('zone = "Europe/Paris"', 'zone = "Europe/Pari"', "zone", "such as Europe/Paris"),
+        ("dpi = 203", "dpi = 200", "printer.dpi", "203, 300 or 600"),
+        ('driver = "julabo"', 'driver = "lauda"', "channels.0.driver", "one of julabo, lakeshore-218, adam-4015"),
+        ('kind = "bath"', 'kind = "dewar"', "the whole file", "exactly one channel of kind bath"),
+        ('name = "dewar-2"', 'name = "dewar-1"', "the whole file", "different names"),
+        ("binome/secrets", "binome/data", "the whole file", "another folder than data"),
+        ("idle_lock_seconds = 120", "idle_lock_seconds = 5", "idle_lock_seconds", "30"),
+        ("idle_lock_seconds", "idle_locks_seconds", "idle_locks_seconds", "not permitted"),
+        ("period_seconds = 2.0", "period_seconds = 0", "channels.0.period_seconds", "greater than 0"),
+    ],
+)
+def test_a_problem_is_told_with_its_place(before, after, where, expected) -> None:
+    """Name of the file, place in it, what was expected: one line a problem."""
+    with pytest.raises(StationFileError) as refused:
+        read_station_file(EXAMPLE.replace(before, after, 1), "bench.toml")
+
+    assert str(refused.value).count("\n") == 0
+    assert str(refused.value).startswith(f"bench.toml: {where}: ")
+    assert expected in str(refused.value)
+
+
+def test_every_problem_is_told_at_once() -> None:
+    text = EXAMPLE.replace("dpi = 203", "dpi = 1").replace('language = "fr"', 'language = "de"')
+
+    with pytest.raises(StationFileError) as refused:
+        read_station_file(text, "bench.toml")
+
+    assert [line.split(": ")[1] for line in str(refused.value).splitlines()] == ["language", "printer.dpi"]
+
+
+def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:
+    with pytest.raises(StationFileError, match=r"bench\.toml: valid TOML was expected: .*line 1"):
+        read_station_file("name bench-1\n", "bench.toml")
