@@ -370,6 +370,9 @@ def _signed_and_decided(add: Add) -> None:
     add("decided", running(decided, signature=SIGNED))
     physician = PinRequest(PHYSICIAN, "sign", "decided", "break_physician")
     add("decided_pin", running(decided, signature=SIGNED, pin=physician))
+    by_physician = decided.fact(_signed("break_decide", "break_physician", PHYSICIAN, "MD", "decided"))
+    approving = PinRequest(PHARMACIST, "sign", "approved", "break_pharmacist")
+    add("decided_once", running(by_physician, signature=SIGNED, pin=approving))
     for outcome in ("conform", "exceptional", "held", "destroyed", "stopped"):
         ended = one.fact(f.StepDone("sign"), f.RunEnded(outcome))
         record = "record.pdf" if outcome != "held" else None

@@ -7,7 +7,7 @@ from kiosk.people.roles import Role
 from kiosk.snapshot import Screen
 from ui.pages.inputs import Inputs
 
-_BY_WEIGHT = (Role.PHARMACIST, Role.TECHNICIAN, Role.PHYSICIAN, Role.CELL_UNIT_HEAD, Role.SUPERVISOR, Role.METROLOGIST)
+_BY_WEIGHT = (Role.SUPERVISOR, Role.PHARMACIST, Role.TECHNICIAN, Role.PHYSICIAN, Role.CELL_UNIT_HEAD, Role.METROLOGIST)
 
 
 @dataclass(frozen=True, slots=True)

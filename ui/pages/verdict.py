@@ -51,7 +51,7 @@ def derive_verdict(inputs: Inputs) -> VerdictProps:
     if verdict is None:
         return VerdictProps()
     note = ""
-    if verdict.tone is Tone.REFUSED:
+    if verdict.tone is Tone.REFUSED and verdict.code != "record_fault":
         note = inputs.say("refusal_recorded")
         if verdict.homonym:
             note = f"{inputs.say('homonym_warning')} {note}"

@@ -123,6 +123,12 @@ def test_a_part_not_read_is_neither_right_nor_wrong() -> None:
     assert derive_verdict(inputs_of(STATES["refused_part"])).rows[1].shape == ""
 
 
+def test_a_refusal_that_could_not_be_recorded_is_not_called_recorded() -> None:
+    lost = said(Tone.REFUSED, "record_fault", 0, (), why_fr="Disque plein.", why_en="Disk full.")
+
+    assert derive_verdict(inputs_of(replace(STATES["note"], verdict=lost))).note == ""
+
+
 def test_the_log_is_offered_to_those_who_may_read_it() -> None:
     technicians = snapshot(Screen.HOME, 300, crew=(TECHNICIAN,))
     supervised = snapshot(Screen.HOME, 300, crew=(SUPERVISOR,))

@@ -9,6 +9,8 @@ Rectangle {
 
     required property Kiosk kiosk
     readonly property string shown: kiosk.page
+    /* the log has the whole width, but for a refusal */
+    readonly property bool logging: shown === "log" && !kiosk.verdict.refused
     readonly property bool writing: shown === "run" && kiosk.run.writing
 
     color: Theme.ground
@@ -25,6 +27,19 @@ Rectangle {
             height: implicitHeight
             page: root.kiosk.band
             noSound: root.kiosk.no_sound
+
+            BigButton {
+                name: "language"
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.px(200)
+                y: Math.max(0, (Theme.px(Theme.low ? 76 : 92) - height) / 2)
+                width: Theme.touch
+                visible: root.logging
+                text: root.kiosk.language_code
+                textSize: Theme.body
+                Accessible.name: root.kiosk.language_text
+                onClicked: root.kiosk.switch_language()
+            }
         }
 
         SideColumn {
@@ -33,6 +48,7 @@ Rectangle {
             anchors.bottom: actions.top
             anchors.right: parent.right
             z: 1
+            visible: !root.logging
             width: implicitWidth
             kiosk: root.kiosk
         }
@@ -103,6 +119,7 @@ Rectangle {
             width: parent.width
             z: 2
             active: root.shown === "log"
+            visible: root.logging
             sourceComponent: LogScreen {
                 page: root.kiosk.log
             }

@@ -29,7 +29,7 @@ Item {
         Column {
             id: column
             width: parent.width
-            spacing: Theme.px(12)
+            spacing: Theme.px(10)
 
             Repeater {
                 model: root.page.slots
