@@ -81,7 +81,7 @@ def derive_bath(inputs: Inputs) -> BathProps:
                 highest=number(verdict.highest_celsius or reading.celsius, inputs.language),
                 spread=number(limits.stable_spread_celsius, inputs.language),
             )
-            return BathProps(label, value, "warning", "warning", line, 0.0, text, curve)
+            return BathProps(label, value, "warning", "warning", line, curve=curve)
         case _:
             line = inputs.say("bath_settling", band=band, age=age)
             return BathProps(label, value, "warning", "warning", line, progress, text, curve)

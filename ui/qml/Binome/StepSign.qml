@@ -65,7 +65,7 @@ Item {
                         id: words
                         x: Theme.px(18)
                         y: Theme.px(9)
-                        width: parent.width - x - Theme.px(18) - Theme.px(30)
+                        width: parent.width - x - Theme.px(12) - (mark.visible ? Theme.px(34) : 0)
                         spacing: Theme.px(2)
 
                         Words {
