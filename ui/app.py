@@ -75,6 +75,7 @@ def opened_station(deployment: Deployment) -> Iterator[Station]:
 def application() -> QGuiApplication:
     """The one Qt application, with our own style and no virtual keyboard of Qt's (GPL)."""
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
+    sys.setswitchinterval(0.001)  # a port's thread must not wait 5 ms for each of its turns while a page is drawn
     os.environ.pop("QT_IM_MODULE", None)
     existing = QGuiApplication.instance()
     app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
@@ -105,12 +106,13 @@ def open_window(
         bench = Bench(lambda: opened_station(deployment))
         engine = QQmlApplicationEngine()
         stack.callback(engine.deleteLater)
-        kiosk = Kiosk(bench.ask, deployment.clock, language, Sounds() if sound else None, parent=engine)
+        sounds = Sounds(engine) if sound else None
+        kiosk = Kiosk(bench.ask, deployment.clock, language, sounds, parent=engine)
         kiosk.spoken.connect(bench.speak)
         bench.shown.connect(kiosk.show)
         bench.failed.connect(kiosk.fail)
         engine.addImportPath(str(QML))
-        engine.setInitialProperties({"kiosk": kiosk, "tray": tray})
+        engine.setInitialProperties({"kiosk": kiosk} | ({} if tray is None else {"tray": tray}))
         engine.load(QUrl.fromLocalFile(str(QML / "Binome" / "Main.qml")))
         roots = engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):

@@ -28,6 +28,8 @@ from kiosk.wording import Language
 from ui.station_file import ChannelTable, StationFile
 
 TICK_SECONDS = 0.5
+READINGS_SHOWN_SECONDS = 0.2
+"""Readings alone are shown at most this often; what a person did is shown at once."""
 
 
 class Bench(QObject):
@@ -74,7 +76,7 @@ class Bench(QObject):
             self.failed.emit(f"{type(error).__name__}: {error}")
 
     def _work(self, station: Station) -> None:
-        ticked = time.monotonic()
+        ticked = shown = time.monotonic()
         while True:
             try:
                 item: Command | Language | None = self._inbox.get(timeout=TICK_SECONDS)
@@ -86,10 +88,12 @@ class Bench(QObject):
                 station.speak(item)
             else:
                 station.handle(item)
-            if time.monotonic() - ticked >= TICK_SECONDS:
-                ticked = time.monotonic()
+            now = time.monotonic()
+            if now - ticked >= TICK_SECONDS:
+                ticked = now
                 station.handle(Tick())
-            if self._inbox.empty() or not isinstance(item, Observe | Tick):
+            if not isinstance(item, Observe | Tick) or now - shown >= READINGS_SHOWN_SECONDS:
+                shown = now
                 self.shown.emit(station.snapshot())
 
 

@@ -17,9 +17,6 @@ from kiosk.wording import Language
 from ui.app import Deployment
 from ui.station_file import read_station_file
 
-FASTEST = 60.0
-"""Beyond this a probe's answer takes longer than the demo's time allows a reading to age."""
-
 
 class DemoClock:
     """Time that passes `speed` times as fast, whenever it is told to; never backwards."""

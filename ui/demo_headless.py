@@ -7,12 +7,10 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.documents.batch_record import attached_record
-from kiosk.instants import Instant
 from kiosk.records.faults import RecordFault
 from kiosk.records.verify import verify_path
-from kiosk.run.history_words import HistoryWords
 from kiosk.snapshot import Snapshot
-from kiosk.wording import Language
+from kiosk.wording import Language, say
 from ui.app import application, open_window
 from ui.demo_bench import demo_bench
 from ui.demo_hands import DemoStuckError, Hands
@@ -50,12 +48,11 @@ def run_headless(folder: Path, lang: str, speed: float, treatment: int) -> int:
                 hands.look("stuck")
             last = hands.seen
         labels = [path for path in bench.instruments.printer.labels if path.suffix == ".png"]
-        bench_time = bench.clock.now()
     bar.end()
     app.processEvents()
     lines = [
         Line("walk", stuck or "every step taken", not stuck),
-        *_run_lines(last, bench_time),
+        *_run_lines(last),
         Line("pictures", f"{len(hands.pictures)} in {folder}", len(hands.pictures) > 0),
         _label_line(labels),
         *_records(folder),
@@ -81,15 +78,14 @@ class _Bar:
             print()
 
 
-def _run_lines(last: Snapshot, now: Instant) -> list[Line]:
+def _run_lines(last: Snapshot) -> list[Line]:
     opened = None if last.log is None else last.log.opened
     if opened is None:
         return [Line("run", "not finished", good=False)]
     run, row = opened.run, opened.row
-    del now
-    words = HistoryWords(run, {}, Language.ENGLISH, row.started_at.tzinfo)  # type: ignore[arg-type]
-    outcome = words.word("outcome", run.outcome or "")
-    said = f"{row.run_id}: {row.product} for {row.patient}, {outcome}; {row.refusals} refusals, {row.deviations} deviations"
+    outcome = say(f"history.outcome_{run.outcome}", Language.ENGLISH) if run.outcome else "still open"
+    counts = f"{row.refusals} refusals, {row.deviations} deviations"
+    said = f"{row.run_id}: {row.product} for {row.patient}, {outcome}; {counts}"
     checked = last.log.check if last.log is not None else None
     return [
         Line("run", said, run.outcome == "conform"),

@@ -107,9 +107,11 @@ class Walk:
     def _call_ward(self) -> None:
         hands = self.hands
         hands.look("ward-call")
+        hands.press("note_field")
         for letter in "mme test":
             hands.press("key_space" if letter == " " else f"key_{letter}")
         hands.look("ward-call-typed")
+        hands.press("key_enter")
         hands.press("primary")
         hands.wait_for(lambda: hands.seen.run is not None and hands.seen.run.here.note != "", "the note")
         hands.look("second-person-awaited")
@@ -152,8 +154,8 @@ class Walk:
         hands = self.hands
         treatment = demo_site.treatments(self._today)[self.treatment_number - 1]
         hands.look("blind-reading")
-        hands.key(treatment.patient.birth_date.strftime("%d%m%Y"), "digit_")
-        hands.key(treatment.containers[0].din[-6:], "digit_")
+        hands.key(treatment.patient.birth_date.strftime("%d%m%Y"), "read_")
+        hands.key(treatment.containers[0].din[-6:], "read_")
         hands.look("blind-reading-keyed")
         hands.press("primary")
         hands.wait_for(lambda: hands.seen.run is not None and hands.seen.run.here.choice == "matched", "the comparison")
@@ -169,6 +171,7 @@ class Walk:
         hands = self.hands
         hands.look("inspection")
         hands.press("choice_intact")
+        hands.press("primary")
         hands.until_step("overwrap")
         hands.look("overwrap")
         hands.press("primary")
@@ -186,7 +189,7 @@ class Walk:
         hands.look("thawing")
         hands.press("problem")
         hands.look("problem")
-        hands.press("problem")
+        hands.press("problem_back")
         self._thaw_for(230)
         hands.press("primary")
         hands.wait_for(lambda: hands.seen.run is not None and not hands.seen.run.thawing, "thaw end")
@@ -205,6 +208,7 @@ class Walk:
         hands = self.hands
         hands.look("appearance")
         hands.press("choice_conform")
+        hands.press("primary")
         hands.wait_for(lambda: hands.seen.run is not None and hands.seen.run.here.choice != "", "the inspection")
         hands.badge(PHARMACIST)
         hands.until_step("never")
@@ -215,7 +219,7 @@ class Walk:
     def _label(self) -> None:
         hands = self.hands
         hands.look("label")
-        hands.press("primary")
+        hands.press("print_label")
         hands.wait_for(lambda: self._printed() is not None, "the label")
         hands.look("label-printed")
         hands.scan("]d1" + (self._printed() or ""))
@@ -246,7 +250,7 @@ class Walk:
     def _finish(self) -> None:
         hands = self.hands
         hands.look("finished")
-        hands.press("primary")
+        hands.press("close_run")
         hands.wait_for(lambda: hands.seen.run is None, "the run to be closed")
         hands.press("leave")
         hands.wait_for(lambda: hands.seen.screen is Screen.SIGN_IN, "the sign-in page")

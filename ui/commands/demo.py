@@ -1,4 +1,4 @@
-"""`binome demo`: two people thaw one bag at a simulated bench, in a window, or headless leaving pictures and records."""
+"""`binome demo`: two people thaw one bag at a simulated bench, in a window or headless."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-FASTEST = 60.0
+FASTEST = 30.0
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,7 +26,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--speed",
         type=_speed,
-        default=30.0,
+        default=15.0,
         metavar="N",
         help=f"how fast waiting passes, 1 to {FASTEST:g}; default: %(default)g. In the window the tray switches it.",
     )
