@@ -43,13 +43,12 @@ def row_text(
     )
 
 
-ROW_TEXT_SQL = """cast(
-  '{"actor":' || json_quote(actor) || ',"at_utc":' || json_quote(at_utc)
-  || ',"body":' || CASE WHEN json_valid(body) THEN body END || ',"boot_id":' || json_quote(boot_id)
-  || ',"boottime_ns":"' || boottime_ns || '","kind":' || json_quote(kind) || ',"schema":' || schema
-  || ',"seq":' || seq || ',"station":' || json_quote(station) || ',"stream":' || json_quote(stream)
-  || ',"version":' || version || '}' AS blob)"""
-"""`row_text` as SQLite builds it, in UTF-8; NULL where a value is missing or the body is not JSON.
+ROW_TEXT_SQL = """CASE WHEN json_valid(body) THEN cast(concat(
+  '{"actor":', json_quote(actor), ',"at_utc":', json_quote(at_utc), ',"body":', body,
+  ',"boot_id":', json_quote(boot_id), ',"boottime_ns":"', boottime_ns, '","kind":', json_quote(kind),
+  ',"schema":', schema, ',"seq":', seq, ',"station":', json_quote(station),
+  ',"stream":', json_quote(stream), ',"version":', version, '}') AS blob) END"""
+"""`row_text` as SQLite builds it, in UTF-8; NULL where the body is not JSON.
 
 Every text is quoted and the body parsed, so no two rows with different columns have the same text.
 """

@@ -40,6 +40,8 @@ class Database:
         self.path = path
         self._engine = engine
         self._connection = connection
+        self._driver: dbapi2.Connection = connection.connection.dbapi_connection
+        """beneath SQLAlchemy, for what is done at each append: its statements cost as much again as the disk"""
         self._depth = 0
 
     @classmethod
@@ -105,42 +107,39 @@ class Database:
                 self._depth -= 1
             return
         with _faults(self.path):
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._driver.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
                 yield
-                self._connection.exec_driver_sql("COMMIT")
+                self._driver.execute("COMMIT")
             except BaseException:
-                if self._in_transaction:
-                    self._connection.exec_driver_sql("ROLLBACK")
+                if self._driver.in_transaction:  # on some errors SQLite has rolled back by itself
+                    self._driver.execute("ROLLBACK")
                 raise
             finally:
                 self._depth = 0
 
-    @property
-    def _in_transaction(self) -> bool:
-        """Whether SQLite still holds one open: on some errors it rolls back by itself."""
-        return bool(self._connection.connection.dbapi_connection.in_transaction)  # type: ignore[union-attr]
-
     def execute(self, sql: str, parameters: Parameters = ()) -> None:
         with _faults(self.path):
-            self._connection.exec_driver_sql(sql, parameters)
+            self._driver.execute(sql, parameters)
 
-    def execute_many(self, sql: str, parameters: list[Parameters]) -> None:
+    def execute_many(self, sql: str, parameters: Sequence[Parameters]) -> None:
         with _faults(self.path):
-            self._connection.exec_driver_sql(sql, parameters)
+            self._driver.executemany(sql, parameters)
 
-    def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[sa.Row[Any]]:
+    def row(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         with _faults(self.path):
-            return self._connection.exec_driver_sql(sql, parameters).fetchall()
-
-    def row(self, sql: str, parameters: Parameters = ()) -> sa.Row[Any] | None:
-        with _faults(self.path):
-            return self._connection.exec_driver_sql(sql, parameters).fetchone()
+            row: tuple[Any, ...] | None = self._driver.execute(sql, parameters).fetchone()
+            return row
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         row = self.row(sql, parameters)
         return None if row is None else row[0]
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[sa.Row[Any]]:
+        """All rows, their columns by name."""
+        with _faults(self.path):
+            return self._connection.exec_driver_sql(sql, parameters).fetchall()
 
     def close(self) -> None:
         self._connection.close()
@@ -152,8 +151,12 @@ def _faults(path: Path) -> Iterator[None]:
     """SQLite's errors as faults; a broken constraint stays what it is, for who knows what it means."""
     try:
         yield
+    except dbapi2.IntegrityError:
+        raise
+    except dbapi2.Error as error:
+        raise fault_of(error, path) from error
     except DBAPIError as error:
-        if isinstance(error.orig, dbapi2.IntegrityError) or not isinstance(error.orig, dbapi2.Error):
+        if not isinstance(error.orig, dbapi2.Error):
             raise
         raise fault_of(error.orig, path) from error
 

@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from pysqlite3 import dbapi2
-from sqlalchemy.exc import IntegrityError
 
 from kiosk.facts import body_of, from_body, kind_of, schema_of
 from kiosk.instants import Clock, Instant, seconds_between
@@ -157,8 +156,8 @@ class Journal:
                         recorded.append(row)
                 if recorded:
                     self._seal_if_due(head, at)
-        except IntegrityError as error:
-            if isinstance(error.orig, dbapi2.IntegrityError) and "signatures." in str(error.orig):
+        except dbapi2.IntegrityError as error:
+            if "signatures." in str(error):
                 raise SameSignerError("one person, one signature a step") from error
             raise
         return tuple(recorded)
@@ -196,8 +195,10 @@ class Journal:
         return self.database.transaction()
 
     def head(self) -> Head:
-        row = self.database.row("SELECT seq, hash FROM journal ORDER BY station DESC, seq DESC LIMIT 1")
-        return Head(0, chain.GENESIS) if row is None else Head(row.seq, row.hash)
+        row = self.database.row(
+            "SELECT seq, hash FROM journal WHERE station = ? ORDER BY seq DESC LIMIT 1", (self.station,)
+        )
+        return Head(0, chain.GENESIS) if row is None else Head(*row)
 
     def version(self, stream: str) -> int:
         """The number of facts in `stream`."""
@@ -219,12 +220,15 @@ class Journal:
         return tuple(name for (name,) in self.database.rows(sql.replace(":1", "?1"), (prefix,)))
 
     def latest_seal(self) -> Seal | None:
-        note = self.database.value("SELECT note FROM seals ORDER BY size DESC LIMIT 1")
+        note = self.database.value(
+            "SELECT note FROM seals WHERE station = ? ORDER BY size DESC LIMIT 1", (self.station,)
+        )
         return None if note is None else read_seal(note)
 
     def first_seal_over(self, seq: int) -> Seal | None:
         """The oldest seal that covers fact `seq`."""
-        note = self.database.value("SELECT note FROM seals WHERE size >= ? ORDER BY size LIMIT 1", (seq,))
+        sql = "SELECT note FROM seals WHERE station = ? AND size >= ? ORDER BY size LIMIT 1"
+        note = self.database.value(sql, (self.station, seq))
         return None if note is None else read_seal(note)
 
     def seal_now(self, at: Instant) -> Seal:
