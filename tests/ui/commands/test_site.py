@@ -1,0 +1,428 @@
+"""`binome site`: a real station from nothing to its first treatment, by the commands that people type."""
+
+import argparse
+import getpass
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.circuit.profiles import shipped_profiles
+from kiosk.instants import SystemClock
+from kiosk.isbt128 import check_character
+from kiosk.people.facts import PersonLockedOut, PinRefused
+from kiosk.procedures.model import shipped_procedures
+from kiosk.records.journal import Journal
+from kiosk.records.seals import SealKey
+from kiosk.records.verify import verify_path
+from kiosk.scanning import Badge, badge_text, identify
+from kiosk.snapshot import EnterPin, Scan
+from ui.app import opened_station, real
+from ui.commands import site as command
+from ui.station_file import read_station_file
+
+ROOT = Path(__file__).parents[3]
+NAMES = {"su1": "ROUX-TEST Sacha", "su2": "ADAM-TEST Lou", "ph1": "BERNARD-TEST Claude", "te1": "MARTIN-TEST Alex"}
+PINS = {"su1": "915364", "su2": "260971", "ph1": "739158", "te1": "482913"}
+STATION = """
+name = "bench-1"
+establishment = "Hôpital de démonstration"
+address = "1 rue de l’Exemple, 00000 Ville-Test"
+language = "en"
+data = "{folder}/data"
+secrets = "{folder}/secrets"
+scanner = {{ url = "socket://127.0.0.1:9" }}
+printer = {{ url = "socket://127.0.0.1:9" }}
+channels = [{{ name = "bath", kind = "bath", driver = "julabo", url = "socket://127.0.0.1:9", channel = "bath" }}]
+"""
+TREATMENT = """
+treatment_id = "T-TEST-1"
+profile_code = "yescarta"
+ward = "Hématologie"
+travel_minutes = 8
+storage_position = "Cuve 1 · A1 · 3"
+
+[patient]
+hospital_number = "{number}"
+birth_name = "DURAND-TEST"
+given_names = "Camille"
+sex = "F"
+birth_date = 1968-03-12
+
+[[containers]]
+din = "A9999 25 123456 9"
+product_code = "S9801100"
+expires_at = "2099-11-30T23:59"
+lot = "LOT-TEST-0042"
+"""
+
+
+def main(arguments) -> int:
+    """Run the command as the command line does."""
+    parser = argparse.ArgumentParser(prog="binome")
+    command.add_parser(parser.add_subparsers())
+    args = parser.parse_args(arguments)
+    return args.run(args)
+
+
+HOLDER = """
+import sys
+from pysqlite3 import dbapi2
+connection = dbapi2.connect(sys.argv[1])
+connection.execute("SELECT 1 FROM journal")
+print("open", flush=True)
+input()
+"""
+
+
+class Site:
+    """The terminal of whoever sets the station up: what is typed, what is printed."""
+
+    def __init__(self, folder, capsys, monkeypatch) -> None:
+        self.folder, self._capsys, self._monkeypatch = folder, capsys, monkeypatch
+        self.station = self.write("station.toml", STATION.format(folder=folder))
+        self.journal = folder / "data" / "journal.db"
+
+    def write(self, name, text) -> Path:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def do(self, *arguments, pins=(), lang=()):
+        """Exit status, standard output, standard error; each PIN a line of standard input."""
+        given = ("--pin-stdin",) if pins else ()
+        self._monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{pin}\n" for pin in pins)))
+        status = main(["site", "--station", str(self.station), *lang, *map(str, arguments), *given])
+        printed = self._capsys.readouterr()
+        return status, printed.out, printed.err
+
+    def enrol(self, person_id, roles, badge, by=None):
+        who = ("enrol", "--id", person_id, "--name", NAMES[person_id], "--roles", roles, "--badge", badge)
+        if by is None:
+            return self.do(*who, pins=[PINS[person_id]])
+        return self.do(*who, "--by", by, pins=[PINS[by], PINS[person_id]])
+
+    def staff(self) -> None:
+        assert self.enrol("su1", "SU", "SUPE0001")[0] == 0
+        assert self.enrol("ph1", "PH,MD", "PHAR0001", by="su1")[0] == 0
+
+    def profile(self, seconds=180, version=1) -> Path:
+        """The shipped template, with a review date that no test will see."""
+        text = shipped_profiles()["yescarta.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
+        text = text.replace("seconds = 180", f"seconds = {seconds}").replace("version = 1", f"version = {version}")
+        return self.write(f"yescarta-{version}-{seconds}.toml", text)
+
+    def procedure(self) -> Path:
+        return self.write("p08.toml", shipped_procedures()["p08_thaw_bag.toml"])
+
+
+@pytest.fixture
+def site(tmp_path, capsys, monkeypatch) -> Site:
+    return Site(tmp_path, capsys, monkeypatch)
+
+
+def test_a_station_is_set_up_from_nothing(site) -> None:
+    """Supervisors, crew, approvals, one treatment; then nothing is left to do, and the journal is intact and sealed."""
+    status, out, _ = site.do("check")
+    assert status == 1
+    assert "to do  there is no journal yet: enrol the first supervisor" in out
+    assert not site.journal.exists()
+
+    status, out, err = site.enrol("su1", "SU", "SUPE0001")
+    assert (status, err) == (0, "")
+    assert "ROUX-TEST Sacha (su1) is enrolled: supervisor." in out
+    assert identify(out.split("Encode on the badge: ")[1].strip()) == Badge("SUPE0001")
+    for person_id, roles, badge in (("su2", "SU", "SUPE0002"), ("ph1", "PH,MD", "PHAR0001"), ("te1", "TE", "TECH0001")):
+        assert site.enrol(person_id, roles, badge, by="su1")[0] == 0
+    status, out, _ = site.do("approve", site.profile(), site.procedure(), "--by", "ph1", pins=[PINS["ph1"]])
+    assert status == 0
+    assert out.count("Approved: ") == 2
+    file = site.write("treatment.toml", TREATMENT.format(number="8000001"))
+    status, out, _ = site.do("release", file, "--by", "ph1", pins=[PINS["ph1"]])
+    assert (status, out) == (0, "Released: treatment T-TEST-1, DURAND-TEST Camille, Yescarta, 1 container(s).\n")
+
+    status, out, _ = site.do("check")
+    assert (status, "to do" in out) == (0, False)
+    verdict = verify_path(site.journal, None, None)
+    assert (verdict.intact, verdict.unsealed) == (True, 0)
+
+
+def test_the_station_that_was_set_up_opens_its_kiosk_to_its_people(site) -> None:
+    """What the commands recorded, the station itself reads: badge and PIN sign in."""
+    site.staff()
+    with opened_station(real(*read_station_file(site.station.read_text(encoding="utf-8"), "station"))) as station:
+        station.handle(Scan(badge_text("PHAR0001")))
+        station.handle(EnterPin(PINS["ph1"]))
+        assert [person.person_id for person in station.snapshot().crew] == ["ph1"]
+
+
+def test_check_says_in_words_which_roles_are_missing(site) -> None:
+    """Crew and signers that the approved procedure asks for."""
+    site.staff()
+    site.do("approve", site.procedure(), "--by", "ph1", pins=[PINS["ph1"]])
+
+    out = site.do("check")[1]
+
+    assert "to do  two people are needed to thaw, one technician and one pharmacist: enrol them" in out
+    assert "to do  nobody can sign where the procedure asks for this role (technician): enrol somebody" in out
+
+
+def test_secrets_are_made_for_their_owner_alone(site) -> None:
+    site.enrol("su1", "SU", "SUPE0001")
+
+    assert (site.folder / "secrets").stat().st_mode & 0o777 == 0o700
+
+
+def test_no_pin_is_printed_or_recorded(site) -> None:
+    """Not on the terminal, not in the journal's file."""
+    _, out, err = site.enrol("su1", "SU", "SUPE0001")
+
+    assert PINS["su1"] not in out + err
+    assert PINS["su1"].encode() not in site.journal.read_bytes()
+
+
+def test_on_a_terminal_a_new_pin_is_keyed_twice(site, monkeypatch) -> None:
+    """The supervisor's once, first; two that differ enrol nobody."""
+    site.enrol("su1", "SU", "SUPE0001")
+    asked = []
+    keyed = iter([PINS["su1"], PINS["te1"], "482931", PINS["su1"], PINS["te1"], PINS["te1"]])
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: asked.append(prompt) or next(keyed))
+    who = ("enrol", "--id", "te1", "--name", NAMES["te1"], "--roles", "TE", "--badge", "TECH0001", "--by", "su1")
+
+    status, _, err = site.do(*who)
+    assert (status, err) == (1, "The two PINs are not the same: nobody was enrolled, start again.\n")
+    assert site.do(*who)[0] == 0
+    assert [prompt.split(",")[0] for prompt in asked] == ["ROUX-TEST Sacha", *["MARTIN-TEST Alex"] * 2] * 2
+
+
+def test_without_a_terminal_nothing_shows_a_pin(site, monkeypatch) -> None:
+    """Where the keys could not be hidden, none is asked."""
+
+    def show(_prompt):
+        raise getpass.GetPassWarning("can not control echo")
+
+    monkeypatch.setattr(getpass, "getpass", show)
+
+    status, _, err = site.do("enrol", "--id", "su1", "--name", "ROUX-TEST", "--roles", "SU", "--badge", "SUPE0001")
+
+    assert (status, err) == (1, "A PIN is asked on a terminal, and there is none: use one, or --pin-stdin.\n")
+
+
+def test_a_wrong_pin_is_refused_and_counted(site) -> None:
+    """Three in a row, from one command to the next, and even the right one must wait."""
+    site.staff()
+    lost = ("badge-lost", "--id", "ph1", "--by", "su1", "--reason", "lost")
+    told = [site.do(*lost, pins=["000001"]) for _ in range(3)]
+    waiting = site.do(*lost, pins=[PINS["su1"]])
+
+    assert [status for status, _, _ in (*told, waiting)] == [1] * 4
+    assert told[0][2] == "Wrong PIN for ROUX-TEST Sacha (number 1 in a row): start again.\n"
+    assert told[2][2] == "Wrong PIN for ROUX-TEST Sacha (number 3 in a row): wait 30 s before trying again.\n"
+    assert waiting[2].startswith("Too soon for ROUX-TEST Sacha: wait ")
+    assert "badge PHAR0001" in site.do("list")[1]
+
+
+def test_a_lost_badge_is_closed(site) -> None:
+    site.staff()
+
+    status, out, _ = site.do("badge-lost", "--id", "ph1", "--by", "su1", "--reason", "lost", pins=[PINS["su1"]])
+
+    assert status == 0
+    assert "The badge of BERNARD-TEST Claude is closed." in out
+    assert "badge closed" in site.do("list")[1]
+
+
+def test_who_is_not_locked_out_is_not_unlocked(site) -> None:
+    """Nobody's PIN is asked for that."""
+    site.staff()
+
+    status, _, err = site.do("unlock", "--id", "ph1", "--by", "su1", "--reason", "asked")
+
+    assert (status, err) == (1, "BERNARD-TEST Claude is not locked out: there is nothing to unlock.\n")
+
+
+def test_who_is_locked_out_is_listed_and_unlocked(site) -> None:
+    """Ten wrong PINs, by the facts; the waits between them are not waited for here."""
+    site.staff()
+    lock_out(site, "ph1")
+    assert "locked out" in site.do("list")[1]
+    assert "BERNARD-TEST Claude (ph1) is locked out" in site.do("check")[1]
+
+    status, out, _ = site.do("unlock", "--id", "ph1", "--by", "su1", "--reason", "on holiday", pins=[PINS["su1"]])
+
+    assert (status, out) == (0, "BERNARD-TEST Claude may try again.\n")
+    assert "locked out" not in site.do("list")[1]
+
+
+def lock_out(site, person_id) -> None:
+    key = SealKey.load_or_create(site.folder / "secrets" / "seal.key")
+    with Journal.open(site.journal, station="bench-1", clock=SystemClock(), seal_key=key) as journal:
+        stream = f"person:{person_id}"
+        facts = (PinRefused(person_id, 10, 900), PersonLockedOut(person_id, 10))
+        journal.append(stream, journal.version(stream), facts, actor=person_id, at=journal.now())
+
+
+def test_an_approved_version_with_another_text_is_refused(site) -> None:
+    """The same text is said to be approved already, and asks for no PIN."""
+    site.staff()
+    approve = ("approve", "--by", "ph1")
+    assert site.do(*approve, site.profile(), pins=[PINS["ph1"]])[0] == 0
+
+    status, out, _ = site.do(*approve, site.profile())
+    assert (status, out) == (0, "Approved already, as it stands: Yescarta (yescarta), version 1.\n")
+    status, _, err = site.do(*approve, site.profile(seconds=170), pins=[PINS["ph1"]])
+    assert status == 1
+    assert err.startswith("yescarta, version 1, was approved with another text (SHA-256 ")
+    assert site.do(*approve, site.profile(seconds=170, version=2), pins=[PINS["ph1"]])[0] == 0
+    rows = [line.split()[:4] for line in site.do("list")[1].splitlines() if line.startswith("  yescarta")]
+    assert rows == [["yescarta", "v1", "Yescarta", "replaced"], ["yescarta", "v2", "Yescarta", "in"]]
+
+
+def test_all_files_are_checked_before_one_is_approved(site) -> None:
+    """Every problem of every file is told; nothing is recorded."""
+    site.staff()
+    wrong = site.write("wrong.toml", site.profile().read_text(encoding="utf-8").replace("version = 1", "version = 0"))
+    other = site.write("other.toml", "a = 1\n")
+
+    status, out, err = site.do("approve", site.profile(), wrong, other, "--by", "ph1", pins=[PINS["ph1"]])
+
+    assert (status, out) == (2, "")
+    assert "wrong.toml: top of the file, field version: " in err
+    assert "other.toml: the whole file: a procedure, with [[steps]], or a product profile" in err
+    assert "yescarta" not in site.do("list")[1]
+
+
+def test_a_release_names_the_homonyms(site) -> None:
+    """Said at release, so that the second file is looked at again."""
+    site.staff()
+    site.do("approve", site.profile(), "--by", "ph1", pins=[PINS["ph1"]])
+    first = TREATMENT.format(number="8000001")
+    second = first.replace("T-TEST-1", "T-TEST-2").replace("8000001", "8000002")
+    second = second.replace("123456 9", f"123465 {check_character('A999925123465')}")
+    for text in (first, second):
+        status, out, _ = site.do("release", site.write("t.toml", text), "--by", "ph1", pins=[PINS["ph1"]])
+        assert status == 0
+
+    assert "Beware, namesake: treatment T-TEST-1, DURAND-TEST Camille, born 12 March 1968." in out
+    listed = site.do("list")[1]
+    assert "T-TEST-2  DURAND-TEST Camille  1968-03-12  Yescarta  A9999 25 123465  to be thawed" in listed
+
+
+def test_a_treatment_file_with_a_wrong_check_character_is_no_treatment(site) -> None:
+    site.staff()
+    file = site.write("t.toml", TREATMENT.format(number="8000001").replace("123456 9", "123456 8"))
+
+    status, out, err = site.do("release", file, "--by", "ph1", pins=[PINS["ph1"]])
+
+    assert (status, out) == (2, "")
+    assert "t.toml: container no. 1, field din: the check character 8 at position 14 does not fit" in err
+
+
+def test_a_running_kiosk_keeps_the_journal_to_itself(site) -> None:
+    """A badge closed beside it would still open it: so nothing is recorded. To look is allowed."""
+    site.staff()
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(site.journal)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as kiosk:
+        assert kiosk.stdout.readline() == "open\n"
+        status, _, err = site.do("badge-lost", "--id", "ph1", "--by", "su1", "--reason", "x", pins=[PINS["su1"]])
+        looked = site.do("list")
+        kiosk.stdin.write("\n")
+        kiosk.stdin.close()
+
+    assert (status, err) == (
+        1,
+        f"Another program holds {site.journal}: nothing was recorded; close it, then do it again.\n",
+    )
+    assert (looked[0], "badge PHAR0001" in looked[1]) == (0, True)
+    assert site.do("badge-lost", "--id", "ph1", "--by", "su1", "--reason", "x", pins=[PINS["su1"]])[0] == 0
+
+
+@pytest.mark.parametrize("secret", ["pepper", "seal.key"])
+def test_a_lost_secret_is_not_made_anew(site, secret) -> None:
+    """With another pepper no PIN would be right, with another key no seal: the site puts its own back."""
+    site.staff()
+    (site.folder / "secrets" / secret).rename(site.folder / "kept")
+
+    status, _, err = site.do("approve", site.profile(), "--by", "ph1", pins=[PINS["ph1"]])
+    checked = site.do("check")
+
+    assert status == 1
+    assert f"{secret} is missing, but the station has a journal" in err
+    assert (checked[0], f"{secret} is missing" in checked[1]) == (1, True)
+    assert not (site.folder / "secrets" / secret).exists()
+
+
+def test_check_tells_of_open_secrets_and_of_a_channel_that_is_none(site) -> None:
+    site.staff()
+    (site.folder / "secrets").chmod(0o755)
+    site.write("station.toml", STATION.format(folder=site.folder).replace('channel = "bath"', 'channel = "7"'))
+
+    status, out, _ = site.do("check")
+
+    assert status == 1
+    assert "to do  channel bath: the driver julabo has no channel “7”: give one of bath, external" in out
+    assert f"to do  {site.folder}/secrets is open to other users: close it (chmod 700)" in out
+
+
+@pytest.mark.parametrize("action", [("check",), ("list",)])
+def test_looking_records_nothing(site, action) -> None:
+    site.staff()
+    before = verify_path(site.journal, None, None).facts
+
+    site.do(*action)
+
+    assert verify_path(site.journal, None, None).facts == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "cannot be read: No such file or directory; check the path."),
+        ('name = "bench 1"', "station.toml: name: "),
+        ("name", "station.toml: valid TOML was expected"),
+    ],
+)
+def test_a_station_file_that_cannot_be_used_is_told(site, text, told) -> None:
+    site.station.unlink() if text is None else site.write("station.toml", text)
+
+    status, out, err = site.do("check")
+
+    assert (status, out) == (2, "")
+    assert told in err
+
+
+def test_a_journal_that_cannot_be_used_is_told(site) -> None:
+    site.staff()
+    site.journal.write_bytes(b"no journal at all" * 100)
+
+    status, _, err = site.do("list")
+
+    assert (status, err) == (2, f"{site.journal} is not a journal of Binôme: check the path.\n")
+
+
+def test_an_act_on_a_station_without_a_journal_makes_none(site) -> None:
+    status, _, err = site.do("approve", site.profile(), "--by", "ph1", pins=["1"])
+
+    assert status == 1
+    assert err.startswith(f"There is no journal at {site.journal} yet")
+    assert not (site.folder / "data").exists()
+
+
+def test_a_station_speaks_french(site) -> None:
+    """The station file's language, unless another is asked for."""
+    site.station.write_text(site.station.read_text(encoding="utf-8").replace('"en"', '"fr"'), encoding="utf-8")
+
+    assert "à faire  pas encore de journal" in site.do("check")[1]
+    assert "to do  there is no journal yet" in site.do("check", lang=("--lang", "en"))[1]
+
+
+@pytest.mark.parametrize("action", ["", "check", "list", "enrol", "badge-lost", "unlock", "approve", "release"])
+def test_each_action_explains_itself(action, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["site", *filter(None, [action]), "--help"])
+
+    assert ended.value.code == 0
+    assert f"usage: binome site {action}".strip() in " ".join(capsys.readouterr().out.split())
