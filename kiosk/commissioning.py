@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.approved import NotApprovableError, Problem, sha256_of
+from kiosk.approved import NotApprovableError, Problem, Wording, sha256_of
 from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
@@ -59,7 +59,7 @@ class Approvable:
     kind: Literal["profile", "procedure"]
     code: str
     version: int
-    name: str
+    name: Wording
     review_by: date | None
     sha256: str
     text: str
@@ -81,13 +81,12 @@ def read_approvable(text: str, file: str) -> Approvable:
         raise NotApprovableError((Problem(file, "the whole file", "", f"valid TOML was expected: {error}"),)) from None
     if "steps" in keys:
         procedure = read_procedure(text, file)
-        title, sha256 = procedure.title.fr, sha256_of(text)
+        title, sha256 = procedure.title, sha256_of(text)
         return Approvable("procedure", procedure.code, procedure.version, title, None, sha256, text)
     if "clocks" in keys:
         profile = read_profile(text, file)
-        return Approvable(
-            "profile", profile.code, profile.version, profile.name, profile.review_by, sha256_of(text), text
-        )
+        name, sha256 = Wording(fr=profile.name, en=profile.name), sha256_of(text)
+        return Approvable("profile", profile.code, profile.version, name, profile.review_by, sha256, text)
     expected = "a procedure, with [[steps]], or a product profile, with [[clocks]], was expected"
     raise NotApprovableError((Problem(file, "the whole file", "", expected),))
 

@@ -16,10 +16,11 @@ FEWEST_SUPERVISORS = 2
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """`code` names the sentence `site.missing_<code>`."""
+    """`code` names the sentence `site.missing_<code>`; `roles` are alternatives, any one of which would do."""
 
     code: str
     values: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, tuple[Role, ...]] = field(default_factory=dict)
 
 
 def missing(
@@ -54,8 +55,8 @@ def missing(
 def _missing_people(procedure: Procedure, able: list[Person]) -> Iterator[Missing]:
     crew = procedure.crew
     if not any(one.has_any(crew.performer) and two.has_any(crew.checker) for one, two in permutations(able, 2)):
-        yield Missing("crew", {"performer": " / ".join(crew.performer), "checker": " / ".join(crew.checker)})
+        yield Missing("crew", roles={"performer": crew.performer, "checker": crew.checker})
     slots = (slot for step in procedure.every_step() if isinstance(step, SignStep | DecideStep) for slot in step.slots)
     for roles in dict.fromkeys(slot.roles for slot in slots):
         if not any(person.has_any(roles) for person in able):
-            yield Missing("signer", {"roles": " / ".join(roles)})
+            yield Missing("signer", roles={"roles": roles})
