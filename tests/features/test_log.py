@@ -1,0 +1,223 @@
+"""The supervisor reads what was done, and takes no part in it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from bench import FAST, TODAY
+from pypdf import PdfReader
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from kiosk import snapshot as s
+from kiosk.demo_site import PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN, DemoPerson
+from kiosk.people.facts import PersonEnrolled
+from kiosk.people.pins import Pins
+from kiosk.people.roles import Role
+from kiosk.records.credentials import Credentials
+from kiosk.records.verify import verify_path
+from kiosk.run import commands as c
+from kiosk.wording import Language
+
+scenarios("log.feature")
+
+RUN_OF = {"Yescarta": "run-1", "Carvykti": "run-2"}
+
+
+def decide(bench, option, physician=PHYSICIAN):
+    bench.do(c.ConfirmItems())
+    bench.do(c.TakeNote("Fissure au port"))
+    bench.do(c.ChooseDecision(option, "Avis écrit"))
+    bench.sign(physician)
+    bench.sign(PHARMACIST)
+
+
+def leave(bench):
+    bench.do(s.CloseRun())
+    bench.do(s.LeaveBench())
+
+
+def enter(bench, person):
+    bench.do(s.CloseLog())
+    bench.do(s.LeaveBench())
+    bench.sign(person)
+    bench.do(s.SearchLog())
+
+
+def enrol(bench, *roles):
+    """A supervisor who has another role too; the station learns it on its next start."""
+    person = DemoPerson("su2", "GARNIER-DÉMO Lou", (Role.SUPERVISOR, *roles), "SUPE0002", "260573")
+    enrolled = PersonEnrolled(person.person_id, person.name, tuple(person.roles), person.badge_id)
+    bench.journal.append("person:su2", 0, (enrolled,), actor=None, at=bench.clock.now())
+    Pins(Credentials(bench.journal), b"pepper", FAST).choose("su2", person.pin)
+    bench.power_cut()
+    return person
+
+
+@given("one thaw of Yescarta was signed and one of Carvykti destroyed")
+def _(bench):
+    bench.whole_thaw(1)
+    leave(bench)
+    bench.to("inspect_after", 3)
+    bench.scan(bench.compound(1))
+    bench.do(c.Inspect("leak"))
+    decide(bench, "destroy")
+    assert bench.see().run.outcome == "destroyed"
+    leave(bench)
+
+
+@given("a run in which the supervisor was the technician", target_fixture="reviewer")
+def _(bench):
+    return taken_part(bench, enrol(bench, Role.TECHNICIAN), cut=False)
+
+
+@given("a run in which the supervisor was the technician before a cut", target_fixture="reviewer")
+def _(bench):
+    return taken_part(bench, enrol(bench, Role.TECHNICIAN), cut=True)
+
+
+def taken_part(bench, reviewer, *, cut):
+    bench.sign_in(reviewer, PHARMACIST)
+    bench.scan(bench.din_code(2))
+    if cut:
+        bench.power_cut()
+        bench.sign_in(TECHNICIAN, PHARMACIST)
+        bench.do(s.ResumeRun("run-3"))
+    bench.do(c.ReportProblem("stop"))
+    bench.do(c.ChooseDecision("stop", "Patient non prêt"))
+    bench.sign(TECHNICIAN)
+    bench.sign(PHARMACIST)
+    assert bench.see().run.outcome == "stopped"
+    leave(bench)
+    return reviewer
+
+
+@given("a run in which the supervisor signed a decision", target_fixture="reviewer")
+def _(bench):
+    reviewer = enrol(bench, Role.PHYSICIAN)
+    bench.open(2)
+    bench.do(c.ReportProblem("bag_broken"))
+    decide(bench, "destroy", reviewer)
+    assert bench.see().run.outcome == "destroyed"
+    leave(bench)
+    return reviewer
+
+
+@pytest.fixture
+def reviewer():
+    return SUPERVISOR
+
+
+@when("the supervisor opens that run")
+def _(bench, reviewer):
+    enter(bench, reviewer)
+    bench.do(s.OpenLogRun("run-3"))
+    assert bench.see().log.opened is not None
+
+
+@when(parsers.re(r'the supervisor looks for "(?P<text>.*)"'))
+def _(bench, text):
+    enter(bench, SUPERVISOR)
+    bench.do(s.SearchLog(text))
+
+
+@when("the supervisor looks at tomorrow")
+def _(bench):
+    enter(bench, SUPERVISOR)
+    bench.do(s.SearchLog(day=(TODAY + timedelta(days=1)).date()))
+
+
+@then(parsers.parse("the log lists {runs}"))
+def _(bench, runs):
+    found = [row.product for row in bench.see().log.rows]
+    assert found == ([] if runs == "nothing" else runs.split(", "))
+
+
+@when(parsers.re(r"the (?P<who>supervisor|pharmacist) opens the run of (?P<product>\w+)"))
+def _(bench, who, product):
+    enter(bench, {"supervisor": SUPERVISOR, "pharmacist": PHARMACIST}[who])
+    bench.do(s.OpenLogRun(RUN_OF[product]))
+
+
+@when("the supervisor opens the run of Carvykti meanwhile")
+def _(bench):
+    bench.do(s.OpenLogRun(RUN_OF["Carvykti"]))
+
+
+@then("every fact of it has its sentence")
+def _(bench):
+    opened = bench.see().log.opened
+    assert len(opened.history) == len(bench.facts(opened.row.run_id))
+    assert all(row.title for row in opened.history)
+    bench.station.speak(Language.ENGLISH)
+    english = bench.do(s.OpenLogRun(opened.row.run_id)).log.opened
+    assert opened.history[1].title != english.history[1].title
+
+
+@then("its temperature curve is there")
+def _(bench):
+    assert len(bench.see().log.opened.curve) > 100
+
+
+@then("its refusals and decision are told")
+def _(bench):
+    tones = [row.tone for row in bench.see().log.opened.history]
+    assert s.Tone.REFUSED in tones
+    assert bench.see().log.opened.row.refusals == 1
+    assert bench.see().log.opened.row.outcome == "destroyed"
+
+
+@when("the supervisor has the record checked")
+def _(bench):
+    enter(bench, SUPERVISOR)
+    bench.do(s.CheckRecord())
+
+
+@then("the record is said to be intact")
+def _(bench):
+    check = bench.see().log.check
+    assert check.intact
+    assert str(check.facts) in check.sentence.replace("\u202f", "").replace("\u00a0", "")
+
+
+@when(parsers.parse('the supervisor signs the review "{comment}"'))
+def _(bench, comment):
+    bench.digest = Path(bench.see().log.opened.batch_record).read_bytes()
+    bench.do(s.SignReview(comment))
+    bench.pin(SUPERVISOR)
+
+
+@when("the supervisor asks to sign a review")
+def _(bench):
+    bench.do(s.SignReview("Lu"))
+
+
+@then(parsers.parse("the run of Yescarta is reviewed by {name}"))
+def _(bench, name):
+    assert bench.see().verdict.code == "review_signed"
+    assert bench.see().log.opened.row.reviewed_by == name
+
+
+@then("its batch record was made again and carries the review")
+def _(bench):
+    path = Path(bench.see().log.opened.batch_record)
+    assert path.read_bytes() != bench.digest
+    assert verify_path(path).intact
+    assert "Lu et vu" in "".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+@when("the technician opens the log")
+def _(bench):
+    bench.sign(TECHNICIAN)
+    bench.do(s.SearchLog())
+
+
+@when("the technician enters a wrong PIN at sign-in")
+def _(bench):
+    bench.badge(TECHNICIAN)
+    bench.pin(TECHNICIAN, "000001")
+    bench.do(s.CancelPin())
+
+
+@then("the sign-ins tell of PinRefused")
+def _(bench):
+    assert bench.see().log.sign_ins[0].what == "PinRefused"
