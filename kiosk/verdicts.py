@@ -8,7 +8,6 @@ from kiosk.snapshot import Tone, Verdict
 from kiosk.wording import Language, say
 from kiosk.wording.formats import celsius, minutes_seconds
 
-
 _ORDER = (Tone.REFUSED, Tone.WARNING, Tone.OK)
 
 
