@@ -17,6 +17,10 @@ def verify_path(path: Path, key: VerifierKey | None = None, progress: Progress |
     Raises:
         RecordFault: it cannot be read, or is none of the three.
     """
+    if path.with_name(path.name + "-wal").exists():
+        # A journal that is in use, perhaps by this very process: to open and close the file outside SQLite would let
+        # go of all the locks that this process holds on it (POSIX advisory locks; sqlite.org/howtocorrupt.html §2.2).
+        return verify_journal(path, key, progress)
     try:
         with path.open("rb") as file:
             start = file.read(16)

@@ -1,6 +1,8 @@
 """Whatever is done to a journal behind its back is found, and the first bad fact is named."""
 
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +19,7 @@ from kiosk.records.journal import Journal
 from kiosk.records.schema import EVIDENCE, TRIGGERS
 from kiosk.records.seals import SealKey, VerifierKey
 from kiosk.records.verdict import Verdict
+from kiosk.records.verify import verify_path
 from kiosk.records.verify_journal import verify_journal
 from kiosk.run.facts import StepDone
 from kiosk.wording import Language
@@ -305,6 +308,17 @@ def test_a_live_journal_is_verified_beside_its_writer(journal: Journal, clock: H
     facts = journal.head().seq - 1
     assert (verdict.intact, verdict.facts, verdict.unsealed) == (True, facts, 2)
     assert seen == [(facts, facts)]
+
+
+def test_verifying_a_live_journal_keeps_its_writers_locks(journal: Journal, clock: HandClock, path: Path) -> None:
+    """Verified by the process that writes it: another program still finds it in use afterwards."""
+    journal.append("run:r-9", 0, (StepDone("a"),), actor=None, at=clock.now())
+
+    assert verify_path(path).intact
+
+    code = "import sys, pathlib, kiosk.records.alone as a; a.check_alone(pathlib.Path(sys.argv[1]))"
+    other = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=False)
+    assert "Another program holds" in other.stderr
 
 
 def test_a_copy_taken_from_a_running_kiosk_is_verified_where_nothing_may_be_written(
