@@ -119,18 +119,36 @@ class SignatureSlot(ApprovedData):
     meaning: Literal["performed", "verified", "decided", "approved"]
 
 
+def _check_slots(slots: tuple[SignatureSlot, ...]) -> None:
+    names = [slot.slot for slot in slots]
+    if len(set(names)) != len(names):
+        raise ValueError(f"two slots have the same name: {', '.join(names)}")
+
+
 class SignStep(_Step):
     """Badge + PIN of different people, each for one slot, over the hash of what is shown."""
 
     kind: Literal["sign"]
     slots: tuple[SignatureSlot, ...] = Field(min_length=2, max_length=3)
 
+    @model_validator(mode="after")
+    def _slots_differ(self) -> Self:
+        _check_slots(self.slots)
+        return self
+
 
 class DecisionOption(ApprovedData):
     id: str = Field(pattern=r"^[a-z_]+$")
     text: Wording
     then: Literal["return", "end"]
-    outcome: Literal["conform", "exceptional", "held", "destroyed", "stopped"]
+    outcome: Literal["exceptional", "held", "destroyed", "stopped"]
+
+    @model_validator(mode="after")
+    def _goes_on_only_as_exceptional(self) -> Self:
+        """Past a limit there is no way on but out of specification (docs/adr/0007-limits-and-rescue.md)."""
+        if (self.then == "return") != (self.outcome == "exceptional"):
+            raise ValueError("an option that returns has the outcome exceptional, one that ends has another")
+        return self
 
 
 class DecideStep(_Step):
@@ -139,6 +157,13 @@ class DecideStep(_Step):
     kind: Literal["decide"]
     options: tuple[DecisionOption, ...] = Field(min_length=1, max_length=4)
     slots: tuple[SignatureSlot, ...] = Field(min_length=1, max_length=3)
+
+    @model_validator(mode="after")
+    def _is_signed_by_enough(self) -> Self:
+        _check_slots(self.slots)
+        if len(self.slots) < 2 and any(option.then == "return" for option in self.options):
+            raise ValueError("going on out of specification is signed by two people at least: two slots are needed")
+        return self
 
 
 Step = (
@@ -179,6 +204,10 @@ class Crew(ApprovedData):
     checker: tuple[Role, ...] = Field(min_length=1)
 
 
+_NEEDED_BEFORE = {"read_back": ("scan",), "thaw": ("bath_ready", "scan of the bag"), "label": ("thaw",)}
+"""What must have been done before a step of a kind: no thaw of an unknown bag, no label of one that was not thawed."""
+
+
 class Procedure(ApprovedData):
     """One version of one job at the bench."""
 
@@ -195,7 +224,10 @@ class Procedure(ApprovedData):
         ids = [step.id for step in steps]
         if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
             raise ValueError(f"two steps have the same id: {', '.join(twice)}")
-        branches = {branch.name for branch in self.branches}
+        names = [branch.name for branch in self.branches]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"two branches have the same name: {', '.join(twice)}")
+        branches = set(names)
         for step in steps:
             if isinstance(step, InspectStep):
                 for choice in step.choices:
@@ -204,13 +236,32 @@ class Procedure(ApprovedData):
                             f"step {step.id}, choice {choice.id}: branch {choice.branch} is not one of "
                             f"{', '.join(sorted(branches)) or '(none)'}"
                         )
-                    if choice.reopens is not None and choice.reopens not in ids:
-                        raise ValueError(f"step {step.id}, choice {choice.id}: no step {choice.reopens} to reopen")
+                    if choice.reopens is not None and choice.reopens not in self._until(step):
+                        raise ValueError(
+                            f"step {step.id}, choice {choice.id}: reopens must name an earlier step of the procedure, "
+                            f"or this one; {choice.reopens} is none"
+                        )
+        self._check_order()
         if not isinstance(self.steps[-1], SignStep):
             raise ValueError("the last step must be of kind sign")  # noqa: TRY004
         if sum(branch.opened_by == "hard_limit" for branch in self.branches) != 1:
             raise ValueError("exactly one branch must be opened_by hard_limit")
         return self
+
+    def _until(self, step: Step) -> tuple[str, ...]:
+        """The ids of the procedure's own steps up to `step`; none for a step of a branch."""
+        ids = tuple(own.id for own in self.steps)
+        return ids[: ids.index(step.id) + 1] if step.id in ids else ()
+
+    def _check_order(self) -> None:
+        seen: set[str] = set()
+        for step in self.steps:
+            for needed in _NEEDED_BEFORE.get(step.kind, ()):
+                if needed not in seen:
+                    raise ValueError(f"step {step.id} of kind {step.kind} needs a step before it: {needed}")
+            seen.add(step.kind)
+            if isinstance(step, ScanStep):
+                seen.add(f"scan of the {step.container}")
 
     def every_step(self) -> Iterator[Step]:
         yield from self.steps
