@@ -26,6 +26,7 @@ from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Entry, Journal, SameSignerError
 from kiosk.records.log import open_runs
 from kiosk.records.samples import SampleStore
+from kiosk.records.timestamps import utc_of
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 from kiosk.run.bench import Bench, Refused
@@ -87,7 +88,7 @@ class Station:
         self._record_owed = False
         """the run has ended, and its batch record could not be made yet"""
         now = clock.now()
-        self._last_tick = self._last_act = now
+        self._last_tick, self._last_act = self._last_recorded() or now, now
         self._left_open = tuple(self._replayed(row.run_id) for row in open_runs(journal))
         started = sf.StationStarted(settings.software_version, settings.settings_sha256)
         self._record("station", (started,), None, now)
@@ -191,6 +192,8 @@ class Station:
         run = self._open_run()
         self._record_together((Entry(f"run:{run.run_id}", run.version, facts), *also), actor, now)
         self._say(verdict_on(facts, now), by_itself=by_itself)
+        if any(isinstance(fact, f.MomentMarked) for fact in facts):
+            self._samples.keep_now(now)
         if any(isinstance(fact, f.RunEnded) for fact in facts):
             self._pin, self._record_owed = None, True
             self._make_batch_record(now)
@@ -213,6 +216,11 @@ class Station:
         if not run.is_open and self._records.path_of(run_id) is None:
             self._record("station", (self._records.make(run, now),), None, now)
             self._log.refresh(self._language)
+
+    def _last_recorded(self) -> Instant | None:
+        """When the newest fact was recorded, by the clocks of then."""
+        rows = self._journal.between(self._journal.head().seq, self._journal.head().seq)
+        return Instant(utc_of(rows[0].at_utc), rows[0].boot_id, rows[0].boottime_ns) if rows else None
 
     def _open_run(self) -> Run:
         if self._run is None:
@@ -413,9 +421,14 @@ class Station:
             raise Refused("not_now")
         performer, checker = self._treatments.crew_for(left.procedure, self._people())
         self._run = left
-        self._run_head = self._journal.stream(f"run:{run_id}")[-1].hash
+        last = self._journal.stream(f"run:{run_id}")[-1]
+        self._run_head = last.hash
         try:
-            self._record_run((f.RunResumed(performer.person_id, checker.person_id),), performer.person_id, now)
+            facts: tuple[object, ...] = (f.RunResumed(performer.person_id, checker.person_id),)
+            jump = _wall_jump(last.at, now)
+            if abs(jump) > JUMP_SECONDS:
+                facts = (*facts, f.ClockJumped(Decimal(str(round(jump, 1)))))
+            self._record_run(facts, performer.person_id, now)
         except RecordFault:
             self._run = None
             raise
@@ -498,7 +511,7 @@ class Station:
                 self._record("station", (sf.InstrumentFailed(seen.channel, seen.why, seen.detail[:300]),), None, now)
             self._samples.add(seen.channel, None, seen.why, seen.at)
         else:
-            if before.trouble is not None or before.last is None:
+            if before.trouble is not None or before.last is None or before.last.instrument != seen.instrument:
                 self._record("station", (sf.InstrumentAnswered(seen.channel, seen.instrument),), None, now)
             self._samples.add(seen.channel, seen.celsius, "ok", seen.at, instrument=seen.instrument)
         self._channels[seen.channel] = after
@@ -531,7 +544,7 @@ class Station:
         return Moment.OUT_OF_STORAGE in run.marks or isinstance(run.step, BathReadyStep)
 
     def _notice_clock(self, now: Instant) -> None:
-        jump = wall_jump_seconds(self._last_tick, now)
+        jump = _wall_jump(self._last_tick, now)
         if abs(jump) > JUMP_SECONDS:
             seconds = Decimal(str(round(jump, 1)))
             entry = Entry("station", self._journal.version("station"), (sf.WallClockJumped(seconds),))
@@ -606,6 +619,7 @@ class Station:
             batch_record=None if run is None else self._records.path_of(run.run_id),
             sealed_facts=0 if seal is None else seal.size,
             facts=self._journal.head().seq,
+            names=self._library.names,
             demo=self._settings.demo,
         )
 
@@ -617,6 +631,13 @@ class Station:
             return ()
         samples = self._samples.read(self._bath_channel().name, since, now.utc)
         return tuple(s.CurvePoint(sample.at_utc, sample.celsius) for sample in samples)
+
+
+def _wall_jump(earlier: Instant, later: Instant) -> float:
+    """Seconds that wall time moved by itself; across a restart only a step backwards can be told."""
+    if earlier.boot_id == later.boot_id:
+        return wall_jump_seconds(earlier, later)
+    return min(0.0, (later.utc - earlier.utc).total_seconds())
 
 
 def _sentence_of(identified: object) -> dict[str, str]:

@@ -182,3 +182,25 @@ def test_a_limit_passed_between_two_ticks_is_recorded_by_the_act_that_follows(be
     bench.badge(PHARMACIST)
 
     assert bench.see().run.branch == "out_of_limits"
+
+
+@pytest.mark.parametrize("reboot", [False, True], ids=["program restarted", "machine restarted"])
+def test_a_clock_set_back_while_the_kiosk_was_off_is_recorded(bench, reboot):
+    bench.to("bag")
+    bench.clock.set_wall(-3600)
+    if reboot:
+        bench.clock.reboot()
+    bench.power_cut()
+    bench.sign_in()
+    bench.do(s.ResumeRun("run-1"))
+
+    assert station_facts(bench, sf.WallClockJumped)[-1].seconds < -3590
+    assert bench.last(f.ClockJumped).seconds < -3590
+
+
+def test_another_instrument_on_the_same_line_is_recorded(bench):
+    bench.bath(37.0)
+    bench.clock.advance(2)
+    bench.bath(37.0, instrument="JULABO OTHER")
+
+    assert [fact.identity for fact in station_facts(bench, sf.InstrumentAnswered)] == ["JULABO TEST", "JULABO OTHER"]
