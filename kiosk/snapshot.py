@@ -298,4 +298,6 @@ class Snapshot:
     batch_record: str | None
     sealed_facts: int
     facts: int
+    names: Mapping[str, str]
+    """person id -> name, of everybody who ever was enrolled"""
     demo: bool

@@ -8,14 +8,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.instants import Clock, SystemClock
 from kiosk.people.pins import Pins, load_pepper
+from kiosk.records.alone import check_alone
 from kiosk.records.credentials import Credentials
+from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.station import Station
@@ -56,10 +58,15 @@ def opened_station(deployment: Deployment) -> Iterator[Station]:
     """
     file, clock = deployment.file, deployment.clock
     file.data.mkdir(parents=True, exist_ok=True)
-    file.secrets.mkdir(parents=True, exist_ok=True)
-    key = SealKey.load_or_create(file.secrets / "seal.key")
+    file.secrets.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if file.journal.exists():
+        check_alone(file.journal)
+        for secret in (file.seal_key, file.pepper):
+            if not secret.exists():
+                raise RecordFault("secret_missing", path=secret)
+    key = SealKey.load_or_create(file.seal_key)
     with Journal.open(file.journal, station=file.name, clock=clock, seal_key=key) as journal:
-        pins = Pins(Credentials(journal), load_pepper(file.secrets / "pepper"))
+        pins = Pins(Credentials(journal), load_pepper(file.pepper))
         demo = deployment.settle is not None
         if deployment.settle is not None:
             deployment.settle(journal, pins, clock)
@@ -81,6 +88,17 @@ def application() -> QGuiApplication:
     app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
     app.setApplicationName("Binôme")
     return app
+
+
+def _delete(thing: QObject) -> None:
+    """Now, and not when Python lets go of it: the window goes before the view models that it shows."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
+
+
+def app_screen_width() -> int:
+    """Of the first screen, in the pixels that pages are drawn in."""
+    return QGuiApplication.primaryScreen().geometry().width()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +123,25 @@ def open_window(
     with ExitStack() as stack:
         bench = Bench(lambda: opened_station(deployment))
         engine = QQmlApplicationEngine()
-        stack.callback(engine.deleteLater)
+        stack.callback(_delete, engine)
         sounds = Sounds(engine) if sound else None
         kiosk = Kiosk(bench.ask, deployment.clock, language, sounds, parent=engine)
         kiosk.spoken.connect(bench.speak)
         bench.shown.connect(kiosk.show)
         bench.failed.connect(kiosk.fail)
         engine.addImportPath(str(QML))
-        engine.setInitialProperties({"kiosk": kiosk} | ({} if tray is None else {"tray": tray}))
+        given: dict[str, object] = {"kiosk": kiosk}
+        if tray is not None:
+            given["tray"] = tray
+        if deployment.file.panel_width_mm is not None:
+            given["pixelsPerMm"] = app_screen_width() / deployment.file.panel_width_mm
+        engine.setInitialProperties(given)
         engine.load(QUrl.fromLocalFile(str(QML / "Binome" / "Main.qml")))
         roots = engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the screen could not be loaded; see the messages above")
         stack.enter_context(bench)
         stack.enter_context(ports_of(deployment.file, bench, deployment.clock, deployment.speed))
+        stack.callback(_delete, roots[0])
+        stack.callback(roots[0].close)
         yield Window(engine, roots[0], kiosk, bench)
-        roots[0].close()

@@ -71,6 +71,7 @@ kind = "bath"
 driver = "julabo"
 url = "{bath}"
 channel = "bath"
+period_seconds = 5.0
 
 [[channels]]
 name = "dewar-1"

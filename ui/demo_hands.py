@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -72,7 +72,7 @@ class Hands:
         while not is_so():
             if time.monotonic() > deadline:
                 raise DemoStuckError(f"waited in vain for {what}; the kiosk says: {self._saying()}")
-            QTest.qWait(5)
+            QTest.qWait(8)
 
     def _saying(self) -> str:
         seen = self._seen
@@ -88,13 +88,25 @@ class Hands:
         Raises:
             DemoStuckError: there is none.
         """
-        self.wait_for(lambda: self._find(name) is not None, f"the button {name}")
-        item = self._find(name)
-        if item is None:
-            raise DemoStuckError(f"no button {name}")
-        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        middle = self._middle_at_rest(name)
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         QTest.qWait(1)
+
+    def _middle_at_rest(self, name: str) -> QPoint:
+        """Where the item is once the page that it came with has been laid out: nobody presses before seeing it."""
+        places: list[QPoint | None] = [None]
+
+        def rests() -> bool:
+            item = self._find(name)
+            middle = QPointF(item.width() / 2, item.height() / 2) if item is not None else None
+            places.append(None if item is None or middle is None else item.mapToScene(middle).toPoint())
+            return places[-1] is not None and places[-1] == places[-2]
+
+        self.wait_for(rests, f"the button {name}")
+        place = places[-1]
+        if place is None:
+            raise DemoStuckError(f"no button {name}")
+        return place
 
     def shows(self, name: str) -> bool:
         return self._find(name) is not None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtCore import qInstallMessageHandler
 
 from kiosk.documents.batch_record import attached_record
 from kiosk.records.faults import RecordFault
@@ -36,6 +37,8 @@ def run_headless(folder: Path, lang: str, speed: float, treatment: int) -> int:
     stuck = ""
     hands: Hands | None = None
     last: Snapshot | None = None
+    said_by_qt: list[str] = []
+    qInstallMessageHandler(lambda _kind, _context, text: said_by_qt.append(text))
     with demo_bench(folder, language, speed) as bench:
         with open_window(bench.deployment, language, sound=False) as shown:
             shown.window.resize(*WINDOW)
@@ -50,10 +53,12 @@ def run_headless(folder: Path, lang: str, speed: float, treatment: int) -> int:
         labels = [path for path in bench.instruments.printer.labels if path.suffix == ".png"]
     bar.end()
     app.processEvents()
+    qInstallMessageHandler(None)
     lines = [
         Line("walk", stuck or "every step taken", not stuck),
         *_run_lines(last),
         Line("pictures", f"{len(hands.pictures)} in {folder}", len(hands.pictures) > 0),
+        Line("the screen's toolkit", "; ".join(said_by_qt) or "no complaint", not said_by_qt),
         _label_line(labels),
         *_records(folder),
     ]
@@ -85,7 +90,7 @@ def _run_lines(last: Snapshot) -> list[Line]:
     run, row = opened.run, opened.row
     outcome = say(f"history.outcome_{run.outcome}", Language.ENGLISH) if run.outcome else "still open"
     counts = f"{row.refusals} refusals, {row.deviations} deviations"
-    said = f"{row.run_id}: {row.product} for {row.patient}, {outcome}; {counts}"
+    said = f"{row.run_id}: {row.product}, {outcome}; {counts}"
     checked = last.log.check if last.log is not None else None
     return [
         Line("run", said, run.outcome == "conform"),

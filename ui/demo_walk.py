@@ -270,3 +270,23 @@ class Walk:
         hands.press("check_record")
         hands.wait_for(lambda: hands.seen.log is not None and hands.seen.log.check is not None, "the verification")
         hands.look("log-verified")
+        hands.press("open_record")
+        hands.wait_for(lambda: hands.shows("record_close"), "the batch record")
+        hands.look("batch-record")
+        hands.press("record_close")
+        hands.press("sign_review")
+        hands.press("log_comment")
+        for letter in "relu":
+            hands.press(f"key_{letter}")
+        hands.look("review")
+        hands.press("log_review_sign")
+        hands.wait_for(lambda: hands.seen.pin is not None, "the PIN pad")
+        hands.key(SUPERVISOR.pin)
+        hands.look("review-pin")
+        hands.press("pin_ok")
+        hands.wait_for(self._reviewed, "the review")
+        hands.look("log-reviewed")
+
+    def _reviewed(self) -> bool:
+        log = self.hands.seen.log
+        return log is not None and log.opened is not None and log.opened.row.reviewed_by is not None

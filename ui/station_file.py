@@ -1,4 +1,4 @@
-"""The station file: one TOML that names the bench, its instruments and folders. Checked whole before anything starts."""
+"""The station file: one TOML that names the bench, its instruments and folders, checked whole before a start."""
 
 import hashlib
 import tomllib
@@ -50,6 +50,13 @@ class ChannelTable(_Table):
             raise ValueError(f"one of {', '.join(DRIVERS)} was expected")
         return driver
 
+    @model_validator(mode="after")
+    def _driver_has_channel(self) -> "ChannelTable":
+        channels = DRIVERS[self.driver].channels
+        if self.channel not in channels:
+            raise ValueError(f"channel {self.channel}: one of {', '.join(channels)} was expected for {self.driver}")
+        return self
+
 
 class StationFile(_Table):
     name: str = Field(pattern=r"^[A-Za-z0-9._-]+$")
@@ -90,6 +97,14 @@ class StationFile(_Table):
     @property
     def journal(self) -> Path:
         return self.data / "journal.db"
+
+    @property
+    def seal_key(self) -> Path:
+        return self.secrets / "seal.key"
+
+    @property
+    def pepper(self) -> Path:
+        return self.secrets / "pepper"
 
     def settings(self, sha256: str, *, demo: bool = False) -> StationSettings:
         return StationSettings(

@@ -197,6 +197,7 @@ def snapshot(screen: Screen, now: float, **more: object) -> Snapshot:
         batch_record=None,
         sealed_facts=100,
         facts=140,
+        names={p.person_id: p.name for p in (TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR)},
         demo=False,
     )
     return replace(empty, **more)  # type: ignore[arg-type]

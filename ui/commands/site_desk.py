@@ -126,26 +126,18 @@ def check_secrets(file: StationFile) -> None:
     """
     if not file.journal.exists():
         raise Refused("no_journal", path=str(file.journal))
-    for secret in (_seal_key_path(file), _pepper_path(file)):
+    for secret in (file.seal_key, file.pepper):
         if not secret.exists():
             raise Refused("secret_missing", path=str(secret))
 
 
 def _journal(file: StationFile) -> Journal:
-    key = SealKey.load_or_create(_seal_key_path(file))
+    key = SealKey.load_or_create(file.seal_key)
     return Journal.open(file.journal, station=file.name, clock=SystemClock(), seal_key=key)
-
-
-def _seal_key_path(file: StationFile) -> Path:
-    return file.secrets / "seal.key"
-
-
-def _pepper_path(file: StationFile) -> Path:
-    return file.secrets / "pepper"
 
 
 def _pepper(file: StationFile) -> bytes:
     try:
-        return load_pepper(_pepper_path(file))
+        return load_pepper(file.pepper)
     except ValueError:
-        raise Refused("pepper_unusable", path=str(_pepper_path(file))) from None
+        raise Refused("pepper_unusable", path=str(file.pepper)) from None

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from drivers.registry import DRIVERS
 from kiosk.circuit.facts import ProcedureApproved
 from kiosk.commissioning import Commissioning
 from kiosk.people.people import Person
@@ -32,11 +31,6 @@ def check(desk: Desk) -> int:
 def _of_file(desk: Desk) -> Iterator[Finding]:
     file = desk.file
     yield True, desk.say("check_file", path=desk.args.station, station=file.name, procedure=file.procedure)
-    for channel in file.channels:
-        expected = DRIVERS[channel.driver].channels
-        if channel.channel not in expected:
-            told = {"channel": channel.name, "driver": channel.driver, "found": channel.channel}
-            yield False, desk.say("check_channel", expected=", ".join(expected), **told)
     for folder in (file.data, file.secrets):
         yield _writable(desk, folder)
     if file.secrets.is_dir():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.procedures.model import ReadBackStep
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
 from kiosk.wording.formats import long_date, spaced_din
@@ -12,6 +13,10 @@ from ui.pages.inputs import Inputs
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+HIDDEN = "· · · · · ·"
+"""For what the second person must read from the container, not from the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,16 @@ def derive_band(inputs: Inputs) -> BandProps:
     bag = run.bag or run.treatment.containers[0]
     born = {"F": "born_f", "M": "born_m"}.get(patient.sex, "born")
     who = {"F": "patient_f", "M": "patient_m"}.get(patient.sex, "patient")
+    blind = run.is_open and isinstance(run.step, ReadBackStep)
     return BandProps(
         patient_label=inputs.say(who),
         patient=patient.full_name,
         birth_label=inputs.say(born),
-        birth=long_date(patient.birth_date, inputs.language),
+        birth=HIDDEN if blind else long_date(patient.birth_date, inputs.language),
         product_label=inputs.say("product"),
         product=f"{run.treatment.product_name} · {bags}",
         din_label=inputs.say("din"),
-        din=spaced_din(bag.din),
+        din=HIDDEN if blind else spaced_din(bag.din),
         homonym=inputs.say("homonym") if snapshot.homonyms else "",
         strip=_strip(run, inputs),
         time=time,

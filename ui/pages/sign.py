@@ -6,7 +6,6 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.procedures.model import DecideStep, SignatureSlot, SignStep
-from kiosk.run.facts import RunSigned
 from kiosk.run.state import Run
 from kiosk.wording.formats import clock_time
 from ui.pages.inputs import Inputs
@@ -61,19 +60,12 @@ def _slot(slot: SignatureSlot, run: Run, inputs: Inputs) -> SlotRow:
     for signed, at in run.here.signatures:
         if signed.slot == slot.slot:
             status = inputs.say("signed_at", at=clock_time(inputs.local(at)))
-            return SlotRow(meaning, _name_of(signed, run, inputs), status, "ok", "tick")
+            return SlotRow(meaning, inputs.snapshot.names[signed.person_id], status, "ok", "tick")
     pin = inputs.snapshot.pin
     if pin is not None and pin.slot == slot.slot:
         return SlotRow(meaning, pin.person.name, inputs.say("badge_read"), "running", "dot")
     asked = inputs.say("role_or").join(inputs.say(f"role_{role}") for role in slot.roles)
     return SlotRow(meaning, asked, inputs.say("badge_awaited"), "none", "ring")
-
-
-def _name_of(signed: RunSigned, run: Run, inputs: Inputs) -> str:
-    """The signer's name, or the role that signed where a snapshot does not know the person (a physician called in)."""
-    known = (run.performer, run.checker, *inputs.snapshot.crew)
-    role = inputs.say(f"role_{signed.role}")
-    return next((person.name for person in known if person.person_id == signed.person_id), role)
 
 
 @QmlElement

@@ -269,7 +269,7 @@ def snapshot_of() -> Callable[..., Snapshot]:
             now=instant(3600), station="Poste 2", zone="Europe/Paris", screen=screen, crew=(supervisor,), pin=None,
             verdict=None, run=None, runs_left_open=(), ready=(), homonyms=(), clocks=(), channels=(), bath=None,
             curve=(), signature=None, label_png=None, log=log, batch_record=None,
-            sealed_facts=1200, facts=1234, demo=True,
+            sealed_facts=1200, facts=1234, names={}, demo=True,
         )  # fmt: skip
         return replace(snapshot, **changes)
 

@@ -29,8 +29,8 @@ Rectangle {
             objectName: "record_sheet"
             x: Math.max(0, (view.width - width) / 2)
             visible: root.record.trouble === ""
-            width: Math.min(view.width, Theme.px(820)) * root.record.zoom
-            height: width * root.record.shape
+            width: root.record === null ? 0 : Math.min(view.width, Theme.px(820)) * root.record.zoom
+            height: root.record === null ? 0 : width * root.record.shape
             pages: root.record
         }
     }
