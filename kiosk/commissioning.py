@@ -298,10 +298,10 @@ class Commissioning:
         if approved is None:
             raise Refused("profile_not_approved", data=file.profile_code)
         treatment = file.treatment(product_name=approved[1].name)
-        known = {box.din: other for other in self.library.treatments for box in other.containers}
         for box in treatment.containers:
-            if box.din in known:
-                raise Refused("din_known", din=spaced_din(box.din), id=known[box.din].treatment_id)
+            owners = self.library.owners(box.din)
+            if owners:
+                raise Refused("din_known", din=spaced_din(box.din), id=owners[0].treatment_id)
             if box.expires_at <= self.local_now():
                 raise Refused("expired", din=spaced_din(box.din), expires_at=f"{box.expires_at:%Y-%m-%d %H:%M}")
         if treatment.patient.birth_date > self.local_now().date():

@@ -1,4 +1,7 @@
-"""What the station knows by heart, read once from the journal: people, treatments, approved files."""
+"""What the station knows by heart, from the journal: people, approved files, treatments still to be thawed.
+
+Treatments long done are read from the journal when something names them.
+"""
 
 from kiosk.circuit import facts as circuit
 from kiosk.circuit.profiles import Profile, read_profile
@@ -9,6 +12,8 @@ from kiosk.people.people import Person, enrolled, evolve
 from kiosk.people.roles import Role
 from kiosk.procedures.model import Procedure, read_procedure
 from kiosk.records.journal import Journal
+from kiosk.records.log import treatment_ids, treatments_of_din, waiting_treatment_ids
+from kiosk.run import facts as run
 
 
 class Library:
@@ -22,17 +27,19 @@ class Library:
         self._newest_procedure: dict[str, str] = {}
         self._newest_profile: dict[str, str] = {}
         self._approvers: dict[str, str] = {}
-        for prefix in ("person:", "treatment:", "approval:"):
+        self._journal = journal
+        for prefix in ("person:", "approval:"):
             for stream in journal.streams(prefix):
                 for row in journal.stream(stream):
                     self.learn(row.fact, row.at)
+        self._waiting = self._read_waiting()
 
     def learn(self, fact: object, at: Instant) -> None:
         match fact:
             case people.PersonEnrolled(person_id=person_id):
                 self._people[person_id] = enrolled(fact)
-            case circuit.TreatmentReleased(treatment=treatment):
-                self._treatments[treatment.treatment_id] = treatment
+            case circuit.TreatmentReleased() | run.RunStarted() | run.RunEnded():
+                self._waiting = self._read_waiting()
             case circuit.ProcedureApproved(code=code, sha256=sha256, text=text):
                 self._procedures[sha256] = read_procedure(text, code)
                 self._newest_procedure[code] = sha256
@@ -46,9 +53,21 @@ class Library:
                 if type(fact).__module__ == people.__name__ and whose in self._people:
                     self._people[whose] = evolve(self._people[whose], fact, at)
 
+    def _read_waiting(self) -> tuple[Treatment, ...]:
+        return tuple(map(self.treatment, waiting_treatment_ids(self._journal)))
+
     @property
-    def treatments(self) -> tuple[Treatment, ...]:
-        return tuple(self._treatments.values())
+    def waiting(self) -> tuple[Treatment, ...]:
+        """Treatments whose product is released and not yet used."""
+        return self._waiting
+
+    def owners(self, din: str) -> tuple[Treatment, ...]:
+        """Every treatment, done or not, that expects a container of this donation number."""
+        return tuple(map(self.treatment, treatments_of_din(self._journal, din)))
+
+    def every_treatment(self) -> tuple[Treatment, ...]:
+        """All of them, read anew: for the command line, not for a page."""
+        return tuple(map(self.treatment, treatment_ids(self._journal)))
 
     @property
     def names(self) -> dict[str, str]:
@@ -58,6 +77,9 @@ class Library:
         return self._people[person_id]
 
     def treatment(self, treatment_id: str) -> Treatment:
+        if treatment_id not in self._treatments:
+            released = self._journal.stream(f"treatment:{treatment_id}")[-1].fact
+            self._treatments[treatment_id] = released.treatment
         return self._treatments[treatment_id]
 
     def procedure(self, sha256: str) -> Procedure:

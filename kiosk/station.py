@@ -82,6 +82,7 @@ class Station:
         self._verdict: s.Verdict | None = None
         self._run: Run | None = None
         self._run_head = b""
+        self._thawed: frozenset[str] = frozenset()
         self._label_png: bytes | None = None
         self._locked = False
         self._refused_by_fault = 0
@@ -406,12 +407,17 @@ class Station:
             return
         started = opened(self._new_id(), self._language, self._settings.software_version)
         recorded = self._journal.append(f"run:{started.run_id}", 0, (started,), actor=started.performer_id, at=now)
-        self._run = start(started, now, self._library)
+        self._library.learn(started, now)
+        self._take_up(start(started, now, self._library))
         self._run_head = recorded[-1].hash
         self._label_png = None
         homonyms = bool(started.homonym_treatment_ids)
         code, tone = ("opened_with_homonym", s.Tone.WARNING) if homonyms else ("treatment_opened", s.Tone.OK)
         self._verdict = s.Verdict(tone, code, now, {})
+
+    def _take_up(self, run: Run) -> None:
+        self._run = run
+        self._thawed = self._treatments.thawed_containers(run.treatment, but=run.run_id)
 
     def _resume(self, run_id: str, now: Instant) -> None:
         if self._run is not None:
@@ -420,7 +426,7 @@ class Station:
         if left is None:
             raise Refused("not_now")
         performer, checker = self._treatments.crew_for(left.procedure, self._people())
-        self._run = left
+        self._take_up(left)
         last = self._journal.stream(f"run:{run_id}")[-1]
         self._run_head = last.hash
         try:
@@ -454,8 +460,8 @@ class Station:
         return Bench(
             now=now,
             local_now=self._local(now),
-            known=self._library.treatments,
-            thawed=self._treatments.thawed_containers(run.treatment, but=run.run_id),
+            owners=self._library.owners,
+            thawed=self._thawed,
             bath=judge_bath(bath, run.profile.bath, now),
             bath_channel=bath,
         )
@@ -595,7 +601,7 @@ class Station:
         homonyms: tuple[Treatment, ...] = ()
         if run is not None:
             bath = judge_bath(self._bath_channel(), run.profile.bath, now)
-            homonyms = homonyms_of(run.treatment, self._library.treatments)
+            homonyms = homonyms_of(run.treatment, self._library.waiting)
         seal = self._journal.latest_seal()
         return s.Snapshot(
             now=now,

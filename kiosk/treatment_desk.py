@@ -30,7 +30,7 @@ class TreatmentDesk:
 
     def ready(self) -> tuple[Treatment, ...]:
         """Treatments whose product is released and not yet used."""
-        return tuple(t for t in self._library.treatments if not self._used(t))
+        return self._library.waiting
 
     def _used(self, treatment: Treatment) -> bool:
         return any(row.outcome != "stopped" for row in runs_of(self._journal, treatment.treatment_id))
@@ -84,7 +84,7 @@ class TreatmentDesk:
         if all(box.expires_at <= local_now for box in left):
             return sf.TreatmentRefused("expired", raw[:200])
         profile_sha256, rules = profile
-        known = self._library.treatments
+        known = self._library.waiting
 
         def start(run_id: str, language: Language, software_version: str) -> f.RunStarted:
             return f.RunStarted(
@@ -112,13 +112,13 @@ class TreatmentDesk:
             case Unreadable():
                 return "scan_unreadable"
             case PatientInsIdentity(matricule=matricule):
-                found = [t for t in self._library.treatments if t.patient.ins_matricule == matricule]
+                found = [t for t in self._library.waiting if t.patient.ins_matricule == matricule]
                 return self._only(found) or "unknown_patient"
             case IsbtLabel(structures=structures):
                 read = values_of(structures)
                 if "din" not in read:
                     return "din_expected"
-                found = [t for t in self._library.treatments if any(box.din == read["din"] for box in t.containers)]
+                found = list(self._library.owners(read["din"]))
                 code = read.get("product_code")
                 exact = [t for t in found if any(box.product_code == code for box in t.containers)]
                 return self._only(exact or found) or "unknown_container"

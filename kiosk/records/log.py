@@ -97,6 +97,15 @@ def treatment_ids(journal: Journal) -> tuple[str, ...]:
     return tuple(treatment_id for (treatment_id,) in journal.database.rows(sql))
 
 
+def waiting_treatment_ids(journal: Journal) -> tuple[str, ...]:
+    """Treatments that no run has used: only runs stopped with the bag still in its dewar, or none. Oldest first."""
+    sql = """
+        SELECT treatment_id FROM treatments WHERE NOT EXISTS
+          (SELECT 1 FROM runs WHERE runs.treatment_id = treatments.treatment_id AND outcome IS NOT 'stopped')
+        ORDER BY released_at, treatment_id"""
+    return tuple(treatment_id for (treatment_id,) in journal.database.rows(sql))
+
+
 def treatments_of_din(journal: Journal, din: str) -> tuple[str, ...]:
     """The treatments that expect a container of this 13-character DIN."""
     sql = "SELECT DISTINCT treatment_id FROM treatment_containers WHERE din = ? ORDER BY treatment_id"

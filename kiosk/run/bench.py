@@ -1,5 +1,6 @@
 """What a decision may look at beside the run, and how it says no."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +27,8 @@ class Bench:
     now: Instant
     local_now: datetime
     """the station's wall time without zone, as labels state expiry"""
-    known: tuple[Treatment, ...]
+    owners: Callable[[str], tuple[Treatment, ...]]
+    """the treatments that expect a container of a donation number, to tell whose a wrong bag is"""
     thawed: frozenset[str]
     bath: BathVerdict
     bath_channel: Channel

@@ -52,13 +52,14 @@ def _kept(raw: str) -> str:
 
 def _container(label: IsbtLabel, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
     container = next_container(run, bench.thawed)
+    read = values_of(label.structures)
     match = match_label(
         step.match,
         run.here.fields,
-        values_of(label.structures),
+        read,
         container,
         run.treatment,
-        bench.known,
+        bench.owners(read.get("din", "")),
         bench.thawed,
         bench.local_now,
     )

@@ -334,7 +334,7 @@ def test_a_pharmacist_releases_a_treatment_under_an_approved_profile(site) -> No
     assert (box.container_id, box.din, box.flags, box.product_code) == ("T-TEST-1-A", "A999925123456", "00", "S9801100")
     assert treatment.product_name == "Yescarta"
     site.restart()
-    assert site.rules.library.treatments == (treatment,)
+    assert site.rules.library.waiting == (treatment,)
 
 
 def test_a_technician_releases_nothing(site) -> None:

@@ -53,7 +53,7 @@ def release(desk: Desk) -> int:
             product=treatment.product_name,
             count=len(treatment.containers),
         )
-        for other in homonyms_of(treatment, site.library.treatments):
+        for other in homonyms_of(treatment, site.library.waiting):
             born = long_date(other.patient.birth_date, desk.language)
             desk.tell("homonym", id=other.treatment_id, patient=other.patient.full_name, birth_date=born)
     return 0

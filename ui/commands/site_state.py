@@ -109,7 +109,7 @@ def _person_row(desk: Desk, person: Person) -> tuple[str, ...]:
 
 def _treatment_rows(desk: Desk, journal: Journal, site: Commissioning) -> Iterator[tuple[str, ...]]:
     ready = {treatment.treatment_id for treatment in TreatmentDesk(journal, site.library, desk.file.procedure).ready()}
-    for treatment in site.library.treatments:
+    for treatment in site.library.every_treatment():
         state = desk.say("treatment_ready" if treatment.treatment_id in ready else "treatment_used")
         dins = ", ".join(spaced_din(box.din) for box in treatment.containers)
         born = treatment.patient.birth_date.isoformat()

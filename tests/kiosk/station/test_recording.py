@@ -62,8 +62,10 @@ def test_a_jump_of_the_clock_on_a_full_disk_is_recorded_later(bench):
     bench.open()
     with full_disk(bench):
         fill(bench)
+        fill(bench, "x")
         bench.clock.set_wall(-3600)
-        bench.do(s.Tick())
+        assert bench.do(s.Tick()).verdict.code == "record_fault"
+        assert not [fact for fact in bench.facts() if isinstance(fact, f.ClockJumped)]
     bench.do(s.Tick())
 
     assert [fact.seconds for fact in bench.facts() if isinstance(fact, f.ClockJumped)] == [Decimal("-3600.0")]
