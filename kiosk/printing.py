@@ -1,14 +1,16 @@
 """The thawed product's label from a run, and what a printer may answer. Knows no printer."""
 
 from datetime import datetime, timedelta, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.circuit.profiles import Moment
-from kiosk.documents.label import CheckedLabel, ThawLabel, render_checked_label
 from kiosk.instants import Instant
 from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
 from kiosk.run.state import Run
 from kiosk.wording import Language
+
+if TYPE_CHECKING:
+    from kiosk.documents.label import CheckedLabel
 
 PRINTER_TROUBLES = ("paper_out", "ribbon_out", "head_open", "paused", "no_answer", "not_connected", "fault")
 
@@ -47,7 +49,7 @@ def use_before(run: Run) -> datetime:
     return ended.utc + timedelta(seconds=run.profile.clock(run.profile.use_before_clock).maximum_seconds)
 
 
-def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: int, dpi: int) -> CheckedLabel:
+def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: int, dpi: int) -> "CheckedLabel":
     """The label of the run's bag, every symbol read back and compared.
 
     The compound message carries the use-before time as the thawed product's expiry (ISBT 128 structure 005), in whole
@@ -56,6 +58,8 @@ def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: in
     Raises:
         LabelNotFaithful, LabelDoesNotFit, SymbolNotWritten: from `kiosk.documents.label`.
     """
+    from kiosk.documents.label import ThawLabel, render_checked_label  # a drawing library: not before the first page
+
     bag, patient, language = run.bag, run.treatment.patient, Language(run.language)
     ended = run.mark_at(Moment.THAW_ENDED)
     if bag is None or ended is None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
 from kiosk.documents import record as d
-from kiosk.documents.batch_record import make_batch_record
 from kiosk.instants import Instant
 from kiosk.isbt128 import check_character
 from kiosk.library import Library
@@ -75,6 +74,8 @@ class BatchRecords:
 
     def make(self, run: Run, now: Instant) -> sf.BatchRecordMade:
         """Seal the run, make its PDF, keep it; the fact says which bytes were made."""
+        from kiosk.documents.batch_record import make_batch_record  # a typesetter: not before the first page
+
         self._samples.keep_now(now)
         self._journal.seal_now(now)
         exported = export_run(self._journal, run.run_id)

@@ -163,6 +163,11 @@ class Station:
             case _:
                 self._in_run(command, now)
 
+    def warm_up(self) -> None:
+        """Load what the first label and the first batch record will need; call it once the first page is shown."""
+        import kiosk.documents.batch_record
+        import kiosk.documents.label  # noqa: F401
+
     def speak(self, language: Language) -> None:
         """The language of what the station itself words: the log's history, and runs begun from now on."""
         self._language = language

@@ -68,6 +68,7 @@ class Bench(QObject):
         try:
             with self._make_station() as station:
                 self.shown.emit(station.snapshot())
+                station.warm_up()
                 self._work(station)
         except RecordFault as fault:
             self.failed.emit(fault.sentence())
