@@ -63,14 +63,19 @@ def _container(label: IsbtLabel, raw: str, run: Run, step: ScanStep, bench: Benc
         bench.thawed,
         bench.local_now,
     )
+    performer = run.performer.person_id
     if match.reason is not None:
-        return (f.ContainerRejected(step.id, step.container, match.reason, match.fields),)
+        rejected = f.ContainerRejected(step.id, step.container, match.reason, match.fields)
+        if step.marks is None or step.marks not in run.marks:
+            return (rejected,)
+        # what left storage is not this run's product after all: its clock has not begun
+        return (f.MomentWithdrawn(step.id, step.marks, performer, match.reason), rejected)
+    begun: Facts = ()
+    if step.marks is not None and step.marks not in run.marks:
+        begun = (f.MomentMarked(step.id, step.marks, performer, "scan"),)
     if not match.complete:
-        return (f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, match.fields),)
-    matched = f.ContainerMatched(step.id, step.container, container.container_id, match.fields)
-    if step.marks is None or step.marks in run.marks:
-        return (matched,)
-    return (f.MomentMarked(step.id, step.marks, run.performer.person_id, "scan"), matched)
+        return (*begun, f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, match.fields))
+    return (*begun, f.ContainerMatched(step.id, step.container, container.container_id, match.fields))
 
 
 def _scan_back(raw: str, run: Run, step: LabelStep) -> Facts:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.circuit.profiles import Moment
 from kiosk.demo_site import PHARMACIST, TECHNICIAN
 from kiosk.records.verify import verify_path
 from kiosk.run import facts as f
@@ -64,7 +65,20 @@ def test_a_label_read_symbol_by_symbol_matches_once_all_were_read(bench):
 
     bench.scan(f"]C0={box.din}00")
     bench.scan(f"]C0=<{box.product_code}")
+    assert Moment.OUT_OF_STORAGE in bench.see().run.marks, "time runs from the first symbol"
     assert bench.see().run.step.id == "cassette"
     bench.scan("]C0&>0273342359")
 
     assert bench.see().run.step.id == "cassette_read"
+
+
+def test_a_label_that_proves_another_one_s_takes_its_out_of_storage_mark_back(bench):
+    bench.to("cassette")
+    box = bench.treatment(1).containers[0]
+
+    bench.scan(f"]C0={box.din}00")
+    bench.scan(f"]C0=<{box.product_code[:6]}A0")
+
+    assert bench.see().verdict.code == "other_division"
+    assert bench.see().run.marks == {}
+    assert bench.see().run.step.id == "cassette"
