@@ -286,6 +286,8 @@ def _steps(run: Run, told: Told, language: Language) -> tuple[d.RecordedStep, ..
             verdict = d.Verdict.REFUSED
         what = step.instruction.of(language)
         people = tuple(dict.fromkeys(row.person for row in good if row.person))
+        if done and not people:
+            people = (run.performer.name,)
         evidence = tuple(_line(row) for row in good if not isinstance(step, SignStep | DecideStep) or row.tone)
         title = step.rail.of(language)
         at_utc = done[-1].utc if done else None

@@ -17,6 +17,7 @@ _COLUMNS = 700  # of a curve as wide as the page: beyond that, points share ink
 _TIME_STEPS_SECONDS = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 _MOST_TIMES, _MOST_CELSIUS = 8, 6
 _MARK_NAME_WIDTH = 0.34  # of the axis, for a name and its time
+_NAMES_TURN_AT = 0.7  # of the axis: beyond, a name stands left of its mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class PlacedMark:
     position: float
     text: str
     row: int
+    leftwards: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ def _marks(marks: list[tuple[float, str]]) -> tuple[PlacedMark, ...]:
     free_from: list[float] = []
     placed = []
     for position, text in sorted(marks):
-        row = next((row for row, free in enumerate(free_from) if free <= position), len(free_from))
-        free_from[row : row + 1] = [position + _MARK_NAME_WIDTH]
-        placed.append(PlacedMark(position, text, row))
+        leftwards = position > _NAMES_TURN_AT
+        begins = position - _MARK_NAME_WIDTH if leftwards else position
+        row = next((row for row, free in enumerate(free_from) if free <= begins), len(free_from))
+        free_from[row : row + 1] = [begins + _MARK_NAME_WIDTH]
+        placed.append(PlacedMark(position, text, row, leftwards))
     return tuple(placed)

@@ -107,3 +107,12 @@ def test_a_long_curve_keeps_its_extremes():
     assert min(down for _, down in line) == pytest.approx((40.75 - 39.9) / 8.5, abs=1e-4)
     assert max(down for _, down in line) == pytest.approx((40.75 - 33.1) / 8.5, abs=1e-4)
     assert list(line) == sorted(line)
+
+
+def test_names_that_stand_left_of_their_marks_do_not_run_into_the_one_before():
+    """A mark near the right end has its name on its left: it needs a row of its own beside an earlier name."""
+    marks = (CurveMark("Début", START + timedelta(seconds=50)), CurveMark("Fin", START + timedelta(seconds=98)))
+
+    start, end = drawn((0, "37"), (100, "37"), marks=marks).marks
+    assert (start.row, start.leftwards) == (0, False)
+    assert (end.row, end.leftwards) == (1, True)
