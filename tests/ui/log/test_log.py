@@ -334,7 +334,7 @@ def test_once_reviewed_the_page_names_the_reviewer_and_asks_no_more(run_shown, p
     page.show(snapshot_of(replace(log, opened=reviewed)), Language.FRENCH)
     run_shown.settle()
 
-    assert "Relu par Inès Caron" in run_shown.texts()
+    assert "Revu par Inès Caron" in run_shown.texts()
     assert not run_shown.item("sign_review").property("enabled")
 
 
