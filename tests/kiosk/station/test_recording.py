@@ -104,6 +104,20 @@ def test_a_full_disk_after_the_last_signature_owes_a_batch_record_and_makes_it_l
     assert len(station_facts(bench, sf.BatchRecordMade)) == 1
 
 
+def test_people_may_leave_an_ended_run_whose_batch_record_is_owed_and_the_next_begin_afresh(bench, monkeypatch):
+    bench.to("sign")
+    bench.sign(TECHNICIAN)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", no_space)
+        bench.sign(PHARMACIST)
+        assert bench.do(s.LeaveBench()).screen is s.Screen.SIGN_IN
+    bench.do(s.DismissVerdict())
+
+    assert bench.do(s.Tick()).verdict is None
+    assert bench.open(2).run.is_open
+    assert not station_facts(bench, sf.BatchRecordMade)
+
+
 def no_space(*_):
     raise OSError(28, os.strerror(28))
 

@@ -14,7 +14,8 @@ from kiosk.wording import Language, catalogue
 KIOSK = Path(__file__).parents[3] / "kiosk"
 DECIDING = (
     *(KIOSK / "run").glob("*.py"),
-    *(KIOSK / f"{n}.py" for n in ("station", "sign_in", "treatment_desk", "log_desk")),
+    *(KIOSK / "station").glob("*.py"),
+    *(KIOSK / f"{n}.py" for n in ("sign_in", "treatment_desk", "log_desk")),
 )
 
 DAMAGED = {

@@ -1,0 +1,47 @@
+"""What the door awaits of a person: one thing at a time, with all that it is for."""
+
+from dataclasses import dataclass
+
+from kiosk.people.people import Person
+from kiosk.snapshot import PinRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPin:
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockPin:
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePin:
+    """`covers`: the record hash that was shown when the badge was."""
+
+    person: Person
+    slot: str
+    meaning: str
+    covers: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPin:
+    person: Person
+
+
+Pin = SignInPin | UnlockPin | SignaturePin | ReviewPin
+
+
+def request_of(pin: Pin) -> PinRequest:
+    """The PIN's page."""
+    match pin:
+        case SignInPin(person):
+            return PinRequest(person, "work")
+        case UnlockPin(person):
+            return PinRequest(person, "unlock")
+        case SignaturePin(person, slot, meaning):
+            return PinRequest(person, "sign", meaning, slot)
+        case ReviewPin(person):
+            return PinRequest(person, "review", "reviewed")

@@ -1,0 +1,248 @@
+"""Who is at the bench: badges and PINs to sign in, unlock and sign; the lock; leaving."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk import snapshot as s
+from kiosk import station_facts as sf
+from kiosk.circuit.profiles import Moment
+from kiosk.instants import Instant, seconds_between
+from kiosk.library import Library
+from kiosk.log_desk import LogDesk
+from kiosk.people import facts as pf
+from kiosk.people.people import Person
+from kiosk.people.pins import Pins
+from kiosk.procedures.model import BathReadyStep, DecideStep, SignStep
+from kiosk.records.journal import Entry
+from kiosk.run import facts as f
+from kiosk.run.bench import Refused
+from kiosk.run.decide import open_slot, sign
+from kiosk.run.following import awaits_checker, unconfirmed_moment
+from kiosk.run.signing import record_hash, signature_lines
+from kiosk.settings import StationSettings
+from kiosk.sign_in import may_try, pin_entered
+from kiosk.station.awaited import Pin, ReviewPin, SignaturePin, SignInPin, UnlockPin, request_of
+from kiosk.station.last_verdict import LastVerdict
+from kiosk.station.recorder import Recorder
+
+
+class Door:
+    def __init__(
+        self,
+        settings: StationSettings,
+        library: Library,
+        recorder: Recorder,
+        log: LogDesk,
+        pins: Pins,
+        verdict: LastVerdict,
+        now: Instant,
+    ) -> None:
+        self._settings = settings
+        self._library = library
+        self._recorder = recorder
+        self._log = log
+        self._pins = pins
+        self._verdict = verdict
+        self._crew: tuple[str, ...] = ()
+        self._locked = False
+        self._awaited: Pin | None = None
+        self._last_act = now
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Those signed in, two at most."""
+        return tuple(self._library.person(person_id) for person_id in self._crew)
+
+    @property
+    def is_locked(self) -> bool:
+        return self._locked
+
+    @property
+    def pin(self) -> s.PinRequest | None:
+        return None if self._awaited is None else request_of(self._awaited)
+
+    def await_nothing(self) -> None:
+        self._awaited = None
+
+    # --- badges --------------------------------------------------------------------------------------------------
+
+    def takes_badge(self) -> bool:
+        """Whether a badge, shown now, begins a sign-in or a signature rather than an act of the run."""
+        run = self._recorder.run
+        if self._locked or run is None:
+            return True
+        if self._log.is_open or not run.is_open:
+            return False
+        signing = isinstance(run.step, SignStep | DecideStep)
+        return signing and unconfirmed_moment(run) is None and not awaits_checker(run)
+
+    def show_badge(self, owner: Person | None, now: Instant) -> None:
+        """What a badge asks for next: most often its owner's PIN.
+
+        Raises:
+            Refused: this person's badge is not due here and now.
+        """
+        if owner is None:
+            self._verdict.answer(s.Verdict(s.Tone.REFUSED, "unknown_badge", now, {}))
+            return
+        may_try(owner, now)
+        if self._locked:
+            if owner.person_id not in self._crew:
+                raise Refused("not_crew", name=owner.name)
+            self._await_pin(UnlockPin(owner))
+        elif self._recorder.run is not None:
+            self._show_badge_to_sign(owner, now)
+        elif self._log.is_open:
+            raise Refused("no_badge_due")
+        elif owner.person_id in self._crew:
+            raise Refused("already_signed_in", name=owner.name)
+        elif len(self._crew) == 2:
+            raise Refused("two_are_signed_in")
+        else:
+            self._await_pin(SignInPin(owner))
+
+    def _show_badge_to_sign(self, owner: Person, now: Instant) -> None:
+        run = self._recorder.held().run
+        step = run.step
+        try:
+            slot = open_slot(run, owner)
+        except Refused as refused:
+            if refused.code not in {"same_person", "role_not_allowed", "not_crew"}:
+                raise
+            fact = f.SignatureRefused(step.id, "", owner.person_id, refused.code)
+            self._recorder.record_run((fact,), owner.person_id, now)
+            return
+        view = self.signature(now)
+        if view is None or not isinstance(step, SignStep | DecideStep):
+            raise Refused("no_badge_due")
+        meaning = next(place.meaning for place in step.slots if place.slot == slot)
+        self._await_pin(SignaturePin(owner, slot, meaning, view.record_hash))
+
+    def _await_pin(self, pin: Pin) -> None:
+        self._awaited = pin
+        self._verdict.answer(None)
+
+    def ask_review(self, comment: str) -> None:
+        self._await_pin(ReviewPin(self._log.ask_review(comment, self.people)))
+
+    def signature(self, now: Instant) -> s.SignatureView | None:
+        """What a signature given now would cover, at a step that asks for one."""
+        held = self._recorder.at_bench
+        if held is None or not held.run.is_open or not isinstance(held.run.step, SignStep | DecideStep):
+            return None
+        lines = signature_lines(held.run, now, self._settings.zone)
+        return s.SignatureView(lines, record_hash(held.run, lines, held.head))
+
+    # --- PINs ----------------------------------------------------------------------------------------------------
+
+    def enter_pin(self, keyed: str, now: Instant) -> None:
+        """Try the PIN that is awaited, and do what it was awaited for.
+
+        Raises:
+            Refused: none is, this person must wait, or what is to be signed is no longer what was shown.
+        """
+        pin = self._awaited
+        if pin is None:
+            raise Refused("no_pin_asked")
+        person = self._library.person(pin.person.person_id)
+        may_try(person, now)
+        right = self._pins.is_right(person.person_id, keyed)
+        facts = pin_entered(person, request_of(pin).purpose, right=right)
+        entry = self._recorder.entry(f"person:{person.person_id}", *facts)
+        if not right:
+            self._refuse_pin(pin, entry, now)
+            return
+        match pin:
+            case SignInPin():
+                self._recorder.record_together((entry,), person.person_id, now)
+                self._come_in((*self._crew, person.person_id))
+            case UnlockPin():
+                unlocked = self._recorder.entry("station", sf.ScreenUnlocked(person.person_id))
+                self._recorder.record_together((entry, unlocked), person.person_id, now)
+                self._come_in(self._crew)
+            case SignaturePin():
+                self._sign(person, pin, entry, now)
+            case ReviewPin():
+                self._review(person, entry, now)
+            case _:
+                assert_never(pin)
+
+    def _come_in(self, crew: tuple[str, ...]) -> None:
+        self._crew, self._locked, self._awaited = crew, False, None
+        self._verdict.answer(None)
+
+    def _sign(self, person: Person, pin: SignaturePin, entry: Entry, now: Instant) -> None:
+        run, view = self._recorder.held().run, self.signature(now)
+        if view is None or view.record_hash != pin.covers:
+            self._awaited = None
+            raise Refused("record_changed")
+        facts = sign(run, person, pin.slot, view.record_hash, now)
+        self._recorder.record_run(facts, person.person_id, now, entry)
+        self._awaited = None
+
+    def _review(self, person: Person, entry: Entry, now: Instant) -> None:
+        run_id, fact = self._log.review(person)
+        self._recorder.record_together((self._recorder.entry(f"run:{run_id}", fact), entry), person.person_id, now)
+        self._recorder.make_batch_record(self._recorder.replayed(run_id), now)
+        self._awaited = None
+        self._verdict.answer(s.Verdict(s.Tone.OK, "review_signed", now, {}))
+
+    def _refuse_pin(self, pin: Pin, entry: Entry, now: Instant) -> None:
+        person_id = pin.person.person_id
+        if isinstance(pin, SignaturePin):
+            step = self._recorder.held().run.step.id
+            refused = f.SignatureRefused(step, pin.slot, person_id, "wrong_pin")
+            self._recorder.record_run((refused,), person_id, now, entry)
+        else:
+            self._recorder.record_together((entry,), person_id, now)
+        after = self._library.person(person_id)
+        self._awaited = None if after.locked_out else self._again(pin, after, now)
+        code = "locked_out" if after.locked_out else "wrong_pin"
+        values = {"name": after.name, "failures": str(after.failures), "seconds": str(after.wait_seconds)}
+        self._verdict.answer(s.Verdict(s.Tone.REFUSED, code, now, values))
+
+    def _again(self, pin: Pin, person: Person, now: Instant) -> Pin:
+        """The same PIN awaited anew; a signature covers what is on the screen now, this refusal included."""
+        view = self.signature(now)
+        if isinstance(pin, SignaturePin) and view is not None:
+            return replace(pin, person=person, covers=view.record_hash)
+        return replace(pin, person=person)
+
+    # --- the lock, and leaving -----------------------------------------------------------------------------------
+
+    def act(self, now: Instant) -> None:
+        """Somebody does something at the screen."""
+        self._last_act = now
+
+    def lock_if_idle(self, now: Instant) -> None:
+        idle = seconds_between(self._last_act, now) >= self._settings.idle_lock_seconds
+        if idle and self._crew and not self._locked and not self._hands_are_needed():
+            self.lock("idle", now)
+
+    def _hands_are_needed(self) -> bool:
+        """The product is out of storage, or the bath is being waited for: no PIN may stand in the way."""
+        run = self._recorder.open_run
+        return run is not None and (Moment.OUT_OF_STORAGE in run.marks or isinstance(run.step, BathReadyStep))
+
+    def lock(self, reason: str, now: Instant) -> None:
+        if not self._crew:
+            raise Refused("nobody_signed_in")
+        self._recorder.record("station", sf.ScreenLocked(reason), None, now)
+        self._locked, self._awaited = True, None
+        self._verdict.answer(None)
+
+    def leave(self, now: Instant) -> None:
+        """Everybody signs out; a run that has ended, and the log, are put away.
+
+        Raises:
+            Refused: a run is open.
+        """
+        if self._recorder.open_run is not None:
+            raise Refused("run_is_open")
+        out: Sequence[Entry] = [self._recorder.entry(f"person:{who}", pf.SignedOut(who)) for who in self._crew]
+        self._recorder.record_together(out, None, now)
+        self._crew, self._awaited = (), None
+        self._recorder.put_away()
+        self._log.close()
+        self._verdict.answer(None)

@@ -1,0 +1,59 @@
+"""The bench's instruments as the station knows them: what each channel last said, its troubles, its samples."""
+
+from datetime import timedelta
+
+from kiosk import snapshot as s
+from kiosk import station_facts as sf
+from kiosk.instants import Instant
+from kiosk.monitoring.readings import Channel, NoReading, Reading, observe
+from kiosk.records.samples import SampleStore
+from kiosk.run.noticing import notice_reading
+from kiosk.station.recorder import Recorder
+
+KEEP_SECONDS = 900.0
+"""How long the bath's readings stay in memory for the screen."""
+CURVE_SECONDS = 480
+"""How much of the bath's past is drawn beside an open run."""
+
+
+class Instruments:
+    """One of the channels is the bath."""
+
+    def __init__(self, channels: tuple[Channel, ...], recorder: Recorder, samples: SampleStore) -> None:
+        self._channels = {channel.name: channel for channel in channels}
+        self._recorder = recorder
+        self._samples = samples
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        return tuple(self._channels.values())
+
+    @property
+    def bath(self) -> Channel:
+        return next(channel for channel in self._channels.values() if channel.kind == "bath")
+
+    def observe(self, seen: Reading | NoReading, now: Instant) -> None:
+        """Take one reading, or the lack of one, of a channel that the station has."""
+        before = self._channels.get(seen.channel)
+        if before is None:
+            return
+        if isinstance(seen, NoReading):
+            if before.trouble is None or before.trouble.why != seen.why:
+                self._recorder.record(
+                    "station", sf.InstrumentFailed(seen.channel, seen.why, seen.detail[:300]), None, now
+                )
+            self._samples.add(seen.channel, None, seen.why, seen.at)
+        else:
+            if before.trouble is not None or before.last is None or before.last.instrument != seen.instrument:
+                self._recorder.record("station", sf.InstrumentAnswered(seen.channel, seen.instrument), None, now)
+            self._samples.add(seen.channel, seen.celsius, "ok", seen.at, instrument=seen.instrument)
+        self._channels[seen.channel] = observe(before, seen, KEEP_SECONDS)
+        run = self._recorder.run
+        if run is not None and before.kind == "bath":
+            self._recorder.notice_in_run(notice_reading(run, seen), now)
+
+    def bath_curve(self, now: Instant) -> tuple[s.CurvePoint, ...]:
+        """The bath's last minutes; samples kept on disk fill in after a restart."""
+        since = now.utc - timedelta(seconds=CURVE_SECONDS)
+        samples = self._samples.read(self.bath.name, since, now.utc)
+        return tuple(s.CurvePoint(sample.at_utc, sample.celsius) for sample in samples)

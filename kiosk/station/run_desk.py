@@ -1,0 +1,165 @@
+"""The run at the bench: opened by a scan, taken up after a cut, led by what people ask, scan and let pass, closed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from kiosk import snapshot as s
+from kiosk import station_facts as sf
+from kiosk.circuit.treatments import Treatment, homonyms_of
+from kiosk.instants import Instant
+from kiosk.library import Library
+from kiosk.monitoring.readings import BathVerdict, judge_bath
+from kiosk.people.people import Person
+from kiosk.records.faults import RecordFault
+from kiosk.records.journal import Journal
+from kiosk.records.log import open_runs
+from kiosk.run import commands as c
+from kiosk.run import facts as f
+from kiosk.run.bench import Bench, Refused
+from kiosk.run.decide import decide
+from kiosk.run.noticing import notice_time
+from kiosk.run.scans import decide_scan
+from kiosk.run.state import Run
+from kiosk.scanning import Identified, Unreadable, explain, identify
+from kiosk.settings import StationSettings
+from kiosk.station.clock_watch import jump_between
+from kiosk.station.instruments import Instruments
+from kiosk.station.label_desk import LabelDesk
+from kiosk.station.last_verdict import LastVerdict
+from kiosk.station.recorder import Recorder, RunAtBench
+from kiosk.treatment_desk import TreatmentDesk
+from kiosk.verdicts import both_languages
+from kiosk.wording import Language
+
+
+class RunDesk:
+    def __init__(
+        self,
+        settings: StationSettings,
+        journal: Journal,
+        library: Library,
+        recorder: Recorder,
+        treatments: TreatmentDesk,
+        instruments: Instruments,
+        labels: LabelDesk,
+        verdict: LastVerdict,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._settings = settings
+        self._journal = journal
+        self._library = library
+        self._recorder = recorder
+        self._treatments = treatments
+        self._instruments = instruments
+        self._labels = labels
+        self._verdict = verdict
+        self._new_id = new_id
+        self._left_open = tuple(recorder.replayed(row.run_id) for row in open_runs(journal))
+
+    @property
+    def left_open(self) -> tuple[Run, ...]:
+        """Runs that a cut left open, and nobody has taken up again."""
+        return self._left_open
+
+    # --- opened, taken up, closed --------------------------------------------------------------------------------
+
+    def open(self, raw: str, people: tuple[Person, ...], language: Language, now: Instant) -> None:
+        """Start the run of the treatment that a scan names, or record why there is none."""
+        opened = self._treatments.open(raw, people, self._local(now))
+        if isinstance(opened, sf.TreatmentRefused):
+            self.refuse_scan(opened.reason, identify(raw), raw, now)
+            return
+        started = opened(self._new_id(), language, self._settings.software_version)
+        treatment = self._library.treatment(started.treatment_id)
+        self._recorder.begin(started, self._treatments.thawed_containers(treatment, but=started.run_id), now)
+        homonyms = bool(started.homonym_treatment_ids)
+        code, tone = ("opened_with_homonym", s.Tone.WARNING) if homonyms else ("treatment_opened", s.Tone.OK)
+        self._verdict.answer(s.Verdict(tone, code, now, {}))
+
+    def refuse_scan(self, reason: str, identified: Identified, raw: str, now: Instant) -> None:
+        """A scan at a bench without a run opens nothing."""
+        self._recorder.record("station", sf.TreatmentRefused(reason, raw[:200]), None, now)
+        self._verdict.answer(s.Verdict(s.Tone.REFUSED, reason, now, _sentence_of(identified)))
+
+    def resume(self, run_id: str, people: tuple[Person, ...], now: Instant) -> None:
+        """Take a run left open up again, with these people."""
+        if self._recorder.run is not None:
+            raise Refused("run_is_open" if self._recorder.run.is_open else "run_has_ended")
+        left = next((run for run in self._left_open if run.run_id == run_id), None)
+        if left is None:
+            raise Refused("not_now")
+        performer, checker = self._treatments.crew_for(left.procedure, people)
+        last = self._journal.stream(f"run:{run_id}")[-1]
+        facts: tuple[object, ...] = (f.RunResumed(performer.person_id, checker.person_id),)
+        jump = jump_between(last.at, now)
+        if jump is not None:
+            facts = (*facts, f.ClockJumped(jump))
+        self._recorder.take_up(left, last.hash, self._treatments.thawed_containers(left.treatment, but=run_id))
+        try:
+            self._recorder.record_run(facts, performer.person_id, now)
+        except RecordFault:
+            self._recorder.put_away()
+            raise
+        self._left_open = tuple(run for run in self._left_open if run.run_id != run_id)
+        self._labels.find_picture(left)
+
+    def close(self, now: Instant) -> None:
+        """Leave the page of a run that has ended, its batch record made."""
+        if self._recorder.open_run is not None:
+            raise Refused("run_is_open")
+        self._recorder.make_owed_batch_record(now)
+        self._recorder.put_away()
+        self._verdict.answer(None)
+
+    # --- led -----------------------------------------------------------------------------------------------------
+
+    def do(self, command: c.Command, now: Instant) -> None:
+        held = self._recorder.held()
+        facts = decide(command, held.run, self._bench(held, now))
+        self._recorder.record_run(facts, held.run.performer.person_id, now)
+
+    def scan(self, identified: Identified, raw: str, badge_owner: Person | None, now: Instant) -> None:
+        held = self._recorder.held()
+        facts = decide_scan(identified, raw, held.run, self._bench(held, now), badge_owner)
+        self._recorder.record_run(facts, None if badge_owner is None else badge_owner.person_id, now)
+        said = self._verdict.said
+        if isinstance(identified, Unreadable) and said is not None:
+            self._verdict.answer(replace(said, values=_sentence_of(identified)))
+
+    def notice_time(self, now: Instant) -> None:
+        held = self._recorder.at_bench
+        if held is not None and held.run.is_open:
+            self._recorder.notice_in_run(notice_time(held.run, self._bench(held, now)), now)
+
+    # --- what it may look at -------------------------------------------------------------------------------------
+
+    def bath_verdict(self, now: Instant) -> BathVerdict | None:
+        """The bath against the profile of the run at the bench."""
+        run = self._recorder.run
+        return None if run is None else judge_bath(self._instruments.bath, run.profile.bath, now)
+
+    def homonyms(self) -> tuple[Treatment, ...]:
+        """Treatments waiting for a homonym of the run's patient."""
+        run = self._recorder.run
+        return () if run is None else homonyms_of(run.treatment, self._library.waiting)
+
+    def _bench(self, held: RunAtBench, now: Instant) -> Bench:
+        bath = self._instruments.bath
+        return Bench(
+            now=now,
+            local_now=self._local(now),
+            owners=self._library.owners,
+            thawed=held.thawed,
+            bath=judge_bath(bath, held.run.profile.bath, now),
+            bath_channel=bath,
+        )
+
+    def _local(self, now: Instant) -> datetime:
+        return now.utc.astimezone(self._settings.zone).replace(tzinfo=None)
+
+
+def _sentence_of(identified: Identified) -> dict[str, str]:
+    if not isinstance(identified, Unreadable):
+        return {}
+    return both_languages("sentence", explain(identified, Language.FRENCH), explain(identified, Language.ENGLISH))

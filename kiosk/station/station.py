@@ -1,0 +1,259 @@
+"""The one seam of the bench's rules: a command in, facts recorded, a snapshot out.
+
+Plain synchronous code that is handed its clock, its ids, its printer and its journal. Record, then show: nothing
+changes here before the journal has it.
+"""
+
+from collections.abc import Callable
+
+from kiosk import snapshot as s
+from kiosk import station_facts as sf
+from kiosk.instants import Clock, Instant
+from kiosk.library import Library
+from kiosk.log_desk import LogDesk
+from kiosk.people import facts as pf
+from kiosk.people.pins import Pins
+from kiosk.printing import Printer
+from kiosk.records.faults import RecordFault
+from kiosk.records.journal import Journal, SameSignerError
+from kiosk.records.samples import SampleStore
+from kiosk.run import commands as c
+from kiosk.run.bench import Refused
+from kiosk.run.clocks import clocks_of
+from kiosk.run.scans import may_be_damaged_badge
+from kiosk.run_record import BatchRecords
+from kiosk.scanning import Badge, identify
+from kiosk.settings import StationSettings
+from kiosk.station.clock_watch import ClockWatch
+from kiosk.station.door import Door
+from kiosk.station.instruments import Instruments
+from kiosk.station.label_desk import LabelDesk
+from kiosk.station.last_verdict import LastVerdict
+from kiosk.station.recorder import Recorder
+from kiosk.station.run_desk import RunDesk
+from kiosk.treatment_desk import TreatmentDesk
+from kiosk.verdicts import both_languages
+from kiosk.wording import Language
+
+
+class Station:
+    """Owns the journal and the runs of one bench; one thread at a time."""
+
+    def __init__(
+        self,
+        settings: StationSettings,
+        journal: Journal,
+        pins: Pins,
+        printer: Printer,
+        clock: Clock,
+        new_id: Callable[[], str],
+    ) -> None:
+        now = clock.now()
+        self._settings = settings
+        self._journal = journal
+        self._clock = clock
+        self._language = settings.language
+        self._refused_by_fault = 0
+        self._verdict = LastVerdict()
+        self._library = Library(journal)
+        self._samples = SampleStore(journal)
+        self._treatments = TreatmentDesk(journal, self._library, settings.procedure_code)
+        self._records = BatchRecords(journal, self._library, self._samples, settings)
+        self._log = LogDesk(journal, self._library, self._records, settings)
+        self._recorder = Recorder(journal, self._library, self._samples, self._records, self._verdict)
+        self._clock_watch = ClockWatch(journal, self._recorder, now)
+        self._instruments = Instruments(settings.channels, self._recorder, self._samples)
+        self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
+        self._door = Door(settings, self._library, self._recorder, self._log, pins, self._verdict, now)
+        self._runs = RunDesk(
+            settings,
+            journal,
+            self._library,
+            self._recorder,
+            self._treatments,
+            self._instruments,
+            self._labels,
+            self._verdict,
+            new_id,
+        )
+        started = sf.StationStarted(settings.software_version, settings.settings_sha256)
+        self._recorder.record("station", started, None, now)
+
+    def warm_up(self) -> None:
+        """Load what the first label and the first batch record will need; call it once the first page is shown."""
+        import kiosk.documents.batch_record
+        import kiosk.documents.label  # noqa: F401
+
+    def speak(self, language: Language) -> None:
+        """The language of what the station itself words: the log's history, and runs begun from now on."""
+        self._language = language
+
+    def close(self) -> None:
+        """Keep what is open in memory and record that the program was closed as it should be."""
+        now = self._clock.now()
+        self._samples.keep_now(now)
+        self._recorder.record("station", sf.StationStopped(), None, now)
+
+    # --- commands ------------------------------------------------------------------------------------------------
+
+    def handle(self, command: s.Command) -> None:
+        """Carry out one command; what cannot be done is said by the snapshot's verdict, never raised.
+
+        A record that cannot be written leaves everything as it was and says so.
+        """
+        now = self._clock.now()
+        try:
+            self._clock_watch.look(now)
+            self._carry_out(command, now)
+            if not isinstance(command, s.Observe | s.Tick):
+                self._runs.notice_time(now)
+            self._recorder.make_owed_batch_record(now)
+            self._tell_of_faults(now)
+        except Refused as refused:
+            self._verdict.answer(s.Verdict(s.Tone.WARNING, refused.code, now, refused.values))
+        except SameSignerError:
+            self._verdict.answer(s.Verdict(s.Tone.REFUSED, "same_person", now, {}))
+        except RecordFault as fault:
+            self._refused_by_fault += 1
+            said = both_languages("why", fault.sentence(Language.FRENCH), fault.sentence(Language.ENGLISH))
+            self._verdict.answer(s.Verdict(s.Tone.REFUSED, "record_fault", now, said))
+
+    def _carry_out(self, command: s.Command, now: Instant) -> None:
+        if not isinstance(command, s.Observe | s.Tick):
+            self._door.act(now)
+            if self._door.is_locked and not isinstance(command, s.Scan | s.EnterPin | s.CancelPin | s.DismissVerdict):
+                raise Refused("screen_is_locked")
+        match command:
+            case s.Observe(seen):
+                self._instruments.observe(seen, now)
+            case s.Tick():
+                self._samples.close_minute_if_due(now)
+                self._journal.seal_if_due(now)
+                self._runs.notice_time(now)
+                self._door.lock_if_idle(now)
+            case s.Scan(raw):
+                self._scan(raw, now)
+            case s.EnterPin(pin):
+                self._door.enter_pin(pin, now)
+                self._log.refresh(self._language)
+            case s.CancelPin() | c.RefuseToSign():
+                self._door.await_nothing()
+            case s.DismissVerdict():
+                self._verdict.answer(None)
+            case s.LockScreen():
+                self._door.lock("asked", now)
+            case s.LeaveBench():
+                self._door.leave(now)
+            case s.ResumeRun(run_id):
+                self._runs.resume(run_id, self._door.people, now)
+            case s.StopRunLeftOpen(run_id):
+                self._runs.resume(run_id, self._door.people, now)
+                self._runs.do(c.ReportProblem("stop"), now)
+            case s.CloseRun():
+                self._runs.close(now)
+            case s.SignReview(comment):
+                self._door.ask_review(comment)
+            case s.SearchLog() | s.OpenLogRun() | s.CloseLogRun() | s.CloseLog() | s.CheckRecord():
+                self._read_log(command, now)
+            case c.PrintLabel():
+                self._labels.print(now)
+            case _:
+                self._runs.do(command, now)
+                self._door.await_nothing()
+
+    def _tell_of_faults(self, now: Instant) -> None:
+        """Once the record can be written again, it says that for a while it could not."""
+        if self._refused_by_fault:
+            fact = sf.RecordingFailed("the record could not be written", self._refused_by_fault)
+            self._recorder.record("station", fact, None, now)
+            self._refused_by_fault = 0
+
+    def _scan(self, raw: str, now: Instant) -> None:
+        """Whose affair a scan is: the door's, the run's, or the idle bench's."""
+        identified, owner = identify(raw), None
+        if isinstance(identified, Badge):
+            owner = self._library.badge_owner(identified.badge_id)
+            if owner is None:
+                self._recorder.record("badges", pf.UnknownBadgeShown(identified.badge_id), None, now)
+            if self._door.takes_badge():
+                self._door.show_badge(owner, now)
+                return
+        elif self._door.is_locked or (self._recorder.run is None and self._waits_for_people()):
+            asks = (
+                "no_scan_due"
+                if self._door.pin is None and self._screen() is s.Screen.RESUME
+                else "label_where_badge_due"
+            )
+            self._runs.refuse_scan(
+                "scan_unreadable" if may_be_damaged_badge(identified) else asks, identified, raw, now
+            )
+            return
+        if self._recorder.run is not None and not self._log.is_open:
+            self._runs.scan(identified, raw, owner, now)
+        elif self._log.is_open:
+            raise Refused("no_scan_due")
+        else:
+            self._runs.open(raw, self._door.people, self._language, now)
+
+    def _waits_for_people(self) -> bool:
+        return self._door.pin is not None or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
+
+    def _read_log(
+        self, command: s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord, now: Instant
+    ) -> None:
+        self._door.await_nothing()
+        checked = self._log.handle(command, self._door.people, self._language)
+        if checked is not None:
+            self._recorder.record("station", checked, checked.person_id, now)
+        if isinstance(command, s.OpenLogRun):
+            self._make_missing_record(command.run_id, now)
+
+    def _make_missing_record(self, run_id: str, now: Instant) -> None:
+        """The batch record of an ended run that a cut, or a full disk, left without one."""
+        run = self._recorder.replayed(run_id)
+        if not run.is_open and self._records.path_of(run_id) is None:
+            self._recorder.make_batch_record(run, now)
+            self._log.refresh(self._language)
+
+    # --- the snapshot --------------------------------------------------------------------------------------------
+
+    def _screen(self) -> s.Screen:
+        if self._door.is_locked:
+            return s.Screen.LOCKED
+        if self._log.is_open:
+            return s.Screen.LOG
+        if self._recorder.run is not None:
+            return s.Screen.RUN
+        if self._runs.left_open and len(self._door.people) == 2:
+            return s.Screen.RESUME
+        return s.Screen.HOME if self._door.people else s.Screen.SIGN_IN
+
+    def snapshot(self) -> s.Snapshot:
+        """All that the screen may know, now."""
+        now, run, open_run = self._clock.now(), self._recorder.run, self._recorder.open_run
+        seal = self._journal.latest_seal()
+        return s.Snapshot(
+            now=now,
+            station=self._settings.name,
+            zone=str(self._settings.zone),
+            screen=self._screen(),
+            crew=self._door.people,
+            pin=self._door.pin,
+            verdict=self._verdict.said,
+            run=run,
+            runs_left_open=self._runs.left_open,
+            ready=self._treatments.ready(),
+            homonyms=self._runs.homonyms(),
+            clocks=() if run is None else clocks_of(run, now),
+            channels=self._instruments.channels,
+            bath=self._runs.bath_verdict(now),
+            curve=() if open_run is None else self._instruments.bath_curve(now),
+            signature=self._door.signature(now),
+            label_png=None if run is None else self._labels.picture_of(run),
+            log=self._log.view() if self._log.is_open else None,
+            batch_record=None if run is None else self._records.path_of(run.run_id),
+            sealed_facts=0 if seal is None else seal.size,
+            facts=self._journal.head().seq,
+            names=self._library.names,
+            demo=self._settings.demo,
+        )
