@@ -13,6 +13,9 @@ _ORDER = (Tone.REFUSED, Tone.WARNING, Tone.OK)
 
 def verdict_on(facts: Iterable[object], at: Instant) -> Verdict | None:
     """The gravest, else the first, thing to say about these facts; None when they need no words."""
+    facts = tuple(facts)
+    if any(isinstance(fact, f.RunEnded) for fact in facts):
+        return None  # the page of the end says it
     said = [verdict for fact in facts if (verdict := _of(fact, at)) is not None]
     return min(said, key=lambda verdict: _ORDER.index(verdict.tone), default=None)
 

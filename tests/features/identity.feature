@@ -16,10 +16,10 @@ Feature: Only this patient's bag is opened and thawed
 
     Examples:
       | container | bag                               | reason            | words                                    | what to do                                                   |
-      | cassette  | another patient's                 | other_patient     | This bag belongs to another patient      | Do not open it. Put it back in its dewar, call the pharmacist. |
-      | bag       | another patient's                 | other_patient     | This bag belongs to another patient      | Do not open it. Put it back in its dewar, call the pharmacist. |
-      | cassette  | the homonym's                     | homonym_bag       | This bag belongs to a homonym            | Do not open it. Put it back in its dewar, call the pharmacist. |
-      | bag       | the homonym's                     | homonym_bag       | This bag belongs to a homonym            | Do not open it. Put it back in its dewar, call the pharmacist. |
+      | cassette  | another patient's                 | other_patient     | This product belongs to another patient  | Do not open it. Put it back in its dewar, call the pharmacist. |
+      | bag       | another patient's                 | other_patient     | This product belongs to another patient  | Do not open it. Put it back in its dewar, call the pharmacist. |
+      | cassette  | the homonym's                     | homonym_bag       | This product belongs to a homonym        | Do not open it. Put it back in its dewar, call the pharmacist. |
+      | bag       | the homonym's                     | homonym_bag       | This product belongs to a homonym        | Do not open it. Put it back in its dewar, call the pharmacist. |
       | cassette  | one that nobody knows             | unknown_container | This label belongs to no known treatment | Do not open it. Put it back in its dewar, call the pharmacist. |
       | cassette  | the patient's, but another division | other_division  | Same donation, another division          | Do not open it. Take the bag that the treatment names.       |
       | bag       | the patient's, but another division | other_division  | Same donation, another division          | Do not open it. Take the bag that the treatment names.       |
@@ -44,7 +44,7 @@ Feature: Only this patient's bag is opened and thawed
     When 400 days pass
     And the technician unlocks
     And the bag scanned is the right one
-    Then the screen refuses: "This bag has expired"
+    Then the screen refuses: "This product has expired"
     And it says what to do: "Do not thaw it. Call the pharmacist."
     And the record holds ContainerRejected with reason expired
     And the step is still "cassette"
@@ -54,7 +54,7 @@ Feature: Only this patient's bag is opened and thawed
   Scenario: The same bag a second time, the treatment being done
     Given the bag was thawed and both have signed
     When the donation number is scanned at the empty bench
-    Then the screen refuses: "This bag was thawed before"
+    Then the screen refuses: "This product was thawed before"
     And it says what to do: "Stop. Call the pharmacist."
     And no second run is opened
 

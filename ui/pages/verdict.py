@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.run.facts import Compared
 from kiosk.snapshot import Tone
-from kiosk.wording import say
+from kiosk.verdicts import words_of
 from kiosk.wording.formats import clock_time, long_date, spaced_din
 from ui.pages.inputs import Inputs
 from ui.rows import RowsModel
@@ -55,13 +55,12 @@ def derive_verdict(inputs: Inputs) -> VerdictProps:
         note = inputs.say("refusal_recorded")
         if verdict.homonym:
             note = f"{inputs.say('homonym_warning')} {note}"
-    mine = f"_{inputs.language}"
-    values = {name.removesuffix(mine): value for name, value in verdict.values.items()}
+    title, todo = words_of(verdict, inputs.language)
     return VerdictProps(
         verdict.tone,
         _SHAPES[verdict.tone],
-        say(f"run.{verdict.code}", inputs.language, **values),
-        say(f"run.{verdict.code}_todo", inputs.language, **values),
+        title,
+        todo,
         inputs.say("expected"),
         inputs.say("read_at", at=clock_time(inputs.local(verdict.at))),
         tuple(compared_row(field, inputs) for field in verdict.fields),
