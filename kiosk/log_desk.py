@@ -1,5 +1,6 @@
 """The supervisor's log: runs and sign-ins listed and searched, one opened, the chain verified, a review signed."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiosk import snapshot as s
@@ -24,6 +25,15 @@ READERS = (Role.SUPERVISOR, Role.PHARMACIST)
 REVIEWERS = (Role.SUPERVISOR,)
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewAsked:
+    """The run whose review is to be signed, as it stood when that was asked, and the comment."""
+
+    run_id: str
+    version: int
+    comment: str
+
+
 class LogDesk:
     def __init__(self, journal: Journal, library: Library, records: BatchRecords, settings: StationSettings) -> None:
         self._journal = journal
@@ -31,8 +41,6 @@ class LogDesk:
         self._records = records
         self._settings = settings
         self._log: s.Log | None = None
-        self._asked: tuple[str, int, str] | None = None
-        """the run whose review is being signed, its facts then, and the comment"""
 
     @property
     def is_open(self) -> bool:
@@ -85,8 +93,8 @@ class LogDesk:
 
     # --- the review ----------------------------------------------------------------------------------------------
 
-    def ask_review(self, comment: str, people: tuple[Person, ...]) -> Person:
-        """Who signs the review of the opened run.
+    def ask_review(self, comment: str, people: tuple[Person, ...]) -> ReviewAsked:
+        """The review of the opened run, to be signed by one of these people.
 
         Raises:
             Refused: no run is opened, it is open still, or no supervisor who took no part in it is at the bench.
@@ -95,30 +103,36 @@ class LogDesk:
         if opened is None or opened.run.is_open:
             raise Refused("review_needs_ended_run")
         run = opened.run
-        took_part = self._took_part(run.run_id)
-        able = [p for p in people if p.has_any(REVIEWERS)]
+        able = [person for person in people if person.has_any(REVIEWERS)]
         if not able:
             raise Refused("review_needs_supervisor")
-        reviewer = next((p for p in able if p.person_id not in took_part), None)
-        if reviewer is None:
+        if {person.person_id for person in able} <= self._took_part(run.run_id):
             raise Refused("reviewer_took_part")
-        self._asked = (run.run_id, run.version, comment.strip()[:500])
-        return reviewer
+        return ReviewAsked(run.run_id, run.version, comment.strip()[:500])
 
-    def review(self, person: Person) -> tuple[str, f.RunReviewed]:
-        """The run reviewed and the fact of its review, over the hash of its last fact.
+    def may_review(self, asked: ReviewAsked, person: Person) -> None:
+        """Whether this person signs the review that was asked for.
+
+        Raises:
+            Refused: no supervisor, or one who took part in the run.
+        """
+        if not person.has_any(REVIEWERS):
+            raise Refused("review_needs_supervisor")
+        if person.person_id in self._took_part(asked.run_id):
+            raise Refused("reviewer_took_part")
+
+    def review(self, asked: ReviewAsked, person: Person) -> f.RunReviewed:
+        """The fact of the review, over the hash of the run's last fact.
 
         Raises:
             Refused: what is opened is no longer what the review was asked for.
         """
-        opened, asked = None if self._log is None else self._log.opened, self._asked
-        self._asked = None
-        if opened is None or asked is None or asked[:2] != (opened.run.run_id, opened.run.version):
+        opened = None if self._log is None else self._log.opened
+        if opened is None or (asked.run_id, asked.version) != (opened.run.run_id, opened.run.version):
             raise Refused("record_changed")
-        run_id, _, comment = asked
-        last = self._journal.stream(f"run:{run_id}")[-1]
+        last = self._journal.stream(f"run:{asked.run_id}")[-1]
         role = next(role for role in REVIEWERS if role in person.roles)
-        return run_id, f.RunReviewed(person.person_id, role, "reviewed", last.hash.hex(), comment)
+        return f.RunReviewed(person.person_id, role, "reviewed", last.hash.hex(), asked.comment)
 
     def _took_part(self, run_id: str) -> set[str]:
         """Everybody who acted in the run; to be refused, or to review it, is not to act in it."""

@@ -116,7 +116,7 @@ class CheckRecord:
 
 @dataclass(frozen=True, slots=True)
 class SignReview:
-    """The supervisor signed in asks to sign the review of the opened run; a PIN is asked for next."""
+    """A supervisor asks to sign the review of the opened run; their badge is awaited next, then their PIN."""
 
     comment: str
 
@@ -268,7 +268,7 @@ class Log:
     check: RecordCheck | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The station at one instant. `now` lets the screen run its clocks between snapshots."""
 
@@ -300,4 +300,6 @@ class Snapshot:
     facts: int
     names: Mapping[str, str]
     """person id -> name, of everybody who ever was enrolled"""
+    review_awaits_badge: bool = False
+    """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool

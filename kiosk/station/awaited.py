@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.log_desk import ReviewAsked
 from kiosk.people.people import Person
 from kiosk.snapshot import PinRequest
 
@@ -27,11 +28,20 @@ class SignaturePin:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewBadge:
+    """The badge of whoever signs the review."""
+
+    asked: ReviewAsked
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPin:
     person: Person
+    asked: ReviewAsked
 
 
 Pin = SignInPin | UnlockPin | SignaturePin | ReviewPin
+Awaited = Pin | ReviewBadge
 
 
 def request_of(pin: Pin) -> PinRequest:

@@ -9,7 +9,7 @@ from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant, seconds_between
 from kiosk.library import Library
-from kiosk.log_desk import LogDesk
+from kiosk.log_desk import LogDesk, ReviewAsked
 from kiosk.people import facts as pf
 from kiosk.people.people import Person
 from kiosk.people.pins import Pins
@@ -22,7 +22,7 @@ from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.signing import record_hash, signature_lines
 from kiosk.settings import StationSettings
 from kiosk.sign_in import may_try, pin_entered
-from kiosk.station.awaited import Pin, ReviewPin, SignaturePin, SignInPin, UnlockPin, request_of
+from kiosk.station.awaited import Awaited, Pin, ReviewBadge, ReviewPin, SignaturePin, SignInPin, UnlockPin, request_of
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 
@@ -46,7 +46,7 @@ class Door:
         self._verdict = verdict
         self._crew: tuple[str, ...] = ()
         self._locked = False
-        self._awaited: Pin | None = None
+        self._awaited: Awaited | None = None
         self._last_act = now
 
     @property
@@ -60,7 +60,17 @@ class Door:
 
     @property
     def pin(self) -> s.PinRequest | None:
-        return None if self._awaited is None else request_of(self._awaited)
+        awaited = self._awaited
+        return None if awaited is None or isinstance(awaited, ReviewBadge) else request_of(awaited)
+
+    @property
+    def review_awaits_badge(self) -> bool:
+        return isinstance(self._awaited, ReviewBadge)
+
+    @property
+    def awaits_somebody(self) -> bool:
+        """A badge or a PIN is due before anything else."""
+        return self._awaited is not None
 
     def await_nothing(self) -> None:
         self._awaited = None
@@ -70,7 +80,7 @@ class Door:
     def takes_badge(self) -> bool:
         """Whether a badge, shown now, begins a sign-in or a signature rather than an act of the run."""
         run = self._recorder.run
-        if self._locked or run is None:
+        if self._locked or run is None or self.review_awaits_badge:
             return True
         if self._log.is_open or not run.is_open:
             return False
@@ -90,7 +100,9 @@ class Door:
         if self._locked:
             if owner.person_id not in self._crew:
                 raise Refused("not_crew", name=owner.name)
-            self._await_pin(UnlockPin(owner))
+            self._await(UnlockPin(owner))
+        elif isinstance(self._awaited, ReviewBadge):
+            self._show_badge_to_review(owner, self._awaited.asked)
         elif self._recorder.run is not None:
             self._show_badge_to_sign(owner, now)
         elif self._log.is_open:
@@ -100,7 +112,7 @@ class Door:
         elif len(self._crew) == 2:
             raise Refused("two_are_signed_in")
         else:
-            self._await_pin(SignInPin(owner))
+            self._await(SignInPin(owner))
 
     def _show_badge_to_sign(self, owner: Person, now: Instant) -> None:
         run = self._recorder.held().run
@@ -117,14 +129,21 @@ class Door:
         if view is None or not isinstance(step, SignStep | DecideStep):
             raise Refused("no_badge_due")
         meaning = next(place.meaning for place in step.slots if place.slot == slot)
-        self._await_pin(SignaturePin(owner, slot, meaning, view.record_hash))
-
-    def _await_pin(self, pin: Pin) -> None:
-        self._awaited = pin
-        self._verdict.answer(None)
+        self._await(SignaturePin(owner, slot, meaning, view.record_hash))
 
     def ask_review(self, comment: str) -> None:
-        self._await_pin(ReviewPin(self._log.ask_review(comment, self.people)))
+        """Await the badge of whoever signs the review of the run opened in the log."""
+        self._await(ReviewBadge(self._log.ask_review(comment, self.people)))
+
+    def _show_badge_to_review(self, owner: Person, asked: ReviewAsked) -> None:
+        if owner.person_id not in self._crew:
+            raise Refused("not_crew", name=owner.name)
+        self._log.may_review(asked, owner)
+        self._await(ReviewPin(owner, asked))
+
+    def _await(self, awaited: Awaited) -> None:
+        self._awaited = awaited
+        self._verdict.answer(None)
 
     def signature(self, now: Instant) -> s.SignatureView | None:
         """What a signature given now would cover, at a step that asks for one."""
@@ -143,7 +162,7 @@ class Door:
             Refused: none is, this person must wait, or what is to be signed is no longer what was shown.
         """
         pin = self._awaited
-        if pin is None:
+        if pin is None or isinstance(pin, ReviewBadge):
             raise Refused("no_pin_asked")
         person = self._library.person(pin.person.person_id)
         may_try(person, now)
@@ -164,7 +183,7 @@ class Door:
             case SignaturePin():
                 self._sign(person, pin, entry, now)
             case ReviewPin():
-                self._review(person, entry, now)
+                self._review(person, pin.asked, entry, now)
             case _:
                 assert_never(pin)
 
@@ -181,11 +200,16 @@ class Door:
         self._recorder.record_run(facts, person.person_id, now, entry)
         self._awaited = None
 
-    def _review(self, person: Person, entry: Entry, now: Instant) -> None:
-        run_id, fact = self._log.review(person)
-        self._recorder.record_together((self._recorder.entry(f"run:{run_id}", fact), entry), person.person_id, now)
-        self._recorder.make_batch_record(self._recorder.replayed(run_id), now)
+    def _review(self, person: Person, asked: ReviewAsked, entry: Entry, now: Instant) -> None:
+        try:
+            fact = self._log.review(asked, person)
+        except Refused:
+            self._awaited = None
+            raise
+        reviewed = self._recorder.entry(f"run:{asked.run_id}", fact)
+        self._recorder.record_together((reviewed, entry), person.person_id, now)
         self._awaited = None
+        self._recorder.make_batch_record(self._recorder.replayed(asked.run_id), now)
         self._verdict.answer(s.Verdict(s.Tone.OK, "review_signed", now, {}))
 
     def _refuse_pin(self, pin: Pin, entry: Entry, now: Instant) -> None:

@@ -196,7 +196,7 @@ class Station:
             self._runs.open(raw, self._door.people, self._language, now)
 
     def _waits_for_people(self) -> bool:
-        return self._door.pin is not None or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
+        return self._door.awaits_somebody or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
 
     def _read_log(
         self, command: s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord, now: Instant
@@ -255,5 +255,6 @@ class Station:
             sealed_facts=0 if seal is None else seal.size,
             facts=self._journal.head().seq,
             names=self._library.names,
+            review_awaits_badge=self._door.review_awaits_badge,
             demo=self._settings.demo,
         )

@@ -42,6 +42,18 @@ Feature: The supervisor reads what was done, and takes no part in it
     Then the run of Yescarta is reviewed by ROUX-DÉMO Sacha
     And its batch record was made again and carries the review
 
+  @REQ-LOG-011
+  Scenario: A review asks for the reviewer's own badge before the PIN
+    When the supervisor opens the run of Yescarta
+    And the supervisor asks to sign a review
+    Then no PIN is asked
+    When the pharmacist shows a badge
+    Then the screen warns: "This person is not one of the two"
+    And no PIN is asked
+    When the supervisor shows a badge
+    And the supervisor enters the right PIN
+    Then the run of Yescarta is reviewed by ROUX-DÉMO Sacha
+
   @REQ-LOG-006 @F14
   Scenario Outline: <who> does not review
     Given a run in which <who>
@@ -71,7 +83,9 @@ Feature: The supervisor reads what was done, and takes no part in it
     When the supervisor opens the run of Yescarta
     And the supervisor asks to sign a review
     And the supervisor opens the run of Carvykti meanwhile
+    And the supervisor shows a badge
     Then no PIN is asked
+    And the screen warns: "No badge is due here"
 
   @REQ-LOG-010
   Scenario: Sign-ins are listed with what went wrong

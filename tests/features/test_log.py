@@ -183,7 +183,7 @@ def _(bench):
 def _(bench, comment):
     bench.digest = Path(bench.see().log.opened.batch_record).read_bytes()
     bench.do(s.SignReview(comment))
-    bench.pin(SUPERVISOR)
+    bench.sign(SUPERVISOR)
 
 
 @when("the supervisor asks to sign a review")

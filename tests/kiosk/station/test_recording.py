@@ -15,6 +15,7 @@ from kiosk.printing import PrintOutcomeUnknown
 from kiosk.records.verify import verify_path
 from kiosk.run import commands as c
 from kiosk.run import facts as f
+from kiosk.scanning import badge_text
 from kiosk.verdicts import words_of
 from kiosk.wording import Language
 
@@ -144,6 +145,41 @@ def test_a_batch_record_lost_in_a_cut_is_made_when_the_supervisor_opens_the_run(
 
     assert opened.batch_record == str(path)
     assert verify_path(path).intact
+
+
+@pytest.fixture
+def reviewing(bench):
+    """A supervisor's PIN is awaited for the review of an ended run."""
+    bench.whole_thaw()
+    bench.do(s.CloseRun())
+    bench.do(s.LeaveBench())
+    bench.sign_in(SUPERVISOR)
+    bench.do(s.SearchLog())
+    bench.do(s.OpenLogRun("run-1"))
+    bench.do(s.SignReview("Relu"))
+    bench.badge(SUPERVISOR)
+    return bench
+
+
+def test_a_review_that_could_not_be_recorded_is_signed_once_there_is_room(reviewing):
+    with full_disk(reviewing):
+        while reviewing.scan(f"]C0{badge_text('TECH9999')}").verdict.code == "unknown_badge":
+            pass
+        before = len(reviewing.facts())
+        refused = reviewing.pin(SUPERVISOR)
+    assert (refused.verdict.code, refused.pin.purpose) == ("record_fault", "review")
+
+    assert reviewing.pin(SUPERVISOR).verdict.code == "review_signed"
+    assert len(reviewing.facts()) == before + 1
+
+
+def test_a_review_whose_batch_record_could_not_be_made_is_signed_and_asks_no_second_pin(reviewing, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", no_space)
+        assert reviewing.pin(SUPERVISOR).verdict.code == "record_fault"
+
+    assert isinstance(reviewing.facts()[-1], f.RunReviewed)
+    assert reviewing.pin(SUPERVISOR).verdict.code == "no_pin_asked"
 
 
 @pytest.mark.parametrize("printed", [True, False])
