@@ -30,7 +30,7 @@ class RunAtBench:
 
 
 class Recorder:
-    """The only writer of facts at the bench, and the owner of the run that is there."""
+    """Writes what happens at the bench (samples keep themselves), and owns the run that is there."""
 
     def __init__(
         self,
