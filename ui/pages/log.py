@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.snapshot import (
+    CancelPin,
     CheckRecord,
     CloseLog,
     CloseLogRun,
@@ -142,7 +143,7 @@ class LogPage(QObject):  # type: ignore[operator]
         if snapshot is None or snapshot.log is None:
             return
         inputs = LogInputs(snapshot, snapshot.log, self._language, self._draft)
-        seen = (snapshot.verdict, self._language, self._draft, inputs.today())
+        seen = (snapshot.verdict, snapshot.review_awaits_badge, self._language, self._draft, inputs.today())
         if snapshot.log is self._log and seen == self._seen:
             return
         self._log, self._seen = snapshot.log, seen
@@ -269,6 +270,8 @@ class LogPage(QObject):  # type: ignore[operator]
     @Slot()
     def leave_review(self) -> None:
         """The comment is kept, should the review be taken up again."""
+        if self._snapshot is not None and self._snapshot.review_awaits_badge:
+            self._ask(CancelPin())
         self._begin(replace(self._draft, reviewing=False))
 
     @Slot()

@@ -105,6 +105,8 @@ def derive_banner(inputs: LogInputs) -> Banner:
     if verdict is not None:
         title, todo = words_of(verdict, inputs.language)
         return Banner(title, todo, _VERDICTS[verdict.tone], verdict.tone)
+    if inputs.snapshot.review_awaits_badge:
+        return Banner(inputs.say("review_badge"), inputs.say("review_badge_detail"), "dot", "running")
     if check is None:
         return NO_BANNER
     if check.intact:
