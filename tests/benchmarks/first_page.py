@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -44,15 +45,16 @@ def kiosk(station_file: Path) -> None:
     file, sha256 = read_station_file(station_file.read_text(encoding="utf-8"), str(station_file))
     app = application()
     with open_window(real(file, sha256), Language.FRENCH) as shown:
+        pages: Any = shown.kiosk  # its pages are Qt properties, which have no type here
         painted = {"wanted": False}
 
         def page_came() -> None:
-            painted["wanted"] = shown.kiosk.page != ""
+            painted["wanted"] = pages.page != ""
             shown.window.update()
 
         def frame_came() -> None:
             if painted["wanted"]:
-                _ready(shown.kiosk.page)
+                _ready(f"{pages.page}, {pages.welcome.left_open.rowCount()} left open")
 
         shown.kiosk.changed.connect(page_came)
         shown.window.frameSwapped.connect(frame_came)

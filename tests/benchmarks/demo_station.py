@@ -1,0 +1,68 @@
+"""The demonstration's site as a commissioned station: a folder with its station file, keys and journal."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from big_journal import STATION
+
+from kiosk.demo_site import settle
+from kiosk.instants import SystemClock
+from kiosk.people.pins import Pins, load_pepper
+from kiosk.records.credentials import Credentials
+from kiosk.records.journal import Journal
+from kiosk.records.seals import SealKey
+from ui.station_file import read_station_file
+
+_TEXT = """
+name = "{name}"
+establishment = "Hôpital de démonstration"
+address = "1 rue de l’Exemple, 00000 Ville-Test"
+language = "fr"
+data = "{folder}"
+secrets = "{folder}/secrets"
+
+[scanner]
+url = "{scanner}"
+
+[printer]
+url = "{printer}"
+
+[[channels]]
+name = "bath"
+kind = "bath"
+driver = "julabo"
+url = "{bath}"
+channel = "bath"
+period_seconds = 5.0
+
+[[channels]]
+name = "dewar-1"
+kind = "dewar"
+driver = "lakeshore-218"
+url = "{dewar}"
+channel = "1"
+period_seconds = 10.0
+"""
+
+
+def station_file(folder: Path, urls: Mapping[str, str]) -> Path:
+    """Written anew, since simulated instruments answer on other ports each time."""
+    path = folder / "station.toml"
+    path.write_text(_TEXT.format(name=STATION, folder=folder, **urls), encoding="utf-8")
+    return path
+
+
+def commission(folder: Path, urls: Mapping[str, str], journal: Path | None = None) -> Path:
+    """The station file of a station that has the demo's people and approved files, and `journal` (moved) if given."""
+    folder.mkdir()
+    path = station_file(folder, urls)
+    file, _ = read_station_file(path.read_text(encoding="utf-8"), str(path))
+    file.secrets.mkdir(mode=0o700)
+    if journal is not None:
+        shutil.move(journal, file.journal)
+        shutil.move(journal.with_name("seal.pem"), file.seal_key)
+    clock, key = SystemClock(), SealKey.load_or_create(file.seal_key)
+    with Journal.open(file.journal, station=file.name, clock=clock, seal_key=key) as opened:
+        settle(opened, Pins(Credentials(opened), load_pepper(file.pepper)), clock.now())
+    return path
