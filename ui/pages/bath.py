@@ -11,7 +11,8 @@ from kiosk.monitoring.readings import BathState, BathVerdict, Channel, judge_bat
 from kiosk.procedures.model import BathReadyStep
 from kiosk.run.state import Run
 from kiosk.wording.formats import clock_time, minutes_seconds, number
-from ui.curve import NO_CURVE, Curve, CurveDrawn, CurveMark, CurvePage
+from ui.curve import NO_CURVE, CurveDrawn, CurveMark, CurvePage
+from ui.pages.drawn_curve import derive_curve
 from ui.pages.inputs import Inputs
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -98,33 +99,14 @@ def _age(seconds: float) -> str:
 
 def _curve(run: Run, limits: BathLimits, inputs: Inputs) -> CurveDrawn:
     points = inputs.snapshot.curve
-    if len(points) < 2:
-        return NO_CURVE
     marks = []
     for moment, key in ((Moment.THAW_STARTED, "mark_started"), (Moment.THAW_ENDED, "mark_ended")):
         at = run.mark_at(moment)
-        if at is not None and at.utc >= points[0].at_utc:
+        if at is not None and points:
             ago = seconds_between(at, inputs.now)
             text = inputs.say(key, at=clock_time(inputs.local(at)))
             marks.append(CurveMark((inputs.now.utc - points[0].at_utc).total_seconds() - ago, text))
-    first, last = points[0].at_utc, points[-1].at_utc
-    return CurveDrawn(
-        tuple(
-            Curve((p.at_utc - first).total_seconds(), None if p.celsius is None else float(p.celsius)) for p in points
-        ),
-        float(limits.minimum_celsius),
-        float(limits.maximum_celsius),
-        _whole_degrees(limits, inputs),
-        f"{inputs.here(first):%H:%M}",
-        f"{inputs.here(last):%H:%M}",
-        tuple(marks),
-    )
-
-
-def _whole_degrees(limits: BathLimits, inputs: Inputs) -> tuple[tuple[float, str], ...]:
-    middle = (limits.minimum_celsius + limits.maximum_celsius) / 2
-    ticks = (limits.minimum_celsius, middle, limits.maximum_celsius)
-    return tuple((float(t), number(t, inputs.language, 0 if t == t.to_integral_value() else 1)) for t in ticks)
+    return derive_curve(points, limits, marks, inputs.snapshot, inputs.language)
 
 
 @QmlElement

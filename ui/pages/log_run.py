@@ -15,7 +15,8 @@ from kiosk.run.state import Run
 from kiosk.snapshot import HistoryRow, LogRun, Tone
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time, long_date, minutes_seconds, number, spaced_din
-from ui.curve import Curve, CurveDrawn, CurveMark, CurvePage
+from ui.curve import NO_CURVE, CurveDrawn, CurveMark, CurvePage
+from ui.pages.drawn_curve import derive_curve
 from ui.pages.log_inputs import HistoryPart, LogInputs
 from ui.pages.log_rows import derive_run_row
 from ui.rows import RowsModel
@@ -23,7 +24,6 @@ from ui.rows import RowsModel
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
 
-NO_CURVE = CurveDrawn()
 _SHAPES = {Tone.OK: "tick", Tone.REFUSED: "cross", Tone.WARNING: "warning", None: ""}
 
 
@@ -138,32 +138,14 @@ def _signatures(opened: LogRun, inputs: LogInputs) -> Iterator[HistoryRow]:
 
 
 def _curve(opened: LogRun, inputs: LogInputs) -> CurveDrawn:
-    points, limits = opened.curve, opened.run.profile.bath
-    if len(points) < 2:
-        return NO_CURVE
-    first, last = points[0].at_utc, points[-1].at_utc
+    points = opened.curve
     marks = []
     for moment in (Moment.THAW_STARTED, Moment.THAW_ENDED):
         at = opened.run.mark_at(moment)
-        if at is not None and first <= at.utc <= last:
+        if at is not None and points and at.utc <= points[-1].at_utc:
             words = inputs.say(f"mark_{moment}", at=clock_time(inputs.here(at.utc)))
-            marks.append(CurveMark((at.utc - first).total_seconds(), words))
-    middle = (limits.minimum_celsius + limits.maximum_celsius) / 2
-    ticks = tuple(
-        (float(t), number(t, inputs.language, 0 if t == t.to_integral_value() else 1))
-        for t in (limits.minimum_celsius, middle, limits.maximum_celsius)
-    )
-    return CurveDrawn(
-        tuple(
-            Curve((p.at_utc - first).total_seconds(), None if p.celsius is None else float(p.celsius)) for p in points
-        ),
-        float(limits.minimum_celsius),
-        float(limits.maximum_celsius),
-        ticks,
-        f"{inputs.here(first):%H:%M}",
-        f"{inputs.here(last):%H:%M}",
-        tuple(marks),
-    )
+            marks.append(CurveMark((at.utc - points[0].at_utc).total_seconds(), words))
+    return derive_curve(points, opened.run.profile.bath, marks, inputs.snapshot, inputs.language)
 
 
 def _curve_note(opened: LogRun, inputs: LogInputs) -> str:
