@@ -268,7 +268,8 @@ def snapshot_of() -> Callable[..., Snapshot]:
         screen = Screen.HOME if log is None else Screen.LOG
         snapshot = Snapshot(
             now=instant(3600), station="Poste 2", zone="Europe/Paris", screen=screen, crew=(supervisor,), pin=None,
-            verdict=None, run=None, runs_left_open=(), ready=(), homonyms=(), clocks=(), channels=(Channel("bath", "bath", 2.0),), bath=None,
+            verdict=None, run=None, runs_left_open=(), ready=(), homonyms=(), clocks=(),
+            channels=(Channel("bath", "bath", 2.0),), bath=None,
             curve=(), signature=None, label_png=None, log=log, batch_record=None,
             sealed_facts=1200, facts=1234, names={}, demo=True,
         )  # fmt: skip
