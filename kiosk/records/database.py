@@ -1,18 +1,17 @@
 """The journal's SQLite file, opened so that a commit is on the disk: settings are read back, never assumed."""
 
 import os
+from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from pysqlite3 import dbapi2
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
 from kiosk.records.faults import RecordFault, fault_of
-from kiosk.records.schema import APPLICATION_ID, SCHEMA_VERSION, TRIGGERS, metadata
+from kiosk.records.schema import APPLICATION_ID, SCHEMA_VERSION, TRIGGERS
 
 OLDEST_SQLITE = (3, 51, 3)
 """Before it, two connections that write and checkpoint at once can corrupt a WAL file.
@@ -36,12 +35,9 @@ Parameters = tuple[object, ...]
 class Database:
     """One connection to one journal file, used by one thread at a time."""
 
-    def __init__(self, path: Path, engine: sa.Engine, connection: sa.Connection) -> None:
+    def __init__(self, path: Path, connection: dbapi2.Connection) -> None:
         self.path = path
-        self._engine = engine
         self._connection = connection
-        self._driver: dbapi2.Connection = connection.connection.dbapi_connection
-        """beneath SQLAlchemy, for what is done at each append: its statements cost as much again as the disk"""
         self._depth = 0
 
     @classmethod
@@ -54,17 +50,11 @@ class Database:
         if dbapi2.sqlite_version_info < OLDEST_SQLITE:
             needed = ".".join(str(part) for part in OLDEST_SQLITE)
             raise RecordFault("sqlite_too_old", found=dbapi2.sqlite_version, needed=needed)
-        engine = sa.create_engine(
-            sa.URL.create("sqlite+pysqlite", database=str(path)),
-            module=dbapi2,
-            poolclass=NullPool,
-            isolation_level="AUTOCOMMIT",  # transactions are begun by hand, with BEGIN IMMEDIATE
-            connect_args={"check_same_thread": False},
-        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with _faults(path):
-                database = cls(path, engine, engine.connect())
+                # no isolation level: transactions are begun by hand, with BEGIN IMMEDIATE
+                database = cls(path, dbapi2.connect(str(path), isolation_level=None, check_same_thread=False))
                 try:
                     database._prepare()
                 except BaseException:
@@ -89,9 +79,10 @@ class Database:
                 raise RecordFault("setting_refused", path=self.path, name=name, found=found, expected=expected)
         if not existing:
             with self.transaction():
-                metadata.create_all(self._connection)
-                for trigger in TRIGGERS.values():
-                    self.execute(trigger)
+                from kiosk.records.tables import definitions
+
+                for statement in (*definitions(), *TRIGGERS.values()):
+                    self.execute(statement)
                 self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             _sync_folder(self.path.parent)
@@ -107,43 +98,49 @@ class Database:
                 self._depth -= 1
             return
         with _faults(self.path):
-            self._driver.execute("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN IMMEDIATE")
             self._depth = 1
             try:
                 yield
-                self._driver.execute("COMMIT")
+                self._connection.execute("COMMIT")
             except BaseException:
-                if self._driver.in_transaction:  # on some errors SQLite has rolled back by itself
-                    self._driver.execute("ROLLBACK")
+                if self._connection.in_transaction:  # on some errors SQLite has rolled back by itself
+                    self._connection.execute("ROLLBACK")
                 raise
             finally:
                 self._depth = 0
 
     def execute(self, sql: str, parameters: Parameters = ()) -> None:
         with _faults(self.path):
-            self._driver.execute(sql, parameters)
+            self._connection.execute(sql, parameters)
 
     def execute_many(self, sql: str, parameters: Sequence[Parameters]) -> None:
         with _faults(self.path):
-            self._driver.executemany(sql, parameters)
+            self._connection.executemany(sql, parameters)
 
     def row(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         with _faults(self.path):
-            row: tuple[Any, ...] | None = self._driver.execute(sql, parameters).fetchone()
+            row: tuple[Any, ...] | None = self._connection.execute(sql, parameters).fetchone()
             return row
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         row = self.row(sql, parameters)
         return None if row is None else row[0]
 
-    def rows(self, sql: str, parameters: Parameters = ()) -> Sequence[sa.Row[Any]]:
-        """All rows, their columns by name."""
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Any]:
+        """All rows, each a tuple whose columns have names too."""
         with _faults(self.path):
-            return self._connection.exec_driver_sql(sql, parameters).fetchall()
+            cursor = self._connection.execute(sql, parameters)
+            row_type = _row_type(tuple(column[0] for column in cursor.description))
+            return [row_type._make(row) for row in cursor]
 
     def close(self) -> None:
         self._connection.close()
-        self._engine.dispose()
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)  # noqa: PYI024 (the columns are the query's)
 
 
 @contextmanager
@@ -155,10 +152,6 @@ def _faults(path: Path) -> Iterator[None]:
         raise
     except dbapi2.Error as error:
         raise fault_of(error, path) from error
-    except DBAPIError as error:
-        if not isinstance(error.orig, dbapi2.Error):
-            raise
-        raise fault_of(error.orig, path) from error
 
 
 def _sync_folder(folder: Path) -> None:

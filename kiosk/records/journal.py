@@ -20,7 +20,8 @@ from kiosk.instants import Clock, Instant, seconds_between
 from kiosk.records import chain
 from kiosk.records.database import Database
 from kiosk.records.faults import RecordFault
-from kiosk.records.read_models import READ_MODELS, project, projected_kinds
+from kiosk.records.read_models import project, projected_kinds
+from kiosk.records.schema import READ_MODELS
 from kiosk.records.seals import Seal, SealKey, read_seal
 from kiosk.records.timestamps import utc_of, utc_text
 

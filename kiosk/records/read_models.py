@@ -17,10 +17,6 @@ from kiosk.records.database import Database
 from kiosk.records.timestamps import utc_text
 from kiosk.run import facts as run
 
-READ_MODELS = (
-    "persons", "treatments", "treatment_containers", "runs", "run_people", "sign_ins", "signatures",
-)  # fmt: skip
-
 
 class Row(Protocol):
     """What a projection reads of a recorded fact."""

@@ -19,7 +19,7 @@ from pysqlite3 import dbapi2
 from kiosk.records.chain import GENESIS, ROW_TEXT_SQL
 from kiosk.records.faults import RecordFault, fault_of
 from kiosk.records.journal import SEAL_EVERY_FACTS
-from kiosk.records.schema import APPLICATION_ID, EVIDENCE, SCHEMA_VERSION, TRIGGERS, metadata
+from kiosk.records.schema import APPLICATION_ID, EVIDENCE, SCHEMA_VERSION, TABLES, TRIGGERS
 from kiosk.records.seals import Seal, SealBrokenError, VerifierKey, origin_of, read_seal
 from kiosk.records.verdict import BrokenError, Progress, Verdict
 
@@ -155,7 +155,7 @@ def _check_schema(connection: dbapi2.Connection) -> None:
     for name in sorted(found.keys() - TRIGGERS.keys()):
         raise BrokenError("trigger_added", name=name)
     tables = dict(connection.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table'"))
-    for name in metadata.tables:
+    for name in TABLES:
         if name not in tables or (name in EVIDENCE and not tables[name]):
             raise BrokenError("table", name=name)
 
@@ -265,12 +265,15 @@ def _check_samples(connection: dbapi2.Connection, verdict: Verdict) -> None:
         verdict.samples += 1
     facts = _value(connection, "SELECT count(*) FROM journal WHERE stream >= 'samples:' AND stream < 'samples;'")
     if facts != verdict.samples:
-        raise BrokenError("samples_missing", **_without_samples(connection))
+        raise _samples_missing(connection, verdict)
 
 
-def _without_samples(connection: dbapi2.Connection) -> dict[str, Any]:
-    seq, stream = connection.execute(
+def _samples_missing(connection: dbapi2.Connection, verdict: Verdict) -> BrokenError:
+    """The first fact without its samples; where there is none, the count came from an index that lies."""
+    row = connection.execute(
         """SELECT j.seq, j.stream FROM journal AS j LEFT JOIN samples AS s USING (station, seq)
            WHERE j.stream >= 'samples:' AND j.stream < 'samples;' AND s.seq IS NULL ORDER BY j.seq LIMIT 1"""
     ).fetchone()
-    return {"seq": seq, "stream": stream}
+    if row is None:
+        return BrokenError("file_damaged", after=verdict.facts, detail="an index disagrees with its table")
+    return BrokenError("samples_missing", seq=row[0], stream=row[1])
