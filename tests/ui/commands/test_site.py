@@ -305,7 +305,7 @@ def test_a_release_names_the_homonyms(site) -> None:
         status, out, _ = site.do("release", site.write("t.toml", text), "--by", "ph1", pins=[PINS["ph1"]])
         assert status == 0
 
-    assert "Beware, namesake: treatment T-TEST-1, DURAND-TEST Camille, born 12 March 1968." in out
+    assert "Beware, homonym: treatment T-TEST-1, DURAND-TEST Camille, born 12 March 1968." in out
     listed = site.do("list")[1]
     assert "T-TEST-2  DURAND-TEST Camille  1968-03-12  Yescarta  A9999 25 123465  to be thawed" in listed
 
