@@ -17,7 +17,7 @@ from kiosk.wording import Language
 class ApprovedData(BaseModel):
     """A table of an approved file: frozen, and no key that we do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Wording(ApprovedData):

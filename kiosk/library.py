@@ -1,6 +1,6 @@
 """What the station knows by heart, from the journal: people, approved files, treatments still to be thawed.
 
-Treatments long done are read from the journal when something names them.
+Treatments long done are read from the journal when something names them, approved files when they are first needed.
 """
 
 from kiosk.circuit import facts as circuit
@@ -22,6 +22,8 @@ class Library:
     def __init__(self, journal: Journal) -> None:
         self._people: dict[str, Person] = {}
         self._treatments: dict[str, Treatment] = {}
+        self._texts: dict[str, tuple[str, str]] = {}
+        """approved files and their codes, by SHA-256; read when they are first needed"""
         self._procedures: dict[str, Procedure] = {}
         self._profiles: dict[str, Profile] = {}
         self._newest_procedure: dict[str, str] = {}
@@ -41,11 +43,11 @@ class Library:
             case circuit.TreatmentReleased() | run.RunStarted() | run.RunEnded():
                 self._waiting = self._read_waiting()
             case circuit.ProcedureApproved(code=code, sha256=sha256, text=text):
-                self._procedures[sha256] = read_procedure(text, code)
+                self._texts[sha256] = text, code
                 self._newest_procedure[code] = sha256
                 self._approvers[sha256] = fact.person_id
             case circuit.ProfileApproved(code=code, sha256=sha256, text=text):
-                self._profiles[sha256] = read_profile(text, code)
+                self._texts[sha256] = text, code
                 self._newest_profile[code] = sha256
                 self._approvers[sha256] = fact.person_id
             case _:
@@ -69,6 +71,17 @@ class Library:
         """All of them, read anew: for the command line, not for a page."""
         return tuple(map(self.treatment, treatment_ids(self._journal)))
 
+    def read_all(self) -> None:
+        """Read every approved file now: one that this version cannot use is told before it is needed.
+
+        Raises:
+            NotApprovableError: naming file, place, field and what was expected.
+        """
+        for sha256 in self._newest_procedure.values():
+            self.procedure(sha256)
+        for sha256 in self._newest_profile.values():
+            self.profile(sha256)
+
     @property
     def names(self) -> dict[str, str]:
         return {person.person_id: person.name for person in self._people.values()}
@@ -83,18 +96,22 @@ class Library:
         return self._treatments[treatment_id]
 
     def procedure(self, sha256: str) -> Procedure:
+        if sha256 not in self._procedures:
+            self._procedures[sha256] = read_procedure(*self._texts[sha256])
         return self._procedures[sha256]
 
     def profile(self, sha256: str) -> Profile:
+        if sha256 not in self._profiles:
+            self._profiles[sha256] = read_profile(*self._texts[sha256])
         return self._profiles[sha256]
 
     def approved_procedure(self, code: str) -> tuple[str, Procedure] | None:
         sha256 = self._newest_procedure.get(code)
-        return None if sha256 is None else (sha256, self._procedures[sha256])
+        return None if sha256 is None else (sha256, self.procedure(sha256))
 
     def approved_profile(self, code: str) -> tuple[str, Profile] | None:
         sha256 = self._newest_profile.get(code)
-        return None if sha256 is None else (sha256, self._profiles[sha256])
+        return None if sha256 is None else (sha256, self.profile(sha256))
 
     def approver(self, sha256: str) -> Person:
         return self._people[self._approvers[sha256]]

@@ -84,6 +84,8 @@ class Station:
         import kiosk.documents.batch_record
         import kiosk.documents.label  # noqa: F401
 
+        self._library.read_all()
+
     def speak(self, language: Language) -> None:
         """The language of what the station itself words: the log's history, and runs begun from now on."""
         self._language = language
