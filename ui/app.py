@@ -129,6 +129,7 @@ def open_window(
         kiosk.spoken.connect(bench.speak)
         bench.shown.connect(kiosk.show)
         bench.failed.connect(kiosk.fail)
+        stack.enter_context(bench)
         engine.addImportPath(str(QML))
         given: dict[str, object] = {"kiosk": kiosk}
         if tray is not None:
@@ -140,7 +141,6 @@ def open_window(
         roots = engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the screen could not be loaded; see the messages above")
-        stack.enter_context(bench)
         stack.enter_context(ports_of(deployment.file, bench, deployment.clock, deployment.speed))
         stack.callback(_delete, roots[0])
         stack.callback(roots[0].close)

@@ -28,6 +28,8 @@ from kiosk.wording import Language
 from ui.station_file import ChannelTable, StationFile
 
 TICK_SECONDS = 0.5
+WARM_UP_AFTER_SECONDS = 1.0
+"""The first page is drawn meanwhile."""
 READINGS_SHOWN_SECONDS = 0.2
 """Readings alone are shown at most this often; what a person did is shown at once."""
 
@@ -68,7 +70,6 @@ class Bench(QObject):
         try:
             with self._make_station() as station:
                 self.shown.emit(station.snapshot())
-                station.warm_up()
                 self._work(station)
         except RecordFault as fault:
             self.failed.emit(fault.sentence())
@@ -77,7 +78,8 @@ class Bench(QObject):
             self.failed.emit(f"{type(error).__name__}: {error}")
 
     def _work(self, station: Station) -> None:
-        ticked = shown = time.monotonic()
+        began = ticked = shown = time.monotonic()
+        warm = False
         while True:
             try:
                 item: Command | Language | None = self._inbox.get(timeout=TICK_SECONDS)
@@ -96,6 +98,9 @@ class Bench(QObject):
             if not isinstance(item, Observe | Tick) or now - shown >= READINGS_SHOWN_SECONDS:
                 shown = now
                 self.shown.emit(station.snapshot())
+            if not warm and now - began >= WARM_UP_AFTER_SECONDS:
+                warm = True
+                station.warm_up()
 
 
 def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], float]) -> ExitStack:

@@ -1,5 +1,6 @@
 """Run as a program: `bare`, or `kiosk STATION_FILE`. Prints `ready` once the first usable page is painted."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -37,7 +38,8 @@ def bare() -> None:
 
 
 def kiosk(station_file: Path) -> None:
-    """The kiosk of a real station, to its first page with the station's own data on it."""
+    """The kiosk of a real station as `binome run` starts it, to its first page with the station's own data on it."""
+    gc.disable()
     from kiosk.wording import Language
     from ui.app import application, open_window, real
     from ui.station_file import read_station_file
@@ -45,6 +47,8 @@ def kiosk(station_file: Path) -> None:
     file, sha256 = read_station_file(station_file.read_text(encoding="utf-8"), str(station_file))
     app = application()
     with open_window(real(file, sha256), Language.FRENCH) as shown:
+        gc.freeze()
+        gc.enable()
         pages: Any = shown.kiosk  # its pages are Qt properties, which have no type here
         painted = {"wanted": False}
 

@@ -1,6 +1,7 @@
 """`binome run`: the kiosk of a real station."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
+    gc.disable()  # what a start makes stays: to look through it for garbage would cost a tenth of the start
     from ui.station_file import StationFileError, read_station_file
 
     try:
@@ -39,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     app = application()
     language = Language(args.lang) if args.lang else file.language
     with open_window(real(file, sha256), language) as window:
+        gc.freeze()
+        gc.enable()
         if args.window:
             window.window.show()
         else:
