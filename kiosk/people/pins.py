@@ -12,8 +12,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 PASSES, MEMORY_KIB, LANES = 4, 32 * 1024, 4
-"""argon2id, above the OWASP minimum of two passes over 19 MiB; the 64 MiB of RFC 9106 would be a fifth of all the memory
-that the kiosk may take. Six digits fall to any hash: the pepper and the lock-out are what protects them.
+"""argon2id, above the OWASP minimum of two passes over 19 MiB; the 64 MiB of RFC 9106 would be a fifth of the memory
+that the whole kiosk may take. Six digits fall to any hash: the pepper and the lock-out are what protects them.
 """
 SHORTEST_PIN = 6
 LONGEST_PIN = 12
