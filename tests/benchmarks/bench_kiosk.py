@@ -39,6 +39,7 @@ class _Programs:
     def __init__(self, cache: Path) -> None:
         self._environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         self._environment["PYTHONPYCACHEPREFIX"] = str(cache)
+        self._environment["TMPDIR"] = str(cache.parent)  # what is killed leaves its temporary files
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         command = [sys.executable, *arguments]
