@@ -90,6 +90,10 @@ class StationFile(_Table):
             raise ValueError("exactly one channel of kind bath was expected")
         if len({channel.name for channel in self.channels}) != len(self.channels):
             raise ValueError("channels must have different names")
+        drivers: dict[str, str] = {}
+        for channel in self.channels:
+            if drivers.setdefault(channel.url, channel.driver) != channel.driver:
+                raise ValueError(f"channels on one line must have one driver: {channel.url} has two")
         if self.data == self.secrets:
             raise ValueError("secrets must be another folder than data")
         return self

@@ -87,3 +87,13 @@ def test_every_problem_is_told_at_once() -> None:
 def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:
     with pytest.raises(StationFileError, match=r"bench\.toml: valid TOML was expected: .*line 1"):
         read_station_file("name bench-1\n", "bench.toml")
+
+
+def test_two_drivers_on_one_line_are_refused() -> None:
+    """One port thread speaks to one line with one set of line settings."""
+    file = tomllib.loads(EXAMPLE)
+    first, second = (channel["url"] for channel in (file["channels"][0], file["channels"][-1]))
+    assert file["channels"][0]["driver"] != file["channels"][-1]["driver"]
+
+    with pytest.raises(StationFileError, match="channels on one line must have one driver"):
+        read_station_file(EXAMPLE.replace(second, first), "bench.toml")
