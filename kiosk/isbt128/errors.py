@@ -19,6 +19,8 @@ class LabelTrouble(StrEnum):
     SEVERAL_STRUCTURES = "label.several_structures"
     LENGTH = "label.length"
     CHARACTER = "label.character"
+    NO_ENTRY = "label.no_entry"
+    CODED_VALUE = "label.coded_value"
     NOT_ENCODABLE = "label.not_encodable"
     FLAG_CHECK = "din.flag_check"
     CHECK_CHARACTER = "din.check_character"
@@ -53,6 +55,9 @@ _SENTENCES = {
     LabelTrouble.LENGTH: "structure {number} {name} has {found} characters and must have {expected}; "
     "the scan was cut or ran on: scan the label again",
     LabelTrouble.CHARACTER: "{character} at position {position} of structure {number} {name} must be one of {allowed}; "
+    "scan the label again",
+    LabelTrouble.NO_ENTRY: "structure {number} {name} announces no entry at position {position}; scan the label again",
+    LabelTrouble.CODED_VALUE: "{value} at position {position} of structure {number} {name} is not assigned; "
     "scan the label again",
     LabelTrouble.NOT_ENCODABLE: "this structure {number} {name} would be read back as another one; correct its values",
     LabelTrouble.FLAG_CHECK: "the check flags {flags} at position {position} do not fit donation {din}, which gives "

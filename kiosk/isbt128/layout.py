@@ -1,4 +1,4 @@
-"""The layout of a structure of fixed length: its fields, each a run of character classes.
+"""The layout of a structure: its fields, each a run of character classes.
 
 One table row per structure; the pattern, the length and the place of a wrong character all come from it.
 """
@@ -18,15 +18,26 @@ def digits(count: int) -> Field:
     return (("0-9", count),)
 
 
+def upper(count: int) -> Field:
+    """Digits and upper case."""
+    return (("0-9A-Z", count),)
+
+
+def mixed(count: int) -> Field:
+    """Digits, upper and lower case."""
+    return (("0-9A-Za-z", count),)
+
+
 class Layout:
+    """A structure of fixed length."""
+
     def __init__(self, kind: StructureKind, *fields: Field, identifier: str | None = None) -> None:
         """`identifier` replaces the structure's own where the text is typed without it."""
         self.kind = kind
         self._identifier = kind.identifier if identifier is None else identifier
-        self._classes = [characters for field in fields for characters, count in field for _ in range(count)]
+        self._classes = _classes(fields)
         self._length = len(self._identifier) + len(self._classes)
-        groups = ("".join(f"[{characters}]{{{count}}}" for characters, count in field) for field in fields)
-        self._match = re.compile(re.escape(self._identifier) + "".join(f"({group})" for group in groups)).fullmatch
+        self.match = re.compile(re.escape(self._identifier) + _groups(fields)).fullmatch
 
     def split(self, text: str) -> tuple[str, ...]:
         """The fields of a text that begins with the structure's identifier.
@@ -34,31 +45,92 @@ class Layout:
         Raises:
             LabelError: its length is wrong, or one of its characters.
         """
-        found = self._match(text)
+        found = self.match(text)
         if found is None:
-            raise self._error(text)
+            raise self.error(text)
         return found.groups()
 
-    def _error(self, text: str) -> LabelError:
-        number, name = self.kind.number, self.kind.name
-        if len(text) != self._length:
-            start = len(self._identifier)
-            following = [at for at in (text.find("=", start), text.find("&", start)) if at >= 0]
-            if following:
-                return LabelError(LabelTrouble.SEVERAL_STRUCTURES, min(following) + 1, number=number, name=name)
-            position = min(len(text), self._length) + 1
-            return LabelError(
-                LabelTrouble.LENGTH, position, number=number, name=name, found=len(text), expected=self._length
+    def error(self, text: str) -> LabelError:
+        """Why a text that begins with the structure's identifier does not match: its length, then its characters."""
+        return length_error(self.kind, text, self._length, len(self._identifier)) or character_error(
+            self.kind, text, self._classes, len(self._identifier)
+        )
+
+
+class RepeatedLayout:
+    """A structure of as many entries as its first digits announce, all of one layout."""
+
+    def __init__(self, kind: StructureKind, count_digits: int, *entry: Field) -> None:
+        self.kind = kind
+        self._entry_classes = _classes(entry)
+        self._start = len(kind.identifier) + count_digits
+        self._count_classes = ["0-9"] * count_digits
+        self._count = re.compile(re.escape(kind.identifier) + f"([0-9]{{{count_digits}}})").match
+        self._entries = re.compile(_groups(entry))
+        # ASCII digits only: fullmatch of the whole, once its length is known to fit.
+        self._all = re.compile(f"(?:{_groups(entry)})*").fullmatch
+
+    def split(self, text: str) -> list[tuple[str, ...]]:
+        """The fields of each entry; entry n begins at position `entry_position(n)`.
+
+        Raises:
+            LabelError: the text announces no entry, its length does not fit what it announces, or a character is wrong.
+        """
+        found = self._count(text)
+        if found is None:
+            raise length_error(self.kind, text[: self._start], self._start, len(self.kind.identifier)) or (
+                character_error(self.kind, text, self._count_classes, len(self.kind.identifier))
             )
-        for at, characters in enumerate(self._classes, start=len(self._identifier)):
-            if not re.fullmatch(f"[{characters}]", text[at]):
-                allowed = " ".join(re.findall(r".-.|.", characters))
-                return LabelError(
-                    LabelTrouble.CHARACTER,
-                    at + 1,
-                    number=number,
-                    name=name,
-                    character=visible(text[at]),
-                    allowed=allowed,
-                )
-        raise AssertionError(f"{text!r} does not begin with {self._identifier}")
+        count = int(found[1])
+        if count == 0:
+            raise LabelError(
+                LabelTrouble.NO_ENTRY, len(self.kind.identifier) + 1, number=self.kind.number, name=self.kind.name
+            )
+        wrong = length_error(self.kind, text, self.entry_position(count + 1) - 1, len(self.kind.identifier))
+        if wrong is None and self._all(text, self._start) is None:
+            wrong = character_error(self.kind, text, self._entry_classes * count, self._start)
+        if wrong is not None:
+            raise wrong
+        return [entry.groups() for entry in self._entries.finditer(text, self._start)]
+
+    def entry_position(self, entry: int) -> int:
+        """Where the entry begins in the text; both are counted from 1."""
+        return self._start + (entry - 1) * len(self._entry_classes) + 1
+
+
+def length_error(kind: StructureKind, text: str, expected: int, start: int) -> LabelError | None:
+    """What is wrong with the length of the text, whose content begins after `start` characters; None if nothing."""
+    if len(text) == expected:
+        return None
+    following = [at for at in (text.find("=", start), text.find("&", start)) if at >= 0]
+    if following:
+        return LabelError(LabelTrouble.SEVERAL_STRUCTURES, min(following) + 1, number=kind.number, name=kind.name)
+    position = min(len(text), expected) + 1
+    return LabelError(
+        LabelTrouble.LENGTH, position, number=kind.number, name=kind.name, found=len(text), expected=expected
+    )
+
+
+def character_error(kind: StructureKind, text: str, classes: list[str], start: int) -> LabelError:
+    """The first character after the first `start` that is not of its class; there is one."""
+    for at, characters in enumerate(classes, start=start):
+        if not re.fullmatch(f"[{characters}]", text[at]):
+            return LabelError(
+                LabelTrouble.CHARACTER,
+                at + 1,
+                number=kind.number,
+                name=kind.name,
+                character=visible(text[at]),
+                allowed=" ".join(re.findall(r".-.|.", characters)),
+            )
+    raise AssertionError(f"{text!r} fits structure {kind.number}")
+
+
+def _classes(fields: tuple[Field, ...]) -> list[str]:
+    return [characters for field in fields for characters, count in field for _ in range(count)]
+
+
+def _groups(fields: tuple[Field, ...]) -> str:
+    """One group of a regular expression for each field."""
+    runs = ("".join(f"[{characters}]{{{count}}}" for characters, count in field) for field in fields)
+    return "".join(f"({run})" for run in runs)

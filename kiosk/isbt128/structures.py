@@ -1,12 +1,12 @@
 """Reading and writing: the table of structures this version reads, and the messages that hold several.
 
-A structure is a frozen dataclass with `number`, `read(text)`, `text()` and `fields()`; a new one is a row of `_READERS`
-and a member of `Structure`. Case is never folded: it counts in many codes.
+A structure is a frozen dataclass with `number`, `read(text)`, `text()` and `fields()`; a new one is a member of
+`Structure`, where the readers are taken from. Case is never folded: it counts in many codes.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from kiosk.isbt128.blood_groups import BloodGroups
 from kiosk.isbt128.catalogue import COMPOUND_MESSAGE, KINDS, StructureKind, kind_of, split_structures
@@ -20,11 +20,7 @@ from kiosk.isbt128.tables import table
 Structure = DonationNumber | BloodGroups | ProductCode | ExpirationDateTime | CollectionDateTime
 
 _READERS: dict[str, Callable[[str], Structure]] = {
-    DonationNumber.number: DonationNumber.read,
-    BloodGroups.number: BloodGroups.read,
-    ProductCode.number: ProductCode.read,
-    ExpirationDateTime.number: ExpirationDateTime.read,
-    CollectionDateTime.number: CollectionDateTime.read,
+    structure.number: structure.read for structure in get_args(Structure)
 }
 
 _COMPOUND_HEADER = Layout(COMPOUND_MESSAGE, digits(2), digits(3))
