@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
-from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
+from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, check_character, encode, parse
 from kiosk.run.state import Run
 from kiosk.wording import Language
 
@@ -71,6 +71,7 @@ def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: in
     if isinstance(product, CompoundMessage):
         raise TypeError("a product code is one structure")
     clock = run.profile.clock(run.profile.use_before_clock)
+    number = f"L{''.join(filter(str.isalnum, run.run_id.upper()))}{copy:02}"
     return render_checked_label(
         ThawLabel(
             language=language,
@@ -98,6 +99,8 @@ def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: in
             donation_number_symbol=encode(donation),
             product_code_symbol=encode(product),
             compound_symbol=encode(CompoundMessage((donation, product, expiry))),
+            number=number,
+            number_symbol=f"BND-{number}-{check_character(number)}",
         ),
         dpi,
     )

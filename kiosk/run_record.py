@@ -220,14 +220,7 @@ class BatchRecords:
             )
             if png is None:
                 continue
-            symbols = tuple(
-                d.RecordedSymbol(
-                    say("run.symbol_compound" if text.startswith("=+") else "run.symbol_linear", language),
-                    "Data Matrix" if text.startswith("=+") else "Code 128",
-                    text,
-                )
-                for text in fact.symbols
-            )
+            symbols = tuple(_recorded_symbol(text, language) for text in fact.symbols)
             scanned = "" if back is None else back.text
             right = isinstance(back, f.LabelScannedBack)
             labels.append(d.RecordedLabel(png, symbols, at.utc, fact.copy, fact.label_sha256, scanned, right))
@@ -350,3 +343,12 @@ def _clocks(run: Run, words: HistoryWords, now: Instant) -> tuple[d.RecordedCloc
 def _seal(note: str, verifier_key: str) -> d.RecordedSeal:
     seal = read_seal(note)
     return d.RecordedSeal(seal.note, seal.size, seal.digest.hex(), verifier_key.split("+")[1])
+
+
+def _recorded_symbol(text: str, language: Language) -> d.RecordedSymbol:
+    """What the thawed product's label calls a symbol of this text, and what it draws it as."""
+    if text.startswith("=+"):
+        return d.RecordedSymbol(say("run.symbol_compound", language), "Data Matrix", text)
+    if text.startswith("BND-"):
+        return d.RecordedSymbol(say("run.symbol_label_number", language), "Data Matrix", text)
+    return d.RecordedSymbol(say("run.symbol_linear", language), "Code 128", text)

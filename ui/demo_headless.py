@@ -107,7 +107,7 @@ def _label_line(labels: list[Path]) -> Line:
 
     with Image.open(labels[0]) as picture:
         read = sorted(symbol.text for symbol in zxingcpp.read_barcodes(picture.convert("L")))
-    return Line("label", f"{labels[0]}: {', '.join(read)}", len(read) == 3)
+    return Line("label", f"{labels[0]}: {', '.join(read)}", len(read) == 4)
 
 
 def _records(folder: Path) -> list[Line]:

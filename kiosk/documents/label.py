@@ -27,6 +27,7 @@ _BAR_MM = 0.25  # X dimension ISBT 128 aims at
 _LARGEST_MODULE_MM, _SMALLEST_MODULE_MM = 0.51, 0.24
 
 DONATION_NUMBER, PRODUCT_CODE, COMPOUND = "donation number", "product code", "compound message"
+LABEL_NUMBER = "label number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ThawLabel:
     """What one label says. Times are zone-aware, in the station's zone; `*_symbol` are the texts to encode.
 
     `printed_flags` are the two characters turned beside the donation number, empty when they are 00 or a check value;
+    `number` names this one copy, so that each label that came out can be accounted for;
     `use_before_meaning` is what must have happened by `use_before_at`, in the label's language.
     """
 
@@ -62,6 +64,8 @@ class ThawLabel:
     donation_number_symbol: str
     product_code_symbol: str
     compound_symbol: str
+    number: str
+    number_symbol: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +127,18 @@ def draw_label(label: ThawLabel, dpi: int) -> tuple[Sheet, tuple[ExpectedSymbol,
     _eye_readable(sheet, label)
     _product(sheet, label)
     _use_before(sheet, label)
-    matrix = _matrix(sheet, label.compound_symbol, Cell(0.6, 40.4, 17, 16.2))
+    matrices = (
+        _matrix(sheet, COMPOUND, label.compound_symbol, Cell(0.6, 40.4, 17, 16.2)),
+        _matrix(sheet, LABEL_NUMBER, label.number_symbol, Cell(90, 0.4, 9, 8.4)),
+    )
     _statements(sheet, label)
     _origin(sheet, label)
-    return sheet, (*linear, matrix)
+    return sheet, (*linear, *matrices)
 
 
 def _identity(sheet: Sheet, label: ThawLabel) -> None:
     said = label.language
-    sheet.write("patient name", label.patient_name, Cell(2, 1.2, 96, 6.6), Style(5.6, 3.0, bold=True))
+    sheet.write("patient name", label.patient_name, Cell(2, 1.2, 87, 6.6), Style(5.6, 3.0, bold=True))
     traits = "   ".join(
         (
             say("document.label_born_on", said, date=long_date(label.birth_date, said)),
@@ -139,7 +146,8 @@ def _identity(sheet: Sheet, label: ThawLabel) -> None:
             say("document.label_hospital_number", said, number=label.hospital_number),
         )
     )
-    sheet.write("patient traits", traits, Cell(2, 8.2, 96, 4.4), Style(3.6, 2.2))
+    sheet.write("patient traits", traits, Cell(2, 8.2, 73, 4.4), Style(3.6, 2.2))
+    sheet.write("label number", label.number, Cell(76, 9.2, 22, 3), Style(2.2, 1.6, align="right"))
     sheet.fill(Cell(2, 13.1, 96, 0.4))
 
 
@@ -155,17 +163,17 @@ def _linear(sheet: Sheet, name: str, text: str, cell: Cell) -> ExpectedSymbol:
     return ExpectedSymbol(name, Symbology.CODE_128, text, box)
 
 
-def _matrix(sheet: Sheet, text: str, cell: Cell) -> ExpectedSymbol:
+def _matrix(sheet: Sheet, name: str, text: str, cell: Cell) -> ExpectedSymbol:
     rows = symbols.data_matrix_modules(text)
     side = len(rows) + 2 * symbols.DATA_MATRIX_QUIET_MODULES
     box = sheet.box(cell)
     room = min(box.right - box.left, box.bottom - box.top)
     module_dots = min(room // side, sheet.dots(_LARGEST_MODULE_MM))
     if module_dots < sheet.dots(_SMALLEST_MODULE_MM):
-        raise LabelDoesNotFit(f"{text!r} is too long for the Data Matrix of the label: check the text to encode")
+        raise LabelDoesNotFit(f"{text!r} is too long for the Data Matrix of the {name}: check the text to encode")
     box = Box(box.left, box.top, box.left + side * module_dots, box.top + side * module_dots)
     symbols.paint_data_matrix(sheet.draw, rows, box, module_dots)
-    return ExpectedSymbol(COMPOUND, Symbology.DATA_MATRIX, text, box)
+    return ExpectedSymbol(name, Symbology.DATA_MATRIX, text, box)
 
 
 def _eye_readable(sheet: Sheet, label: ThawLabel) -> None:

@@ -67,6 +67,8 @@ def label(language=Language.FRENCH, **changes):
             donation_number_symbol="=A99992512345600",
             product_code_symbol="=<S1234A00",
             compound_symbol="=+03000=A99992512345600=<S1234A00&>0270312359",
+            number="L0A1B2C3D4E5F01",
+            number_symbol="BND-L0A1B2C3D4E5F01-K",
         ),
         **changes,
     )
@@ -89,7 +91,12 @@ def test_every_symbol_of_a_label_reads_back_as_it_was_asked(language, dpi):
     """The donation number, the product code and the compound message, from the picture that is handed out."""
     checked = render_checked_label(label(language), dpi)
     read = {s.text for s in zxingcpp.read_barcodes(Image.open(io.BytesIO(checked.png)).convert("L"))}
-    assert read == {"=A99992512345600", "=<S1234A00", "=+03000=A99992512345600=<S1234A00&>0270312359"}
+    assert read == {
+        "=A99992512345600",
+        "=<S1234A00",
+        "=+03000=A99992512345600=<S1234A00&>0270312359",
+        "BND-L0A1B2C3D4E5F01-K",
+    }
     assert {symbol.text for symbol in checked.symbols} == read
 
 
@@ -165,7 +172,7 @@ def test_a_damaged_symbol_is_found_and_named(at):
 
 def test_a_symbol_nobody_asked_for_is_a_mismatch():
     sheet, symbols = draw_label(label(), 300)
-    assert check_label(sheet.image, symbols[:2]) == (
+    assert check_label(sheet.image, (*symbols[:2], symbols[3])) == (
         Mismatch("Data Matrix", "", "=+03000=A99992512345600=<S1234A00&>0270312359"),
     )
 
