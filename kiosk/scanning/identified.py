@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum, unique
 
 from kiosk.isbt128 import CompoundMessage, Structure
@@ -17,6 +17,8 @@ class Kind(StrEnum):
     INS = "ins"
     BADGE = "badge"
     LOCATION = "location"
+    INSTRUMENT = "instrument"
+    DOCUMENT = "document"
     UNKNOWN = "unknown"
 
 
@@ -25,10 +27,23 @@ class ScanTrouble(StrEnum):
     """Why a scan is refused, beside `kiosk.isbt128.LabelTrouble`."""
 
     EMPTY = "scan.empty"
+    TOO_LONG = "scan.too_long"
     NOT_ASCII = "scan.not_ascii"
     SYMBOLOGY = "scan.symbology"
+    SYMBOLOGY_NOT_READ = "scan.symbology_not_read"
+    NOT_ANNOUNCED = "scan.not_announced"
     CONTENT = "scan.content"
     UNKNOWN = "scan.unknown"
+    GS1_LENGTH = "gs1.length"
+    GS1_IDENTIFIER = "gs1.identifier"
+    GS1_VALUE = "gs1.value"
+    GS1_SEPARATOR = "gs1.separator"
+    GS1_AMBIGUOUS = "gs1.ambiguous"
+    GS1_REPEATED = "gs1.repeated"
+    GS1_CHECK = "gs1.check"
+    GS1_DATE = "gs1.date"
+    GS1_EXPIRIES = "gs1.expiries"
+    GS1_EAN = "gs1.ean"
     INS_HEADER = "ins.header"
     INS_FIELD_UNKNOWN = "ins.field_unknown"
     INS_FIELD_REPEATED = "ins.field_repeated"
@@ -41,6 +56,10 @@ class ScanTrouble(StrEnum):
     BADGE_CHECK = "badge.check"
     LOCATION_FORM = "location.form"
     LOCATION_CHECK = "location.check"
+    INSTRUMENT_FORM = "instrument.form"
+    INSTRUMENT_CHECK = "instrument.check"
+    DOCUMENT_FORM = "document.form"
+    DOCUMENT_CHECK = "document.check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +98,54 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    instrument_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """What the kiosk printed: one copy of a label, or a sheet, by its own number."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gs1Element:
-    """A GS1 symbol, recognised by its AIM identifier; its content is not decoded by this version."""
+    """A GS1 symbol: `elements` are (application identifier, value) in the order of the symbol, each identifier once.
+
+    `text` is the content without AIM identifier and leading GS; GS (0x1D) stands where the symbol separates.
+    """
 
     text: str
+    elements: tuple[tuple[str, str], ...]
+    expires_on: date | None = None
+    """(17) or the day of (7003); the last day of the month where the label gives day 00."""
+    expires_at: datetime | None = None
+    """(7003), local to whoever made the label."""
+
+    def value(self, identifier: str) -> str | None:
+        """What the symbol says under one application identifier."""
+        return dict(self.elements).get(identifier)
+
+    @property
+    def gtin(self) -> str | None:
+        """(01), 14 digits."""
+        return self.value("01")
+
+    @property
+    def lot(self) -> str | None:
+        """(10)."""
+        return self.value("10")
+
+    @property
+    def serial(self) -> str | None:
+        """(21)."""
+        return self.value("21")
+
+    @property
+    def patient(self) -> str | None:
+        """(8018), the service relation number of the recipient of care: a wristband's, 18 digits."""
+        return self.value("8018")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +169,7 @@ class Unreadable:
     read: Structure | None = None
 
 
-Identified = IsbtLabel | PatientInsIdentity | Badge | Location | Gs1Element | Unreadable
+Identified = IsbtLabel | PatientInsIdentity | Badge | Location | Instrument | PrintedDocument | Gs1Element | Unreadable
 
 
 def kind_of(identified: Identified) -> Kind:
@@ -119,6 +182,10 @@ def kind_of(identified: Identified) -> Kind:
             return Kind.BADGE
         case Location():
             return Kind.LOCATION
+        case Instrument():
+            return Kind.INSTRUMENT
+        case PrintedDocument():
+            return Kind.DOCUMENT
         case Gs1Element():
             return Kind.GS1
         case Unreadable():

@@ -12,34 +12,39 @@ from kiosk.scanning import (
     Badge,
     Gs1Element,
     Identified,
+    Instrument,
     IsbtLabel,
     Location,
     PatientInsIdentity,
+    PrintedDocument,
     Unreadable,
     explain,
+    gs1_title,
     identify_scan,
     kind_of,
     read_scan,
 )
-from kiosk.wording import Language, say
+from kiosk.wording import Language
 
 _DESCRIPTION = r"""
 Tell what each scan is: one scan a line on standard input, one line out for each, at once.
 
-A scan may begin with its AIM identifier (]C0, ]C4, ]d1, ...). The separator GS is
-written as \x1d or is the byte itself. ISBT 128 structures 001, 002, 003, 005, 007
-and 023 are read, as are INS identities, badges and locations; all else is refused.
+A scan may begin with its AIM identifier (]C0, ]C1, ]C4, ]d1, ]d2, ]E0, ...). The
+separator GS is written as \x1d or <GS>, or is the byte itself. All 40 ISBT 128
+structures are read, as are GS1 element strings, EAN and UPC codes, INS identities, and
+the kiosk's badges, locations, instruments and documents; all else is refused.
 
 With --json each line out is an object:
   input       the line read (bytes that are no UTF-8 as \xNN)
   symbology   its AIM identifier, or null
-  kind        isbt128, gs1, ins, badge, location or unknown
+  kind        isbt128, gs1, ins, badge, location, instrument, document or unknown
   ok          whether it was read
   error       one sentence when it was not, else null
   structures  [{"number", "name", "fields": {...}}]
-A compound message gives structure 023 first, then the structures that it holds. An
-INS identity, a badge and a location give one structure, with their kind as number.
-A donation number refused for its check flags is shown too, as evidence.
+A compound message gives structure 023 first, then the structures that it holds. GS1
+gives one structure an element, its application identifier as number. All others give
+one structure, with their kind as number. A donation number refused for its check flags
+is shown too, as evidence.
 """
 _EPILOG = "exit status: 0 when every scan was read, 1 when one was refused"
 
@@ -123,13 +128,7 @@ def _spelled(told: _Told) -> str:
 
 
 def _error(identified: Identified, language: Language) -> str | None:
-    match identified:
-        case Unreadable():
-            return explain(identified, language)
-        case Gs1Element():
-            return say("scan.gs1_not_read", language)
-        case _:
-            return None
+    return explain(identified, language) if isinstance(identified, Unreadable) else None
 
 
 def _structures(identified: Identified) -> Iterator[_Told]:
@@ -138,6 +137,8 @@ def _structures(identified: Identified) -> Iterator[_Told]:
             yield from _isbt(structures)
         case Unreadable(read=evidence) if evidence is not None:
             yield from _isbt((evidence,))
+        case Gs1Element():
+            yield from _gs1(identified)
         case PatientInsIdentity():
             fields = asdict(identified) | {"birth_date": identified.birth_date.isoformat()}
             yield _Told("ins", "National health identity", fields)
@@ -145,6 +146,10 @@ def _structures(identified: Identified) -> Iterator[_Told]:
             yield _Told("badge", "Badge", asdict(identified))
         case Location():
             yield _Told("location", "Location", asdict(identified))
+        case Instrument():
+            yield _Told("instrument", "Instrument", asdict(identified))
+        case PrintedDocument():
+            yield _Told("document", "Printed document", asdict(identified))
 
 
 def _isbt(structures: Iterable[Structure | CompoundMessage]) -> Iterator[_Told]:
@@ -152,3 +157,13 @@ def _isbt(structures: Iterable[Structure | CompoundMessage]) -> Iterator[_Told]:
         yield _Told(structure.number, KINDS[structure.number].name, structure.fields())
         if isinstance(structure, CompoundMessage):
             yield from _isbt(structure.structures)
+
+
+def _gs1(symbol: Gs1Element) -> Iterator[_Told]:
+    for identifier, value in symbol.elements:
+        fields: dict[str, object] = {"value": value}
+        if identifier == "17" and symbol.expires_on is not None:
+            fields["date"] = symbol.expires_on.isoformat()
+        if identifier == "7003" and symbol.expires_at is not None:
+            fields["datetime"] = symbol.expires_at.isoformat(timespec="minutes")
+        yield _Told(identifier, gs1_title(identifier), fields)

@@ -10,17 +10,20 @@ from hypothesis import strategies as st
 from kiosk.isbt128 import LabelTrouble, parse
 from kiosk.scanning import (
     Badge,
-    Gs1Element,
+    Instrument,
     IsbtLabel,
     Kind,
     Location,
     PatientInsIdentity,
+    PrintedDocument,
     Scan,
     ScanTrouble,
     Unreadable,
     badge_text,
+    document_text,
     explain,
     identify,
+    instrument_text,
     kind_of,
     location_text,
     read_scan,
@@ -82,12 +85,7 @@ def test_two_codes_run_together_without_the_scanner_saying_so_are_refused() -> N
     assert (refused.code, refused.position) == (LabelTrouble.SEVERAL_STRUCTURES, 17)
 
 
-@pytest.mark.parametrize("aim", ["]C1", "]d2", "]Q3", "]e0"])
-def test_gs1_is_recognised_by_its_aim_identifier_alone(aim) -> None:
-    assert identify(f"{aim}0109501101020917") == Gs1Element("0109501101020917")
-
-
-@pytest.mark.parametrize("aim", ["", "]d1"])
+@pytest.mark.parametrize("aim", ["", "]d1", "]d1\x1d", "<GS>"])
 @pytest.mark.parametrize("gs", ["\x1d", "<GS>"])
 def test_an_ins_identity_is_read_with_either_spelling_of_the_separator(aim, gs) -> None:
     assert identify(aim + _ins().replace("<GS>", gs)) == PatientInsIdentity(
@@ -133,14 +131,28 @@ def test_a_last_variable_field_ends_with_the_text() -> None:
     assert isinstance(identify(_HEADER + "".join(parts.values()) + "S4MARTIN"), PatientInsIdentity)
 
 
-def test_a_badge_and_a_location_are_read_as_they_were_made() -> None:
+def test_the_kiosks_own_codes_are_read_as_they_were_made() -> None:
     assert identify(badge_text("0000A001")) == Badge("0000A001")
     assert identify(f"]C0{location_text('BATH1')}") == Location("BATH1")
+    assert identify(f"]d1{instrument_text('BATH1')}") == Instrument("BATH1")
+    assert identify(f"]d1{document_text('L0A1B2C3D4E5F01')}") == PrintedDocument("L0A1B2C3D4E5F01")
+
+
+@pytest.mark.parametrize("number", ["", "ABC", "A" * 21, "L0-1", "l0a1"])
+def test_a_document_number_is_four_to_twenty_capitals_or_digits(number) -> None:
+    with pytest.raises(ValueError, match="4 to 20 characters"):
+        document_text(number)
+
+
+@pytest.mark.parametrize("instrument_id", ["", "A", "A" * 17, "bath"])
+def test_an_instrument_is_two_to_sixteen_capitals_or_digits(instrument_id) -> None:
+    with pytest.raises(ValueError, match="2 to 16 characters"):
+        instrument_text(instrument_id)
 
 
 @pytest.mark.parametrize("badge_id", ["", "1234567", "123456789", "abcd1234", "1234 678"])
 def test_a_badge_is_eight_capitals_or_digits(badge_id) -> None:
-    with pytest.raises(ValueError, match="eight characters"):
+    with pytest.raises(ValueError, match="must be 8 characters"):
         badge_text(badge_id)
 
 
@@ -160,12 +172,22 @@ class Refusal(NamedTuple):
 
 _NOTHING_AFTER_S4 = {"S5": None, "S6": None, "S7": None}
 _BADGE, _LOCATION = badge_text("ABCD1234"), location_text("A1")
+_INSTRUMENT, _DOCUMENT = instrument_text("BATH1"), document_text("L0A1F")
 _REFUSALS = [
     Refusal("nothing", "", ScanTrouble.EMPTY, None, Kind.UNKNOWN),
     Refusal("an AIM identifier alone", "]d1", ScanTrouble.EMPTY, None, Kind.UNKNOWN),
     Refusal("a scanner on a French keyboard", "=Qçççç&'&é", ScanTrouble.NOT_ASCII, 3, Kind.UNKNOWN),
     Refusal("some other text", "HELLO", ScanTrouble.UNKNOWN, 1, Kind.UNKNOWN),
-    Refusal("GS1 text without its AIM identifier", "0109501101020917", ScanTrouble.UNKNOWN, 1, Kind.UNKNOWN),
+    Refusal("digits of no stated type", "12345678", ScanTrouble.NOT_ANNOUNCED, 1, Kind.UNKNOWN),
+    Refusal("GS1 of no stated type without a GTIN", "10LOT1", ScanTrouble.NOT_ANNOUNCED, 1, Kind.UNKNOWN),
+    Refusal("a GTIN of no stated type misread", "0109501101020918", ScanTrouble.NOT_ANNOUNCED, 1, Kind.UNKNOWN),
+    Refusal("GS1 text in a plain Code 128", "]C00109501101020917", ScanTrouble.UNKNOWN, 1, Kind.UNKNOWN),
+    Refusal("a label that the scanner calls GS1-128", f"]C1{_DIN}", ScanTrouble.CONTENT, 1, Kind.GS1),
+    Refusal("a label in Code 39", f"]A0{_DIN}", ScanTrouble.SYMBOLOGY, None, Kind.ISBT128),
+    Refusal("some text in Code 39", "]A0HELLO", ScanTrouble.SYMBOLOGY_NOT_READ, None, Kind.UNKNOWN),
+    Refusal("a type that nobody assigned", "]y0HELLO", ScanTrouble.SYMBOLOGY_NOT_READ, None, Kind.UNKNOWN),
+    Refusal("a label behind a separator", f"\x1d{_DIN}", ScanTrouble.UNKNOWN, 1, Kind.UNKNOWN),
+    Refusal("a flood", "=" * 65_537, ScanTrouble.TOO_LONG, 65_537, Kind.UNKNOWN),
     Refusal("a label that the scanner calls GS1", f"]d2{_DIN}", ScanTrouble.CONTENT, 1, Kind.GS1),
     Refusal("a label in a QR code", f"]Q1{_DIN}", ScanTrouble.SYMBOLOGY, None, Kind.ISBT128),
     Refusal("an INS identity in a linear code", f"]C0{_ins()}", ScanTrouble.SYMBOLOGY, None, Kind.INS),
@@ -178,6 +200,10 @@ _REFUSALS = [
     Refusal("a badge misread", _BADGE.replace("1234", "1235"), ScanTrouble.BADGE_CHECK, 14, Kind.BADGE),
     Refusal("a location too long", f"BNL-{'A' * 13}-0", ScanTrouble.LOCATION_FORM, None, Kind.LOCATION),
     Refusal("a location misread", _LOCATION.replace("A1", "A2"), ScanTrouble.LOCATION_CHECK, 8, Kind.LOCATION),
+    Refusal("an instrument too long", f"BNI-{'A' * 17}-0", ScanTrouble.INSTRUMENT_FORM, None, Kind.INSTRUMENT),
+    Refusal("an instrument misread", _INSTRUMENT.replace("1", "2"), ScanTrouble.INSTRUMENT_CHECK, 11, Kind.INSTRUMENT),
+    Refusal("a document too short", "BND-ABC-0", ScanTrouble.DOCUMENT_FORM, None, Kind.DOCUMENT),
+    Refusal("a document misread", _DOCUMENT.replace("F", "E"), ScanTrouble.DOCUMENT_CHECK, 11, Kind.DOCUMENT),
     Refusal("an INS header of another version", "IS02" + "0" * 22, ScanTrouble.INS_HEADER, 4, Kind.INS),
     Refusal("an INS header cut", "IS0100", ScanTrouble.INS_HEADER, 7, Kind.INS),
     Refusal("an INS header alone", _HEADER, ScanTrouble.INS_FIELD_MISSING, None, Kind.INS),

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kiosk.scanning import badge_text, location_text
+from kiosk.scanning import badge_text, document_text, instrument_text, location_text
 from ui.commands import scan
 
 
@@ -126,20 +126,34 @@ def test_the_separator_is_a_byte_or_spelled(answered, gs) -> None:
     }
 
 
-def test_a_badge_and_a_location_are_told(answered) -> None:
-    status, answers = answered(f"{badge_text('ABCD1234')}\n{location_text('BATH1')}\n".encode())
+def test_the_kiosks_own_codes_are_told(answered) -> None:
+    codes = [badge_text("ABCD1234"), location_text("BATH1"), instrument_text("P1"), document_text("L0A1")]
+
+    status, answers = answered("\n".join(codes).encode())
 
     assert status == 0
     assert [(answer["kind"], answer["structures"][0]["fields"]) for answer in answers] == [
         ("badge", {"badge_id": "ABCD1234"}),
         ("location", {"code": "BATH1"}),
+        ("instrument", {"instrument_id": "P1"}),
+        ("document", {"number": "L0A1"}),
     ]
 
 
-def test_gs1_is_recognised_and_refused(answered) -> None:
-    status, [answer] = answered(b"]d20109501101020917")
+def test_gs1_is_told_element_by_element(answered) -> None:
+    status, [answer] = answered(rb"]d201095011010209171726020070032602281200<GS>10LOT1")
 
-    assert (status, answer["kind"], answer["ok"], answer["structures"]) == (1, "gs1", False, [])
+    assert (status, answer["kind"], answer["ok"]) == (0, "gs1", True)
+    assert answer["structures"] == [
+        {"number": "01", "name": "GTIN", "fields": {"value": "09501101020917"}},
+        {"number": "17", "name": "USE BY or EXPIRY", "fields": {"value": "260200", "date": "2026-02-28"}},
+        {
+            "number": "7003",
+            "name": "EXPIRY TIME",
+            "fields": {"value": "2602281200", "datetime": "2026-02-28T12:00"},
+        },
+        {"number": "10", "name": "BATCH/LOT", "fields": {"value": "LOT1"}},
+    ]
 
 
 def test_bytes_that_are_no_text_are_refused(answered) -> None:
