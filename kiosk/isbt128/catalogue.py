@@ -12,6 +12,11 @@ class StructureKind:
     name: str
     identifier: str
 
+    @property
+    def retired(self) -> bool:
+        """Whether new labels no longer carry it."""
+        return self.number in _RETIRED
+
 
 _ROWS = (
     ("001", "Donation Identification Number", "="),
@@ -55,6 +60,7 @@ _ROWS = (
     ("039", "Global Registration Identifier for Donors", "&:"),
     ("040", "Chain of Identity Identifier", "&/"),
 )
+_RETIRED = frozenset({"011", "015", "016", "037"})
 KINDS = {row[0]: StructureKind(*row) for row in _ROWS}
 DONATION_NUMBER = KINDS["001"]
 COMPOUND_MESSAGE = KINDS["023"]

@@ -21,6 +21,8 @@ class LabelTrouble(StrEnum):
     CHARACTER = "label.character"
     NO_ENTRY = "label.no_entry"
     CODED_VALUE = "label.coded_value"
+    CHECK_OF_IDENTIFIER = "label.check_character"
+    CHECKSUM = "label.checksum"
     NOT_ENCODABLE = "label.not_encodable"
     FLAG_CHECK = "din.flag_check"
     CHECK_CHARACTER = "din.check_character"
@@ -29,9 +31,18 @@ class LabelTrouble(StrEnum):
     PRODUCT_CATEGORY = "product.category"
     COLLECTION_TYPE = "product.collection_type"
     DIVISION = "product.division"
+    DIVISION_FORM = "division.form"
+    DIVISION_MISSING = "division.missing"
+    DIVISION_FOREIGN = "division.foreign"
+    RH_TWICE = "red_cells.rh_twice"
     CENTURY = "date.century"
     DAY = "date.day"
     TIME = "date.time"
+    CALENDAR = "date.calendar"
+    CONSIGNMENT = "consignment.container"
+    SEC_PRODUCT = "sec.product"
+    SEC_SPLIT = "sec.split"
+    SEC_PRINTED = "sec.printed"
     COMPOUND_EMPTY = "compound.empty"
     COMPOUND_COUNT = "compound.count"
     COMPOUND_NESTED = "compound.nested"
@@ -59,6 +70,10 @@ _SENTENCES = {
     LabelTrouble.NO_ENTRY: "structure {number} {name} announces no entry at position {position}; scan the label again",
     LabelTrouble.CODED_VALUE: "{value} at position {position} of structure {number} {name} is not assigned; "
     "scan the label again",
+    LabelTrouble.CHECK_OF_IDENTIFIER: "the check character {found} at position {position} does not fit {identifier}; "
+    "read it from the label again",
+    LabelTrouble.CHECKSUM: "the checksum {found} at position {position} does not fit {identifier}, which gives "
+    "{expected}: the text is damaged; scan or type it again",
     LabelTrouble.NOT_ENCODABLE: "this structure {number} {name} would be read back as another one; correct its values",
     LabelTrouble.FLAG_CHECK: "the check flags {flags} at position {position} do not fit donation {din}, which gives "
     "{expected}: the scan is damaged; scan the label again",
@@ -74,10 +89,27 @@ _SENTENCES = {
     "collection; scan the label again",
     LabelTrouble.DIVISION: "{division} at position {position} of product code {pdc} is no division of such a product, "
     "which is {expected}; scan the label again",
+    LabelTrouble.RH_TWICE: "the Rh antigens are stated as a phenotype at position {position} and one by one as well, "
+    "which the standard forbids; read them from the label's text",
+    LabelTrouble.DIVISION_FORM: "{division} at position {position} is no division, which is six digits or one to three "
+    "pairs of letters filled up with zeros; scan the label again",
+    LabelTrouble.DIVISION_MISSING: "product code {code} leaves its division to structure 032, which was not read; "
+    "scan the product divisions of the same label",
+    LabelTrouble.DIVISION_FOREIGN: "division {division} of structure 032 goes only with a product code of category S "
+    "or P that ends in 99, not with {code}; scan the codes of one label",
     LabelTrouble.CENTURY: "century digit {century} at position {position} must be 0 (20..) or 9 (19..); "
     "scan the label again",
     LabelTrouble.DAY: "year {year} has no day {day} (position {position}); scan the label again",
     LabelTrouble.TIME: "{time} at position {position} is no time of day from 0000 to 2359; scan the label again",
+    LabelTrouble.CALENDAR: "{date} at position {position} is no date of the calendar; scan the label again",
+    LabelTrouble.CONSIGNMENT: "container {container} at position {position} is not one of the consignment's {total}; "
+    "scan the label again",
+    LabelTrouble.SEC_PRODUCT: "{product} at position {position} of the Single European Code is no ISBT 128 product, "
+    "which is 00 and a product description code; scan the label again",
+    LabelTrouble.SEC_SPLIT: "split {split} at position {position} of the Single European Code is no division of "
+    "product {pdc}, which is {expected}; scan the label again",
+    LabelTrouble.SEC_PRINTED: "a printed Single European Code is SEC:, 21 characters, a space or a new line, "
+    "and 19 characters; copy it from the label again",
     LabelTrouble.COMPOUND_EMPTY: "the compound message announces no structure (position {position}); "
     "scan the label again",
     LabelTrouble.COMPOUND_COUNT: "the compound message announces {expected} structures at position {position} and "
