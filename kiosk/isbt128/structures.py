@@ -11,13 +11,39 @@ from typing import ClassVar, get_args
 from kiosk.isbt128.blood_groups import BloodGroups
 from kiosk.isbt128.catalogue import COMPOUND_MESSAGE, KINDS, StructureKind, kind_of, split_structures
 from kiosk.isbt128.dates import CollectionDateTime, ExpirationDateTime
+from kiosk.isbt128.dimensions import Dimensions
 from kiosk.isbt128.donation import DonationNumber
 from kiosk.isbt128.errors import LabelError, LabelTrouble, visible
+from kiosk.isbt128.infection import InfectionMarkers
 from kiosk.isbt128.layout import Layout, digits
+from kiosk.isbt128.platelets import PlateletAntigens, RetiredHlaAlleles, RetiredHlaDrb1
 from kiosk.isbt128.product import ProductCode
+from kiosk.isbt128.red_cells import (
+    FinnishRedCellAntigens,
+    RedCellAntigenHistory,
+    RedCellAntigens,
+    RetiredRedCellAntigens,
+)
+from kiosk.isbt128.special_testing import SpecialTesting
 from kiosk.isbt128.tables import table
 
-Structure = DonationNumber | BloodGroups | ProductCode | ExpirationDateTime | CollectionDateTime
+Structure = (
+    DonationNumber
+    | BloodGroups
+    | ProductCode
+    | ExpirationDateTime
+    | CollectionDateTime
+    | SpecialTesting
+    | RetiredRedCellAntigens
+    | RedCellAntigens
+    | FinnishRedCellAntigens
+    | PlateletAntigens
+    | RetiredHlaAlleles
+    | RetiredHlaDrb1
+    | InfectionMarkers
+    | Dimensions
+    | RedCellAntigenHistory
+)
 
 _READERS: dict[str, Callable[[str], Structure]] = {
     structure.number: structure.read for structure in get_args(Structure)
