@@ -24,6 +24,14 @@ class LineDown(DriverError):  # noqa: N818 - the bench's word
     """The port could not be opened, or was lost."""
 
 
+class DeviceDenied(LineDown):
+    """The device is there, and the system does not let the kiosk's user open it."""
+
+
+class DeviceTaken(LineDown):
+    """The device is there, and another program holds it for itself alone."""
+
+
 class NoAnswer(DriverError):  # noqa: N818 - the bench's word
     """The instrument stayed silent, or would not take the question."""
 

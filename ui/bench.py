@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, Signal
 from drivers.errors import DriverError
 from drivers.port import Port, Probe
 from drivers.reading import Reading as DriverReading
-from drivers.scanners.serial_scanner import SerialScanner
+from drivers.scanners.scanner import Scanner
+from drivers.scanners.serial_source import SerialSource
 from kiosk.instants import Clock, Instant
 from kiosk.monitoring.readings import NoReading, Reading
 from kiosk.records.faults import RecordFault
@@ -117,8 +118,8 @@ def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], 
         period = min(c.period_seconds for c in channels) / speed()
         stack.enter_context(Port(url, probes, period_seconds=period, on_probe=_observing(bench), clock=clock.now))
     stack.enter_context(
-        SerialScanner(
-            file.scanner.url,
+        Scanner(
+            SerialSource(file.scanner.url),
             on_scan=lambda text, _at: bench.ask(Scan(text)),
             on_trouble=lambda _error: None,
             on_connected=lambda: None,

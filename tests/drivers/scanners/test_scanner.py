@@ -1,14 +1,13 @@
 """Bytes become scans, whatever the scanner puts at their end, and nothing that came is altered."""
 
-import threading
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.errors import LineDown, NotAFrame
-from drivers.scanners.serial_scanner import LONGEST_SCAN_BYTES, ScanSplitter, SerialScanner, TooLong
+from drivers.scanners.scanner import Scanner
+from drivers.scanners.serial_source import SerialSource
+from drivers.scanners.splitter import LONGEST_SCAN_BYTES, ScanSplitter, TooLong
 from drivers.simulated.scanner import SimulatedScanner
 from tests.drivers.conftest import vectors
 
@@ -99,23 +98,6 @@ def test_however_the_bytes_are_cut_the_scans_are_the_same(scans, end, pieces):
     assert heard == scans
 
 
-class Kiosk:
-    """What a scanner called back."""
-
-    def __init__(self):
-        self.scans, self.troubles, self.connections = [], [], 0
-
-    def connected(self):
-        self.connections += 1
-
-
-def until(condition, seconds=10.0):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come in time"
-        threading.Event().wait(0.005)
-
-
 @pytest.fixture
 def scanner():
     simulated = SimulatedScanner()
@@ -124,25 +106,25 @@ def scanner():
 
 
 @pytest.fixture
-def kiosk(scanner):
-    kiosk = Kiosk()
-    with SerialScanner(
-        scanner.wire.url,
+def kiosk(scanner, heard):
+    kiosk = heard
+    with Scanner(
+        SerialSource(scanner.wire.url),
         on_scan=lambda text, at: kiosk.scans.append((text, at)),
         on_trouble=kiosk.troubles.append,
         on_connected=kiosk.connected,
         clock=iter(range(1_000_000)).__next__,
     ):
-        until(lambda: kiosk.connections == 1 and scanner.wire.wait_for_client(1.0))
+        kiosk.until(lambda: kiosk.connections == 1 and scanner.wire.wait_for_client(1.0))
         yield kiosk
 
 
 def test_a_label_held_before_the_scanner_is_heard(scanner, kiosk):
     """From the label to the call, through a real socket, with the moment of the last byte."""
     assert scanner.send("]C0=A99992512345600")
-    until(lambda: len(kiosk.scans) == 1)
+    kiosk.until(lambda: len(kiosk.scans) == 1)
     assert scanner.send("]d2\x1dA\x00é")
-    until(lambda: len(kiosk.scans) == 2)
+    kiosk.until(lambda: len(kiosk.scans) == 2)
 
     (first, first_at), (second, second_at) = kiosk.scans
     assert (first, second) == ("]C0=A99992512345600", "]d2\x1dA\x00é")
@@ -152,7 +134,7 @@ def test_a_label_held_before_the_scanner_is_heard(scanner, kiosk):
 def test_data_as_is_is_heard_after_a_silence(scanner, kiosk):
     """No end at all: the scan comes a tenth of a second later."""
     scanner.wire.push(DONATION)
-    until(lambda: kiosk.scans)
+    kiosk.until(lambda: kiosk.scans)
 
     assert kiosk.scans[0][0] == DONATION.decode()
 
@@ -161,11 +143,11 @@ def test_half_a_scan_before_the_loss_of_the_line_is_none(scanner, kiosk):
     """What was cut by the cable is not handed on as a label; plugged in again, the scanner is heard."""
     scanner.wire.push(DONATION[:8])
     scanner.wire.unplug()
-    until(lambda: kiosk.troubles)
+    kiosk.until(lambda: kiosk.troubles)
     scanner.wire.plug()
-    until(lambda: kiosk.connections == 2)
+    kiosk.until(lambda: kiosk.connections == 2)
     scanner.send(DONATION.decode())
-    until(lambda: kiosk.scans)
+    kiosk.until(lambda: kiosk.scans)
 
     assert {type(trouble) for trouble in kiosk.troubles} == {LineDown}
     assert [text for text, _ in kiosk.scans] == [DONATION.decode()]
@@ -175,7 +157,7 @@ def test_half_a_scan_before_the_loss_of_the_line_is_none(scanner, kiosk):
 def test_noise_is_told_as_trouble(scanner, kiosk):
     """A stuck scanner gives one error, not a thousand scans."""
     scanner.wire.push(bytes(LONGEST_SCAN_BYTES + 100))
-    until(lambda: kiosk.troubles)
+    kiosk.until(lambda: kiosk.troubles)
 
     assert [type(trouble) for trouble in kiosk.troubles] == [NotAFrame]
     assert kiosk.scans == []
