@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
-from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, check_character, encode, parse
+from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
 from kiosk.run.state import Run
+from kiosk.scanning import document_text
 from kiosk.wording import Language
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def use_before(run: Run) -> datetime:
     return ended.utc + timedelta(seconds=run.profile.clock(run.profile.use_before_clock).maximum_seconds)
 
 
+def label_number(run_id: str, copy: int) -> str:
+    """The number of one copy of a run's label: no other paper of this site bears it."""
+    return f"L{''.join(filter(str.isalnum, run_id.upper()))}{copy:02}"
+
+
 def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: int, dpi: int) -> "CheckedLabel":
     """The label of the run's bag, every symbol read back and compared.
 
@@ -71,7 +77,7 @@ def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: in
     if isinstance(product, CompoundMessage):
         raise TypeError("a product code is one structure")
     clock = run.profile.clock(run.profile.use_before_clock)
-    number = f"L{''.join(filter(str.isalnum, run.run_id.upper()))}{copy:02}"
+    number = label_number(run.run_id, copy)
     return render_checked_label(
         ThawLabel(
             language=language,
@@ -100,7 +106,7 @@ def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: in
             product_code_symbol=encode(product),
             compound_symbol=encode(CompoundMessage((donation, product, expiry))),
             number=number,
-            number_symbol=f"BND-{number}-{check_character(number)}",
+            number_symbol=document_text(number),
         ),
         dpi,
     )

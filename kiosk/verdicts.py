@@ -93,6 +93,10 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(Tone.OK, "label_printed", at, {})
         case f.LabelScannedBack():
             return Verdict(Tone.OK, "label_scanned_back", at, {})
+        case f.LabelNumberRead():
+            return Verdict(Tone.OK, "label_number_read", at, {})
+        case f.LabelDestroyed(copy=copy):
+            return Verdict(Tone.OK, "label_destroyed", at, {"copy": str(copy)})
         case f.RunSigned():
             return Verdict(Tone.OK, "signed", at, {})
         case _:

@@ -53,6 +53,13 @@ class StateLabelOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class StateLabelDestroyed:
+    """A copy that came out, and is not the one on the bag, was destroyed."""
+
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportProblem:
     """Open a rescue branch of the procedure."""
 
@@ -82,6 +89,7 @@ Command = (
     | Inspect
     | PrintLabel
     | StateLabelOutcome
+    | StateLabelDestroyed
     | ReportProblem
     | ChooseDecision
     | RefuseToSign

@@ -18,6 +18,7 @@ from kiosk.run import commands as c
 from kiosk.run import facts as f
 from kiosk.run.acts import items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
+from kiosk.run.copies import copies_to_destroy
 from kiosk.run.following import PERFORMER, slots_of, unconfirmed_moment, with_followers
 from kiosk.run.state import Run
 
@@ -69,6 +70,10 @@ def _decided(command: c.Command, run: Run, bench: Bench) -> Facts:
             if label is None or label.outcome is not None:
                 raise Refused("not_now")
             return (f.LabelOutcomeStated(step.id, label.copy, printed, run.performer.person_id),)
+        case c.StateLabelDestroyed(copy) if isinstance(step, LabelStep):
+            if copy not in {out.copy for out in copies_to_destroy(run)}:
+                raise Refused("not_now")
+            return (f.LabelDestroyed(step.id, copy, run.performer.person_id),)
         case _:
             raise Refused("not_now")
 

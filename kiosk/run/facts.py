@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from kiosk.facts import fact
+from kiosk.facts import Body, fact, upcast
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,16 +255,25 @@ class BranchClosed:
     outcome: str
 
 
-@fact()
+@fact(2)
 @dataclass(frozen=True, slots=True)
 class LabelPrintIntended:
-    """Recorded before the printer is asked: a power cut leaves this without an outcome."""
+    """Recorded before the printer is asked: a power cut leaves this without an outcome.
+
+    `number` is this one copy's own, printed and encoded on it; empty on labels made before copies had numbers.
+    """
 
     step: str
     copy: int
     label_sha256: str
     symbols: tuple[str, ...]
     use_before: datetime | None
+    number: str
+
+
+@upcast("LabelPrintIntended", 1)
+def _(body: Body) -> Body:
+    return body | {"number": ""}
 
 
 @fact()
@@ -302,6 +311,26 @@ class LabelScannedBack:
     step: str
     copy: int
     text: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class LabelNumberRead:
+    """The number of the copy that is on the bag was scanned: it tells this copy from the others that came out."""
+
+    step: str
+    copy: int
+    number: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class LabelDestroyed:
+    """A copy that came out and is not the one on the bag was destroyed, as this person says."""
+
+    step: str
+    copy: int
+    person_id: str
 
 
 @fact()

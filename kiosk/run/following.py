@@ -18,6 +18,7 @@ from kiosk.procedures.model import (
 )
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts
+from kiosk.run.copies import is_reconciled
 from kiosk.run.state import Run, evolve
 
 PERFORMER = "performer"
@@ -79,7 +80,7 @@ def _is_complete(run: Run) -> bool:
             mark = run.marks.get(Moment.THAW_ENDED)
             return mark is not None and mark.confirmed_by is not None
         case LabelStep():
-            return state.label is not None and state.label.scanned_back
+            return is_reconciled(run)
         case SignStep():
             return {s.slot for s in step.slots} <= {signed.slot for signed, _ in state.signatures}
         case DecideStep():

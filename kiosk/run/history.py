@@ -37,6 +37,8 @@ _TONES: dict[type, Tone] = {
     f.LabelPrinted: Tone.OK,
     f.LabelPrintFailed: Tone.REFUSED,
     f.LabelScannedBack: Tone.OK,
+    f.LabelNumberRead: Tone.OK,
+    f.LabelDestroyed: Tone.OK,
     f.LabelScanDiffered: Tone.REFUSED,
     f.RunSigned: Tone.OK,
     f.SignatureRefused: Tone.REFUSED,

@@ -8,7 +8,7 @@ from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.following import CHECKER, awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.matching import match_label, values_of
 from kiosk.run.state import Run
-from kiosk.scanning import Badge, Identified, IsbtLabel, Kind, Unreadable, read_scan
+from kiosk.scanning import Badge, Identified, IsbtLabel, Kind, PrintedDocument, Unreadable, read_scan
 
 
 def decide_scan(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:
@@ -29,6 +29,8 @@ def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_own
     due = isinstance(step, ScanStep | LabelStep)
     if isinstance(identified, Unreadable) and (due or may_be_damaged_badge(identified)):
         return (f.ScanRefused(step.id, f"scan_{identified.code}", _kept(raw), identified.position),)
+    if isinstance(step, LabelStep) and isinstance(identified, PrintedDocument):
+        return _label_number(identified.number, raw, run, step)
     if isinstance(step, ScanStep | LabelStep):
         if not isinstance(identified, IsbtLabel):
             return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
@@ -89,6 +91,16 @@ def _scan_back(raw: str, run: Run, step: LabelStep) -> Facts:
     if text in printed.symbols:
         return (f.ScanRefused(step.id, "scan_the_square_code", _kept(raw), None),)
     return (f.LabelScanDiffered(step.id, printed.copy, (compound,), _kept(text)),)
+
+
+def _label_number(number: str, raw: str, run: Run, step: LabelStep) -> Facts:
+    printed = run.here.label
+    if printed is None or printed.outcome != "printed":
+        return (f.ScanRefused(step.id, "print_first", _kept(raw), None),)
+    if number == printed.number:
+        return (f.LabelNumberRead(step.id, printed.copy, number),)
+    old = number in {out.number for out in run.copies_out}
+    return (f.ScanRefused(step.id, "old_copy" if old else "not_this_label", _kept(raw), None),)
 
 
 def _badge(raw: str, owner: Person | None, run: Run, bench: Bench) -> Facts:

@@ -9,6 +9,7 @@ from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
 from kiosk.procedures.model import DecideStep
 from kiosk.run.clocks import clocks_of
+from kiosk.run.copies import count_copies
 from kiosk.run.state import Run
 from kiosk.wording import Language, say
 from kiosk.wording.formats import clock_time, minutes_seconds, spaced_din
@@ -40,6 +41,17 @@ def signature_lines(run: Run, now: Instant, zone: tzinfo) -> tuple[str, ...]:
         for clock in clocks_of(run, now)
         if clock.state == "stopped" and clock.stop is Moment.THAW_ENDED
     ]
+    copies = count_copies(run)
+    if copies.printed:
+        lines.append(
+            say(
+                "run.signed_labels",
+                language,
+                printed=copies.printed,
+                applied=copies.applied,
+                destroyed=copies.destroyed,
+            )
+        )
     ended = run.mark_at(Moment.THAW_ENDED)
     if ended is not None:
         lines.append(say("run.signed_thaw_end", language, time=clock_time(ended.utc.astimezone(zone))))

@@ -31,9 +31,20 @@ class Label:
     outcome: str | None
     """`printed`, `failed`, `not_printed`"""
     why: str = ""
+    number: str = ""
     scanned_back: bool = False
+    number_read: bool = False
     exceptional: bool = False
     """it says that the product is out of specification"""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the label that came out of the printer."""
+
+    copy: int
+    number: str
+    destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,8 @@ class Run:
     readings_lost: bool = False
     label_copies: int = 0
     """labels printed or tried so far, whatever was reopened since"""
+    copies_out: tuple[Copy, ...] = ()
+    """the copies that came out, whatever was reopened since"""
     must_decide: str | None = None
     """why a hard limit asks for the decision branch, until it is closed"""
     outcome: str | None = None
@@ -314,7 +327,7 @@ def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
-    label = Label(fact.copy, fact.label_sha256, fact.symbols, None, exceptional=run.exceptional)
+    label = Label(fact.copy, fact.label_sha256, fact.symbols, None, number=fact.number, exceptional=run.exceptional)
     return replace(_with(run, fact.step, label=label), label_copies=fact.copy)
 
 
@@ -325,9 +338,15 @@ def _label(run: Run, step: str, **changes: object) -> Run:
     return _with(run, step, label=replace(label, **changes))  # type: ignore[arg-type]
 
 
+def _came_out(run: Run, step: str) -> Run:
+    after = _label(run, step, outcome="printed")
+    label = after.state_of(step).label
+    return after if label is None else replace(after, copies_out=(*run.copies_out, Copy(label.copy, label.number)))
+
+
 @_apply.register
 def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
-    return _label(run, fact.step, outcome="printed")
+    return _came_out(run, fact.step)
 
 
 @_apply.register
@@ -339,12 +358,23 @@ def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.LabelOutcomeStated, run: Run, at: Instant) -> Run:
-    return _label(run, fact.step, outcome="printed" if fact.printed else "not_printed")
+    return _came_out(run, fact.step) if fact.printed else _label(run, fact.step, outcome="not_printed")
 
 
 @_apply.register
 def _(fact: f.LabelScannedBack, run: Run, at: Instant) -> Run:
     return _label(run, fact.step, scanned_back=True)
+
+
+@_apply.register
+def _(fact: f.LabelNumberRead, run: Run, at: Instant) -> Run:
+    return _label(run, fact.step, number_read=True)
+
+
+@_apply.register
+def _(fact: f.LabelDestroyed, run: Run, at: Instant) -> Run:
+    copies = tuple(replace(out, destroyed=True) if out.copy == fact.copy else out for out in run.copies_out)
+    return replace(run, copies_out=copies)
 
 
 @_apply.register

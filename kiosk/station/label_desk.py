@@ -2,7 +2,7 @@
 
 from kiosk import snapshot as s
 from kiosk.instants import Clock, Instant
-from kiosk.printing import Printer, PrinterRefused, PrintOutcomeUnknown, draw_thaw_label, use_before
+from kiosk.printing import Printer, PrinterRefused, PrintOutcomeUnknown, draw_thaw_label, label_number, use_before
 from kiosk.procedures.model import LabelStep
 from kiosk.run import facts as f
 from kiosk.run.bench import Refused
@@ -61,7 +61,8 @@ class LabelDesk:
         self._batch_records.keep_label(run.run_id, copy, label.png)
         self._drawn = (run.run_id, label.png)
         symbols = tuple(symbol.text for symbol in label.symbols)
-        intended = f.LabelPrintIntended(run.step.id, copy, label.sha256, symbols, use_before(run))
+        number = label_number(run.run_id, copy)
+        intended = f.LabelPrintIntended(run.step.id, copy, label.sha256, symbols, use_before(run), number)
         self._recorder.record_run((intended,), actor, now)
         outcome: f.LabelPrinted | f.LabelPrintFailed
         try:

@@ -196,7 +196,7 @@ def _steps() -> Iterator[object]:
         yield run.MomentConfirmed("thaw", moment, "p-2", "badge")
     yield run.BathLeftLimits("thaw", "bath", Decimal("38.1"), *limits, "JULABO F25", "2b33382e31")
     yield run.Inspected("inspect", "performer", "p-1", "clear", conform=True)
-    yield run.LabelPrintIntended("label", 1, hashlib.sha256(b"label").hexdigest(), ("=A99992500000100",), None)
+    yield run.LabelPrintIntended("label", 1, hashlib.sha256(b"label").hexdigest(), ("=A99992500000100",), None, "")
     yield run.LabelPrinted("label", 1)
     yield run.LabelScannedBack("label", 1, "=A99992500000100")
     yield run.StepDone("label")

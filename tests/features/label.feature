@@ -53,3 +53,35 @@ Feature: The label that is printed is the label that is on the bag
       | came        | so                                    |
       | came        | the printed label can be scanned back |
       | did not come | the label can be printed again       |
+
+  @REQ-LABEL-004
+  Scenario: Labels are reconciled: printed = applied + destroyed
+    Given the label was printed
+    When the label is printed once more
+    And the square code of the label on the bag is scanned
+    Then the step is still "label"
+    When the number of copy 1 is scanned
+    Then the screen refuses: "This label is an old copy"
+    And the record holds ScanRefused
+    And the step is still "label"
+    When the number of copy 2 is scanned
+    Then the record holds LabelNumberRead
+    And the step is still "label"
+    And copy 1 is to be destroyed
+    When copy 1 is said to be destroyed
+    Then the record holds LabelDestroyed
+    And the step is "sign"
+    And what is signed says that of 2 labels 1 is applied and 1 destroyed
+
+  @REQ-LABEL-005
+  Scenario: The copy that belongs on the bag cannot be said to be destroyed
+    Given the label was printed
+    When copy 1 is said to be destroyed
+    Then the screen says "not_now"
+    And the step is still "label"
+
+  @REQ-LABEL-006
+  Scenario: The only copy that came out needs no number
+    Given the label was printed
+    When the square code of the label on the bag is scanned
+    Then the step is "sign"

@@ -3,7 +3,10 @@
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from kiosk.demo_site import TECHNICIAN
 from kiosk.run import commands as c
+from kiosk.run.copies import copies_to_destroy
+from kiosk.wording import say
 
 scenarios("label.feature")
 
@@ -72,3 +75,47 @@ def _(bench):
 @when(parsers.re(r"they say that it (?P<came>came|did not come) out"))
 def _(bench, came):
     bench.do(c.StateLabelOutcome(printed=came == "came"))
+
+
+@when("the label is printed once more")
+def _(bench):
+    assert bench.do(c.PrintLabel()).verdict.code == "label_printed"
+
+
+@when("the square code of the label on the bag is scanned")
+def _(bench):
+    assert bench.scan_label_back().verdict.code == "label_scanned_back"
+
+
+@when(parsers.parse("the number of copy {copy:d} is scanned"))
+def _(bench, copy):
+    bench.scan_label_number(copy)
+
+
+@then(parsers.parse("copy {copy:d} is to be destroyed"))
+def _(bench, copy):
+    assert [out.copy for out in copies_to_destroy(bench.see().run)] == [copy]
+
+
+@when(parsers.parse("copy {copy:d} is said to be destroyed"))
+def _(bench, copy):
+    bench.do(c.StateLabelDestroyed(copy))
+
+
+@then(parsers.parse('the screen says "{code}"'))
+def _(bench, code):
+    assert bench.see().verdict.code == code
+
+
+@then(parsers.parse('the step is "{step}"'))
+def _(bench, step):
+    assert bench.see().run.step.id == step
+
+
+@then(
+    parsers.parse("what is signed says that of {printed:d} labels {applied:d} is applied and {destroyed:d} destroyed")
+)
+def _(bench, printed, applied, destroyed):
+    line = say("run.signed_labels", bench.language, printed=printed, applied=applied, destroyed=destroyed)
+    bench.badge(TECHNICIAN)
+    assert line in bench.see().signature.lines

@@ -21,7 +21,7 @@ from kiosk.records.credentials import Credentials
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.run import commands as c
-from kiosk.scanning import badge_text
+from kiosk.scanning import badge_text, document_text
 from kiosk.settings import StationSettings
 from kiosk.station import Station
 from kiosk.wording import Language
@@ -236,6 +236,10 @@ class BenchUnderTest:
     def scan_label_back(self) -> s.Snapshot:
         label = self.see().run.here.label
         return self.scan("]d1" + next(text for text in label.symbols if text.startswith("=+")))
+
+    def scan_label_number(self, copy: int) -> s.Snapshot:
+        number = next(out.number for out in self.see().run.copies_out if out.copy == copy)
+        return self.scan(f"]d1{document_text(number)}")
 
     def whole_thaw(self, number: int = 1) -> s.Snapshot:
         self.to("sign", number)

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -10,7 +10,9 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.printing import PRINTER_TROUBLES
 from kiosk.procedures.model import LabelStep
-from kiosk.run.commands import PrintLabel, StateLabelOutcome
+from kiosk.run.commands import PrintLabel, StateLabelDestroyed, StateLabelOutcome
+from kiosk.run.copies import copies_to_destroy, must_read_number
+from kiosk.run.state import Run
 from kiosk.snapshot import Command
 from kiosk.wording import say
 from ui.pages.inputs import Inputs
@@ -33,6 +35,9 @@ class LabelProps:
     asks_outcome: bool = False
     came_out_text: str = ""
     not_out_text: str = ""
+    destroy: int = 0
+    """the copy to destroy next; 0: none"""
+    destroy_text: str = ""
 
 
 @lru_cache(maxsize=2)
@@ -50,8 +55,7 @@ def derive_label(inputs: Inputs) -> LabelProps:
         return LabelProps(picture, name, "ring", "none", inputs.say("label_ready"), inputs.say("label_ready_todo"))
     match label.outcome:
         case "printed":
-            title, todo = inputs.say("label_printed"), inputs.say("label_printed_todo")
-            return LabelProps(picture, name, "tick", "ok", title, todo, inputs.say("print_again"))
+            return replace(_printed(run, label.scanned_back, inputs), picture=picture, picture_name=name)
         case "failed":
             why = f"printer_{label.why if label.why in PRINTER_TROUBLES else 'fault'}"
             title, todo = (say(f"run.{key}", inputs.language) for key in (why, f"{why}_todo"))
@@ -70,6 +74,33 @@ def derive_label(inputs: Inputs) -> LabelProps:
                 came_out_text=inputs.say("label_came_out"),
                 not_out_text=inputs.say("label_not_out"),
             )
+
+
+def _printed(run: Run, scanned_back: bool, inputs: Inputs) -> LabelProps:  # noqa: FBT001 (a state, not a switch)
+    """One thing at a time: the label on the bag is read, then which copy it is, then the others are destroyed."""
+    again = inputs.say("print_again")
+    if not scanned_back:
+        return LabelProps(
+            shape="tick",
+            tone="ok",
+            title=inputs.say("label_printed"),
+            todo=inputs.say("label_printed_todo"),
+            again_text=again,
+        )
+    if must_read_number(run):
+        title, todo = inputs.say("label_read_number"), inputs.say("label_read_number_todo")
+        return LabelProps(shape="ring", tone="none", title=title, todo=todo, again_text=again)
+    old = next(iter(copies_to_destroy(run)), None)
+    if old is None:
+        return LabelProps(shape="tick", tone="ok", title=inputs.say("label_printed"))
+    return LabelProps(
+        shape="warning",
+        tone="warning",
+        title=inputs.say("label_destroy", copy=old.copy),
+        todo=inputs.say("label_destroy_todo", number=old.number),
+        destroy=old.copy,
+        destroy_text=inputs.say("label_destroyed_said", copy=old.copy),
+    )
 
 
 @QmlElement
@@ -126,6 +157,14 @@ class LabelPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def not_out_text(self) -> str:
         return self._props.not_out_text
+
+    @Property(str, notify=changed)
+    def destroy_text(self) -> str:
+        return self._props.destroy_text
+
+    @Slot()
+    def state_destroyed(self) -> None:
+        self._ask(StateLabelDestroyed(self._props.destroy))
 
     @Slot()
     def print_again(self) -> None:

@@ -62,7 +62,9 @@ EVERY_FACT = (
     f.ClockOverran("infusion_start", 1800, hard=True),
     f.BranchOpened("bag_broken", "inspect_before.broken", "p1"),
     f.BranchClosed("bag_broken", "exceptional"),
-    f.LabelPrintIntended("label", 1, "12345678" * 8, ("=A999925123456",), datetime(2026, 11, 22, 14, 4, tzinfo=UTC)),
+    f.LabelPrintIntended(
+        "label", 1, "12345678" * 8, ("=A999925123456",), datetime(2026, 11, 22, 14, 4, tzinfo=UTC), "L0A1B2C3D4E5F01"
+    ),
     f.LabelPrinted("label", 1),
     f.LabelPrintFailed("label", 1, "no_answer"),
     f.LabelOutcomeStated("label", 1, printed=False, person_id="p1"),
@@ -121,8 +123,10 @@ def test_every_fact_is_told_without_a_code_or_an_empty_place(fact, language):
 @pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: type(fact).__name__)
 def test_refusals_and_deviations_bear_the_tone_that_the_run_counts_them_by(fact):
     run = _run()
-    if isinstance(fact, f.LabelPrintFailed | f.LabelOutcomeStated | f.LabelScannedBack | f.LabelPrinted):
-        run = evolve(run, f.LabelPrintIntended("label", 1, "", (), None), _instant(0))
+    if isinstance(
+        fact, f.LabelPrintFailed | f.LabelOutcomeStated | f.LabelScannedBack | f.LabelNumberRead | f.LabelPrinted
+    ):
+        run = evolve(run, f.LabelPrintIntended("label", 1, "", (), None, ""), _instant(0))
     if isinstance(fact, f.MomentConfirmed):
         run = evolve(run, f.MomentMarked("thaw", fact.moment, "p1", "touch"), _instant(0))
     if isinstance(fact, f.BranchClosed):
@@ -216,6 +220,8 @@ SENTENCES = (
         "Heure du poste déplacée de −1:00:00",
         "Les durées n’en sont pas touchées.",
     ),
+    f.LabelNumberRead("label", 2, "L0A1B2C3D4E5F02"),
+    f.LabelDestroyed("label", 1, "p1"),
 )
 
 
