@@ -6,6 +6,7 @@ identifier stands once. biip is loaded with the first GS1 scan, not before.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -40,9 +41,9 @@ def read_gs1(text: str) -> Gs1Element | Unreadable:
     """The symbol's elements; `text` may begin with GS and spell GS as `<GS>`.
 
     Without any GS the last field, if its length varies, may have swallowed another whose separator the scanner dropped.
-    It is refused as ambiguous when its end reads as an identifier that is not said elsewhere, with a value of that
-    identifier's form: a real date or a right check digit; or a lot after a serial, or a serial after a lot, both of 4
-    characters or more. A code that holds a GS comes from a scanner that sends it.
+    It is refused as ambiguous when its end reads as whole fields that are not said elsewhere, the first with a real
+    date or a right check digit, or a serial after a lot or a lot after a serial, both of 4 characters or more. A code
+    that holds a GS comes from a scanner that sends it.
     """
     spelled = text.replace("<GS>", GS)
     content = spelled.removeprefix(GS)
@@ -147,28 +148,30 @@ def _check_not_two(fields: Sequence[_Field]) -> None:
     *_, last = fields
     said = {field.identifier for field in fields}
     for at in range(1, len(last.value)):
-        hidden = _hidden(last.value[at:])
-        if hidden is None or hidden in said:
+        hidden = _hidden(last.value[at:], said)
+        if hidden is None:
             continue
-        either_long_enough = min(at, len(last.value) - at - len(hidden)) >= _SHORTEST_LOT_OR_SERIAL
-        if hidden in _UNMISTAKABLE or ({hidden, last.identifier} == _LOT_OR_SERIAL and either_long_enough):
+        both_long_enough = min(at, len(hidden.value)) >= _SHORTEST_LOT_OR_SERIAL
+        lot_and_serial = {hidden.identifier, last.identifier} == _LOT_OR_SERIAL
+        if hidden.identifier in _UNMISTAKABLE or (lot_and_serial and both_long_enough):
             place = last.position + len(last.identifier) + at
-            raise _RefusedError(_refused(ScanTrouble.GS1_AMBIGUOUS, place, identifier=last.identifier, hidden=hidden))
+            values = {"identifier": last.identifier, "hidden": hidden.identifier}
+            raise _RefusedError(_refused(ScanTrouble.GS1_AMBIGUOUS, place, **values))
 
 
-def _hidden(tail: str) -> str | None:
-    """The identifier that the tail may begin with, where a whole field of its form stands after it."""
-    known = _identifier(tail[:_IDENTIFIER_LENGTH])
-    if known is None or known.ai not in _UNMISTAKABLE | _LOT_OR_SERIAL:
-        return None
-    found = re.match(known.pattern.removesuffix("$"), tail)
-    if found is None:
-        return None
+def _hidden(tail: str, said: AbstractSet[str]) -> _Field | None:
+    """The first field of a tail that can be read as fields, to its end, that nothing said before."""
+    first = None
+    seen = set(said)
     try:
-        _check_value(_Field(known.ai, found.group()[len(known.ai) :], 1, known.separator_required))
+        for field in _fields(tail, 0):
+            if field.identifier in seen:
+                return None
+            seen.add(field.identifier)
+            first = first or field
     except _RefusedError:
         return None
-    return known.ai
+    return first
 
 
 def _expiry(fields: Sequence[_Field]) -> tuple[date | None, datetime | None]:
@@ -184,15 +187,22 @@ def _expiry(fields: Sequence[_Field]) -> tuple[date | None, datetime | None]:
 
 
 def _moment(field: _Field) -> tuple[date | None, datetime | None]:
+    found = _read_moment(field.identifier, field.value)
+    if found is None:
+        values = {"identifier": field.identifier, "found": field.value}
+        raise _RefusedError(_refused(ScanTrouble.GS1_DATE, field.position, **values))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _read_moment(identifier: str, value: str) -> tuple[date | None, datetime | None] | None:
     from biip import ParseError
     from biip.gs1_element_strings import GS1ElementString
 
     try:
-        element = GS1ElementString.extract(field.identifier + field.value)
+        element = GS1ElementString.extract(identifier + value)
     except ParseError:
-        raise _RefusedError(
-            _refused(ScanTrouble.GS1_DATE, field.position, identifier=field.identifier, found=field.value)
-        ) from None
+        return None
     return element.date, element.datetime
 
 
