@@ -26,6 +26,7 @@ from kiosk.procedures.model import (
 )
 from kiosk.run import commands as c
 from kiosk.run.acts import due_moment, second_person
+from kiosk.run.copies import copies_to_destroy, must_read_number
 from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.state import Run
 from kiosk.snapshot import CloseRun, Command, DismissVerdict, LeaveBench, ResumeRun, Screen, StopRunLeftOpen, Tone
@@ -225,11 +226,22 @@ def _label(run: Run, inputs: Inputs) -> Action:
         return Action("print_label", inputs.say("print_label"), "", True, c.PrintLabel())
     match label.outcome:
         case "printed":
-            return Action("primary", inputs.say("waiting_scan"), inputs.say("waiting_scan_label"))
+            return _printed_label(run, label.scanned_back, inputs)
         case "failed" | "not_printed":
             return Action("print_label", inputs.say("print_again"), "", True, c.PrintLabel())
         case _:
             return Action("primary", inputs.say("waiting_answer"), inputs.say("label_answer_first"))
+
+
+def _printed_label(run: Run, scanned_back: bool, inputs: Inputs) -> Action:  # noqa: FBT001 (a state, not a switch)
+    """As `ui.pages.label` says: the label on the bag is read, then which copy it is, then the others are destroyed."""
+    old = next(iter(copies_to_destroy(run)), None)
+    if not scanned_back or old is None:
+        return Action("primary", inputs.say("waiting_scan"), inputs.say("waiting_scan_label"))
+    if must_read_number(run):
+        return Action("primary", inputs.say("waiting_scan"), inputs.say("waiting_scan_number"))
+    said = inputs.say("label_destroyed_said", copy=old.copy)
+    return Action("label_destroyed", said, "", True, c.StateLabelDestroyed(old.copy))
 
 
 @QmlElement

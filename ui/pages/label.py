@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.printing import PRINTER_TROUBLES
 from kiosk.procedures.model import LabelStep
-from kiosk.run.commands import PrintLabel, StateLabelDestroyed, StateLabelOutcome
+from kiosk.run.commands import PrintLabel, StateLabelOutcome
 from kiosk.run.copies import copies_to_destroy, must_read_number
 from kiosk.run.state import Run
 from kiosk.snapshot import Command
@@ -35,9 +35,6 @@ class LabelProps:
     asks_outcome: bool = False
     came_out_text: str = ""
     not_out_text: str = ""
-    destroy: int = 0
-    """the copy to destroy next; 0: none"""
-    destroy_text: str = ""
 
 
 @lru_cache(maxsize=2)
@@ -98,8 +95,6 @@ def _printed(run: Run, scanned_back: bool, inputs: Inputs) -> LabelProps:  # noq
         tone="warning",
         title=inputs.say("label_destroy", copy=old.copy),
         todo=inputs.say("label_destroy_todo", number=old.number),
-        destroy=old.copy,
-        destroy_text=inputs.say("label_destroyed_said", copy=old.copy),
     )
 
 
@@ -157,14 +152,6 @@ class LabelPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def not_out_text(self) -> str:
         return self._props.not_out_text
-
-    @Property(str, notify=changed)
-    def destroy_text(self) -> str:
-        return self._props.destroy_text
-
-    @Slot()
-    def state_destroyed(self) -> None:
-        self._ask(StateLabelDestroyed(self._props.destroy))
 
     @Slot()
     def print_again(self) -> None:

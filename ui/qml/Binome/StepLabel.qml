@@ -72,13 +72,6 @@ Item {
             onClicked: root.page.state_outcome(false)
         }
         BigButton {
-            name: "label_destroyed"
-            width: parent.width
-            visible: root.page.destroy_text !== ""
-            text: root.page.destroy_text
-            onClicked: root.page.state_destroyed()
-        }
-        BigButton {
             name: "print_again"
             width: parent.width
             visible: root.page.again_text !== ""
