@@ -1,7 +1,7 @@
 """All that the screen may know, frozen: what the station says after each command. And what it may ask the station."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -45,6 +45,22 @@ class Observe:
     """A reading, or the lack of one."""
 
     seen: Reading | NoReading
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerTrouble:
+    """Why nothing can be scanned with a scanner: the driver's error code and sentence."""
+
+    why: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSeen:
+    """A scanner is listened to, or cannot be."""
+
+    scanner: str
+    trouble: ScannerTrouble | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,7 @@ Command = (
     | EnterPin
     | CancelPin
     | Observe
+    | ScannerSeen
     | Tick
     | DismissVerdict
     | LockScreen
@@ -288,6 +305,8 @@ class Snapshot:
     """of the open run's patient"""
     clocks: tuple[RunClock, ...]
     channels: tuple[Channel, ...]
+    scanner_troubles: Mapping[str, ScannerTrouble] = field(default_factory=dict)
+    """scanner -> why nothing can be scanned with it"""
     bath: BathVerdict | None
     """against the open run's profile, for the bath channel"""
     curve: tuple[CurvePoint, ...]

@@ -53,6 +53,24 @@ class InstrumentAnswered:
 
 @fact()
 @dataclass(frozen=True, slots=True)
+class ScannerLost:
+    """A scanner cannot be listened to, or sends noise: the driver's error code and sentence."""
+
+    scanner: str
+    why: str
+    detail: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ScannerBack:
+    """A scanner that was lost is listened to again."""
+
+    scanner: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
 class WallClockJumped:
     seconds: Decimal
 

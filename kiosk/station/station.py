@@ -31,9 +31,13 @@ from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
+from kiosk.station.scanners import Scanners
 from kiosk.treatment_desk import TreatmentDesk
 from kiosk.verdicts import both_languages
 from kiosk.wording import Language
+
+_BY_ITSELF = s.Observe | s.ScannerSeen | s.Tick
+"""Commands that nobody at the bench gave."""
 
 
 class Station:
@@ -63,6 +67,7 @@ class Station:
         self._recorder = Recorder(journal, self._library, self._samples, self._records, self._verdict)
         self._clock_watch = ClockWatch(journal, self._recorder, now)
         self._instruments = Instruments(settings.channels, self._recorder, self._samples)
+        self._scanners = Scanners(self._recorder)
         self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
         self._door = Door(settings, self._library, self._recorder, self._log, pins, self._verdict, now)
         self._runs = RunDesk(
@@ -107,7 +112,7 @@ class Station:
         try:
             self._clock_watch.look(now)
             self._carry_out(command, now)
-            if not isinstance(command, s.Observe | s.Tick):
+            if not isinstance(command, _BY_ITSELF):
                 self._runs.notice_time(now)
             self._recorder.make_owed_batch_record(now)
             self._tell_of_faults(now)
@@ -121,13 +126,15 @@ class Station:
             self._verdict.answer(s.Verdict(s.Tone.REFUSED, "record_fault", now, said))
 
     def _carry_out(self, command: s.Command, now: Instant) -> None:
-        if not isinstance(command, s.Observe | s.Tick):
+        if not isinstance(command, _BY_ITSELF):
             self._door.act(now)
             if self._door.is_locked and not isinstance(command, s.Scan | s.EnterPin | s.CancelPin | s.DismissVerdict):
                 raise Refused("screen_is_locked")
         match command:
             case s.Observe(seen):
                 self._instruments.observe(seen, now)
+            case s.ScannerSeen(scanner, trouble):
+                self._scanners.seen(scanner, trouble, now)
             case s.Tick():
                 self._samples.close_minute_if_due(now)
                 self._journal.seal_if_due(now)
@@ -248,6 +255,7 @@ class Station:
             homonyms=self._runs.homonyms(),
             clocks=() if run is None else clocks_of(run, now),
             channels=self._instruments.channels,
+            scanner_troubles=self._scanners.troubles,
             bath=self._runs.bath_verdict(now),
             curve=() if open_run is None else self._instruments.bath_curve(now),
             signature=self._door.signature(now),

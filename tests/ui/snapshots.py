@@ -22,8 +22,9 @@ from kiosk.procedures.model import Procedure, read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
 from kiosk.run.state import Run, begin, evolve
-from kiosk.snapshot import CurvePoint, PinRequest, Screen, SignatureView, Snapshot, Tone, Verdict
+from kiosk.snapshot import CurvePoint, PinRequest, ScannerTrouble, Screen, SignatureView, Snapshot, Tone, Verdict
 
+SCANNER_TROUBLES = ("line_down", "not_a_frame", "device_denied", "device_taken", "no_scan_codes")
 START = datetime(2026, 11, 22, 13, 22, 0, tzinfo=UTC)
 PROCEDURE: Procedure = read_procedure(shipped_procedures()["p08_thaw_bag.toml"], "p08_thaw_bag.toml")
 YESCARTA: Profile = read_profile(shipped_profiles()["yescarta.toml"], "yescarta.toml")
@@ -265,6 +266,8 @@ def _outside(add: Add) -> None:
     add("sign_in_left_open", snapshot(Screen.SIGN_IN, 560, runs_left_open=(open_run,)))
     silent = (bath(300, silent=42), dewar("dewar_1", 300, trouble=True))
     add("sign_in_no_reading", snapshot(Screen.SIGN_IN, 300, channels=silent))
+    every = {name: ScannerTrouble(name, "") for name in SCANNER_TROUBLES}
+    add("sign_in_scanners", snapshot(Screen.SIGN_IN, 300, scanner_troubles=every))
     pin = PinRequest(PHARMACIST, "work")
     add("pin", snapshot(Screen.SIGN_IN, 300, pin=pin), "pin_1", "pin_2", "pin_3")
     add("pin_complete", snapshot(Screen.SIGN_IN, 300, pin=pin), typed="12345678")
@@ -305,6 +308,8 @@ def _walked(add: Add) -> None:
     moving = replace(bath(now), window=(*bath(now, "36.2").window[:200], *bath(now, "37.8").window[200:]))
     add("bath_unstable", running(bath_step, channels=(moving, dewar("dewar_1", now))))
     add("scan", running(walk.to("cassette")))
+    lost = {"scanner": ScannerTrouble("line_down", "unplugged")}
+    add("scan_scanner_lost", running(walk.to("cassette"), scanner_troubles=lost))
     part = walk.to("cassette").fact(
         f.LabelPartRead("cassette", "cassette", "C0", (DIN_READ, replace(PRODUCT_READ, read=None)))
     )
@@ -328,6 +333,7 @@ def _thawed(add: Add) -> None:
     add("thaw_start_badge", running(thaw.marked(Moment.THAW_STARTED, confirmed=False)))
     inside = thaw.marked(Moment.THAW_STARTED)
     add("thaw", running(inside, waited=144, verdict=said(Tone.OK, "thaw_started_confirmed", 5)))
+    add("thaw_scanner_lost", running(inside, waited=144, scanner_troubles={"scanner": ScannerTrouble("line_down", "")}))
     add("thaw_long", running(inside, waited=380))
     add("thaw_overran", running(inside, waited=640))
     out = f.BathLeftLimits("thaw", "bath", Decimal("38.9"), Decimal(36), Decimal(38), "JULABO", "33")

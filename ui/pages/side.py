@@ -10,6 +10,7 @@ from kiosk.monitoring.readings import Channel
 from kiosk.run.clocks import EXPOSURE, RunClock, clocks_of
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
+from kiosk.wording import say
 from kiosk.wording.formats import celsius, minutes_seconds
 from ui.pages.inputs import Inputs
 from ui.rows import RowsModel
@@ -44,6 +45,8 @@ class BenchRow:
     value: str
     age: str
     shape: str
+    todo: str = ""
+    """what a person can do about it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class SideProps:
 
 def derive_side(inputs: Inputs) -> SideProps:
     snapshot = inputs.snapshot
-    bench = tuple(_bench_row(channel, inputs) for channel in snapshot.channels)
+    bench = _scanner_rows(inputs) + tuple(_bench_row(channel, inputs) for channel in snapshot.channels)
     runs = (snapshot.run,) if snapshot.run is not None else snapshot.runs_left_open
     rows: list[ClockRow] = []
     for run in runs:
@@ -168,6 +171,18 @@ def spoken(seconds: float, inputs: Inputs) -> str:
     return (
         inputs.say("hours", hours=hours) if minutes == 0 else inputs.say("hours_minutes", hours=hours, minutes=minutes)
     )
+
+
+def _scanner_rows(inputs: Inputs) -> tuple[BenchRow, ...]:
+    """Scanners that cannot be listened to; one that can needs no words."""
+
+    def row(name: str, why: str) -> BenchRow:
+        key = "scanner" if name == "scanner" else "scanner_named"
+        label = say(f"scanner.{key}", inputs.language, name=name)
+        words = say(f"scanner.{why}", inputs.language), say(f"scanner.{why}_todo", inputs.language)
+        return BenchRow(name, label, words[0], "", "cross", words[1])
+
+    return tuple(row(name, trouble.why) for name, trouble in inputs.snapshot.scanner_troubles.items())
 
 
 def _bench_row(channel: Channel, inputs: Inputs) -> BenchRow:

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* One live condition of the bench with its age; without a reading to trust it says so with a cross. */
+/* One live condition of the bench with its age; in trouble it says so with a cross, and what can be done. */
 Item {
     id: root
 
@@ -10,10 +10,11 @@ Item {
     required property string value
     required property string age
     required property string shape
+    required property string todo
 
     readonly property bool silent: shape === "cross"
 
-    implicitHeight: Theme.px(silent ? 52 : 34)
+    implicitHeight: (todo === "" ? 0 : remedy.height + Theme.px(4)) + Theme.px(silent ? 52 : 34)
 
     Mark {
         id: mark
@@ -40,6 +41,15 @@ Item {
         font.bold: true
         font.features: Theme.tabular
         wrapMode: Text.NoWrap
+    }
+    Words {
+        id: remedy
+        x: name.x
+        y: Theme.px(52)
+        width: parent.width - x
+        visible: root.todo !== ""
+        text: root.todo
+        font.pixelSize: Theme.px(17)
     }
     Words {
         id: age
