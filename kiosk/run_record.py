@@ -22,6 +22,7 @@ from kiosk.records.samples import SampleStore
 from kiosk.records.seals import read_seal
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
+from kiosk.run.copies import fate_of
 from kiosk.run.history import history_of
 from kiosk.run.history_words import HistoryWords
 from kiosk.run.state import Happening, Run
@@ -223,7 +224,10 @@ class BatchRecords:
             symbols = tuple(_recorded_symbol(text, language) for text in fact.symbols)
             scanned = "" if back is None else back.text
             right = isinstance(back, f.LabelScannedBack)
-            labels.append(d.RecordedLabel(png, symbols, at.utc, fact.copy, fact.label_sha256, scanned, right))
+            fate = fate_of(run, fact.copy)
+            labels.append(
+                d.RecordedLabel(png, symbols, at.utc, fact.copy, fact.label_sha256, scanned, right, fact.number, fate)
+            )
         return tuple(labels)
 
     def _signature(self, signed: f.RunSigned, at: Instant, words: HistoryWords) -> d.RecordedSignature:

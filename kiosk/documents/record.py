@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from kiosk.wording import Language
 
@@ -157,7 +158,7 @@ class RecordedSymbol:
 @dataclass(frozen=True, slots=True)
 class RecordedLabel:
     """A printed label as it went to the printer. `scanned_back` is what the scanner read from the paper, empty if
-    nothing did; `sha256` is the printed raster's.
+    nothing did; `sha256` is the printed raster's; `number` is this copy's own; `fate` is what became of it.
     """
 
     png: bytes
@@ -167,6 +168,8 @@ class RecordedLabel:
     sha256: str
     scanned_back: str
     scanned_back_right: bool
+    number: str
+    fate: Literal["applied", "destroyed", "unaccounted", "not_printed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ new one: once more than one came out, the number of the copy on the bag is read,
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kiosk.procedures.model import LabelStep
 from kiosk.run.state import Copy, Label, Run
@@ -54,6 +55,16 @@ def is_applied(run: Run) -> bool:
 def is_reconciled(run: Run) -> bool:
     """The label on the bag was read from it, and every other copy that came out is destroyed."""
     return is_applied(run) and not copies_to_destroy(run)
+
+
+def fate_of(run: Run, copy: int) -> Literal["applied", "destroyed", "unaccounted", "not_printed"]:
+    """What became of a copy that was asked of the printer."""
+    out = next((out for out in run.copies_out if out.copy == copy), None)
+    if out is None:
+        return "not_printed"
+    if out.destroyed:
+        return "destroyed"
+    return "applied" if is_applied(run) and _is_on_its_way(newest_label(run), out) else "unaccounted"
 
 
 def count_copies(run: Run) -> Count:

@@ -73,7 +73,9 @@ def a_label() -> RecordedLabel:
         RecordedSymbol("Numéro de don", "Code 128", "=A99992512345600"),
         RecordedSymbol("Message composé", "Data Matrix", compound),
     )
-    return RecordedLabel(picture.getvalue(), symbols, at(10), 1, digest("raster"), compound, scanned_back_right=True)
+    return RecordedLabel(
+        picture.getvalue(), symbols, at(10), 1, digest("raster"), compound, True, "L0A1B2C3D4E5F01", "applied"
+    )
 
 
 def signature(name: str, role: str, meaning: str, minutes: float) -> RecordedSignature:
