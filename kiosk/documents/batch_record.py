@@ -9,8 +9,6 @@ import json
 import logging
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, tzinfo
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from unicodedata import category
 
@@ -18,9 +16,10 @@ import pypdf
 import typst
 
 from kiosk.documents.curve import draw_curve, runs_of_readings
-from kiosk.documents.fonts import drawable, face_files
+from kiosk.documents.fonts import drawable
 from kiosk.documents.moments import utc_offset
 from kiosk.documents.record import BatchRecord, TemperatureCurve
+from kiosk.documents.typesetting import set_template
 from kiosk.wording import Language, catalogue, say
 from kiosk.wording.formats import celsius, long_date, minutes_seconds
 
@@ -29,8 +28,6 @@ ATTACHMENT = "record.json"
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it makes of damage is told by RecordNotAttached
 
 _TEXTS = "document.record_"
-_TEMPLATES = Path(__file__).parent / "templates"
-_FACES = ("B612", "DejaVu Sans", "Liberation Sans", "Noto Sans", "FreeSans", "Libertinus Serif")
 _NEVER_DRAWN = ("Cc", "Cs")  # control characters and halves of surrogate pairs
 _NOT_DRAWN = "could not be displayed with font"
 _COVERED_BY_TYPST = "\u024f"  # its own faces draw Latin up to here
@@ -100,21 +97,8 @@ def _code_point(character: str) -> str:
 
 
 def _set(record: BatchRecord, view: str, facts: str) -> bytes:
-    """Typst sees the chosen faces only: B612 and B612 Mono give themselves the same name, and either might be taken."""
-    with TemporaryDirectory(prefix="binome-faces-") as directory:
-        for file in (*face_files(bold=False), *face_files(bold=True)):
-            (Path(directory) / file.name).symlink_to(file)
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[directory])
-        faces = [face for face in _FACES if face in fonts.families()]
-        return typst.compile(
-            str(_TEMPLATES / "batch_record.typ"),
-            root=str(_TEMPLATES),
-            font_paths=fonts,
-            format="pdf",
-            sys_inputs={"view": view, "facts": facts, "faces": json.dumps(faces)},
-            pdf_standards=["a-3b"],
-            timestamp=int(record.made_at.timestamp()),
-        )
+    (pdf,) = set_template("batch_record.typ", {"view": view, "facts": facts}, record.made_at)
+    return pdf
 
 
 def _view(record: BatchRecord, facts_json: bytes) -> _View:
