@@ -1,5 +1,6 @@
 """A 1-bit sheet measured in millimetres and painted in whole printer dots: text that fits its cell or is refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,19 +73,28 @@ class Sheet:
         Raises:
             LabelDoesNotFit: it does not fit at the smallest size, or no typeface here draws it.
         """
-        missing = undrawable(text, bold=style.bold)
+        self._refuse_undrawable(name, text, bold=style.bold)
+        box = self.box(cell)
+        size = largest_that(
+            lambda size: bool(self._fitting(text, size, box, style)),
+            self.dots(style.smallest_mm),
+            self.dots(style.largest_mm),
+        )
+        if size is None:
+            raise LabelDoesNotFit(f"{text!r} is too long for the {name} of the label: shorten it")
+        self.texts[name] = self._paint(self._fitting(text, size, box, style), size, box, style)
+
+    def _refuse_undrawable(self, name: str, text: str, *, bold: bool) -> None:
+        missing = undrawable(text, bold=bold)
         if missing:
             raise LabelDoesNotFit(
                 f"the label cannot print {missing!r} in its {name}, {text!r}: install fonts-b612 and fonts-dejavu-core"
             )
-        box = self.box(cell)
-        for size in range(self.dots(style.largest_mm), self.dots(style.smallest_mm) - 1, -1):
-            lines = self._lines(text, size, box.right - box.left, style)
-            pitch = self._pitch(text, size, style)
-            if lines and pitch * len(lines) <= box.bottom - box.top:
-                self.texts[name] = self._paint(lines, size, box, style)
-                return
-        raise LabelDoesNotFit(f"{text!r} is too long for the {name} of the label: shorten it")
+
+    def _fitting(self, text: str, size: int, box: Box, style: Style) -> list[str]:
+        """`text` in lines that fit `box` at this size; empty when they do not."""
+        lines = self._lines(text, size, box.right - box.left, style)
+        return lines if self._pitch(text, size, style) * len(lines) <= box.bottom - box.top else []
 
     def _pitch(self, text: str, size: int, style: Style) -> int:
         ink = face_for(text, size, bold=style.bold).getbbox(_TALL_AND_DEEP)
@@ -121,11 +131,40 @@ class Sheet:
         left, top, right, bottom = zip(*inked, strict=True)
         return Box(int(min(left)), int(min(top)), int(max(right)), int(max(bottom)))
 
-    def write_turned(self, text: str, cell: Cell, size_mm: float) -> None:
-        """Write a few characters turned a quarter clockwise, as the flags beside a donation number are."""
-        face = face_for(text, self.dots(size_mm), bold=False)
-        left, top, right, bottom = (int(edge) for edge in face.getbbox(text))
-        upright = Image.new("1", (right - left, bottom - top), WHITE)
-        ImageDraw.Draw(upright).text((-left, -top), text, font=face, fill=BLACK)
+    def write_turned(self, name: str, text: str, cell: Cell, style: Style) -> None:
+        """Write a few characters turned a quarter clockwise, as the flags beside a donation number are.
+
+        Raises:
+            LabelDoesNotFit: as `write`.
+        """
+        self._refuse_undrawable(name, text, bold=style.bold)
         box = self.box(cell)
+
+        def ink(size: int) -> tuple[int, int, int, int]:
+            left, top, right, bottom = face_for(text, size, bold=style.bold).getbbox(text)
+            return int(left), int(top), int(right), int(bottom)
+
+        def fits(size: int) -> bool:
+            left, top, right, bottom = ink(size)
+            return right - left <= box.bottom - box.top and bottom - top <= box.right - box.left
+
+        size = largest_that(fits, self.dots(style.smallest_mm), self.dots(style.largest_mm))
+        if size is None:
+            raise LabelDoesNotFit(f"{text!r} is too long for the {name} of the label: shorten it")
+        left, top, right, bottom = ink(size)
+        upright = Image.new("1", (right - left, bottom - top), WHITE)
+        ImageDraw.Draw(upright).text((-left, -top), text, font=face_for(text, size, bold=style.bold), fill=BLACK)
         self.image.paste(upright.transpose(Image.Transpose.ROTATE_270), (box.left, box.top))
+        self.texts[name] = Box(box.left, box.top, box.left + bottom - top, box.top + right - left)
+
+
+def largest_that(fits: Callable[[int], bool], smallest: int, largest: int) -> int | None:
+    """The largest size that fits, when every smaller one does; None when not even the smallest does."""
+    if fits(largest):
+        return largest
+    if not fits(smallest):
+        return None
+    while largest - smallest > 1:
+        middle = (smallest + largest) // 2
+        smallest, largest = (middle, largest) if fits(middle) else (smallest, middle)
+    return smallest
