@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from kiosk.records.journal import Entry, Journal, Recorded
 from kiosk.run.bench import Refused
 from kiosk.scanning import badge_text
 from kiosk.sign_in import may_try, pin_entered
+from kiosk.tables.importing import Importable, keep
 from kiosk.treatment_file import TreatmentFile
 from kiosk.wording.formats import spaced_din
 
@@ -282,6 +284,46 @@ class Commissioning:
             fact = kind(file.code, file.version, file.sha256, file.text, person_id)
             entries.append(Entry(file.stream, self._journal.version(file.stream), (fact,)))
         self._record_together(entries, person_id)
+
+    # --- tables that the site owns ---------------------------------------------------------------------------------
+
+    def imports(self) -> tuple[Recorded, ...]:
+        """Every import of a table, oldest first."""
+        return self._journal.stream("tables")
+
+    def may_import(self, person_id: str) -> Role:
+        """In which of their roles a person imports a table.
+
+        Raises:
+            Refused: unknown, or neither pharmacist nor supervisor.
+        """
+        person = self._person(person_id)
+        role = next((role for role in (Role.PHARMACIST, Role.SUPERVISOR) if role in person.roles), None)
+        if role is None:
+            raise Refused("by", name=person.name)
+        return role
+
+    def awaits_import(self, table: Importable) -> bool:
+        """Whether the table is not in force yet, as it stands.
+
+        Raises:
+            Refused: its version was imported with another content.
+        """
+        before = [row.fact for row in self.imports() if row.fact.kind == table.kind]
+        if any(fact.version == table.version and fact.sha256 != table.sha256 for fact in before):
+            raise Refused("version_used", kind=table.kind, version=table.version)
+        return not before or (before[-1].version, before[-1].sha256) != (table.version, table.sha256)
+
+    def import_table(self, table: Importable, folder: Path, by: Authorised) -> None:
+        """Keep the table in the station's folder of tables and record that it is in force; raises as `awaits_import`.
+
+        Raises:
+            OSError: the folder does not take it; nothing is recorded.
+        """
+        if self.awaits_import(table):
+            person_id = _require(by, self.may_import(by.person.person_id)).person.person_id
+            keep(table, folder)
+            self._record("tables", (table.fact(person_id),), person_id)
 
     # --- treatments ----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What the station knows by heart, from the journal: people, approved files, treatments still to be thawed.
+"""What the station knows by heart, from the journal: people, approved files, tables, treatments still to be thawed.
 
 Treatments long done are read from the journal when something names them, approved files when they are first needed.
 """
@@ -14,6 +14,7 @@ from kiosk.procedures.model import Procedure, read_procedure
 from kiosk.records.journal import Journal
 from kiosk.records.log import treatment_ids, treatments_of_din, waiting_treatment_ids
 from kiosk.run import facts as run
+from kiosk.tables import TableImported, TableKind
 
 
 class Library:
@@ -29,8 +30,9 @@ class Library:
         self._newest_procedure: dict[str, str] = {}
         self._newest_profile: dict[str, str] = {}
         self._approvers: dict[str, str] = {}
+        self._tables: dict[str, TableImported] = {}
         self._journal = journal
-        for prefix in ("person:", "approval:"):
+        for prefix in ("person:", "approval:", "tables"):
             for stream in journal.streams(prefix):
                 for row in journal.stream(stream):
                     self.learn(row.fact, row.at)
@@ -50,6 +52,8 @@ class Library:
                 self._texts[sha256] = text, code
                 self._newest_profile[code] = sha256
                 self._approvers[sha256] = fact.person_id
+            case TableImported(kind=kind):
+                self._tables[kind] = fact
             case _:
                 whose: str = getattr(fact, "person_id", "")
                 if type(fact).__module__ == people.__name__ and whose in self._people:
@@ -115,6 +119,10 @@ class Library:
 
     def approver(self, sha256: str) -> Person:
         return self._people[self._approvers[sha256]]
+
+    def table_in_force(self, kind: TableKind) -> TableImported | None:
+        """The site's newest import of that kind."""
+        return self._tables.get(kind)
 
     def badge_owner(self, badge_id: str) -> Person | None:
         return next((person for person in self._people.values() if badge_id in person.badge_ids), None)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-import kiosk.station_facts  # noqa: F401 (declares facts that no read model needs, but every reader must know)
+import kiosk.station_facts
+import kiosk.tables.facts  # noqa: F401 (as the one above: facts that no read model needs, but every reader must know)
 from kiosk.circuit import facts as circuit
 from kiosk.instants import Instant
 from kiosk.people import facts as people
