@@ -8,6 +8,7 @@ from kiosk.isbt128.catalogue import KINDS
 from kiosk.isbt128.errors import LabelError, LabelTrouble
 from kiosk.isbt128.layout import Layout
 from kiosk.isbt128.tables import table
+from kiosk.isbt128.twin import open_twin
 
 _LAYOUT = Layout(KINDS["002"], (("0-9A-Za-z", 2),), (("0-9A-Z", 1),), (("0-9A-Z", 1),))
 
@@ -30,12 +31,17 @@ class BloodGroups:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        code, phenotype, reserved = _LAYOUT.split(text)
+        found = _LAYOUT.match(text)
+        if found is None:
+            raise _LAYOUT.error(text)
+        code, phenotype, reserved = found.groups()
         if code not in _meanings():
             raise LabelError(LabelTrouble.BLOOD_GROUP, 3, blood_group=code)
         if reserved != "0":
             raise LabelError(LabelTrouble.BLOOD_GROUP_RESERVED, 6, character=reserved)
-        return cls(code, phenotype)
+        made: Self = _OPEN(code, phenotype)
+        made.__class__ = cls
+        return made
 
     def text(self) -> str:
         return f"=%{self.code}{self.phenotype}0"
@@ -60,6 +66,9 @@ class BloodGroups:
     def fields(self) -> dict[str, object]:
         meaning = _meanings()[self.code]._asdict()
         return {"gg": self.code, "r": self.phenotype, "e": "0", **meaning}
+
+
+_OPEN = open_twin(BloodGroups)  # every label has one: see twin.py
 
 
 @cache

@@ -65,9 +65,12 @@ KINDS = {row[0]: StructureKind(*row) for row in _ROWS}
 DONATION_NUMBER = KINDS["001"]
 COMPOUND_MESSAGE = KINDS["023"]
 
-_BY_IDENTIFIER = {kind.identifier: kind for kind in KINDS.values() if kind is not DONATION_NUMBER}
+# A donation number's identifier is `=` alone: its second character is already the facility's first.
+STARTS = {kind.identifier: kind for kind in KINDS.values()} | {
+    f"={character}": DONATION_NUMBER for character in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+}
+"""What a structure begins with, up to three characters -> the structure."""
 _PIECE = re.compile("[=&][^=&]*|[^=&]+")
-_UPPER_CASE_AND_DIGITS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NATIONAL = frozenset(";!abcdefghijklmnopqrstuvwxyz")
 
 
@@ -77,27 +80,29 @@ def kind_of(text: str) -> StructureKind:
     Raises:
         LabelError: it begins with no data identifier of ICCBBA.
     """
-    identifier = text[:2]
-    kind = _BY_IDENTIFIER.get(identifier)
-    if kind is not None:
-        return kind
-    if identifier[:1] == "=":
-        # A donation number's identifier is `=` alone: its second character is already the facility's first.
-        if identifier == "=" or identifier[1] in _UPPER_CASE_AND_DIGITS:
-            return DONATION_NUMBER
-        raise LabelError(LabelTrouble.UNKNOWN_IDENTIFIER, 1, identifier=visible(identifier))
-    if identifier[:1] == "&":
-        kind = _BY_IDENTIFIER.get(text[:3])
-        if kind is not None:
-            return kind
-        national = identifier[1:] in _NATIONAL
-        code = LabelTrouble.NATIONAL_IDENTIFIER if national else LabelTrouble.UNKNOWN_IDENTIFIER
-        raise LabelError(code, 1, identifier=visible(text[:3] if identifier == "&," else identifier))
+    kind = STARTS.get(text[:2]) or STARTS.get(text[:3])
+    if kind is None:
+        raise unknown_start(text)
+    return kind
+
+
+def unknown_start(text: str) -> LabelError:
+    """Why a text that begins with no data identifier of ICCBBA is no structure."""
     if not text:
-        raise LabelError(LabelTrouble.EMPTY)
-    raise LabelError(LabelTrouble.NOT_ISBT128, 1, start=visible(identifier))
+        return LabelError(LabelTrouble.EMPTY)
+    if text[0] not in "=&":
+        return LabelError(LabelTrouble.NOT_ISBT128, 1, start=visible(text[:2]))
+    if is_national(text):
+        return LabelError(LabelTrouble.NATIONAL_IDENTIFIER, 1, identifier=text[:2])
+    identifier = text[:3] if text.startswith("&,") else text[:2]
+    return LabelError(LabelTrouble.UNKNOWN_IDENTIFIER, 1, identifier=visible(identifier))
 
 
-def split_structures(text: str) -> list[str]:
-    """The text cut before each `=` and `&`: no content holds them, so each piece is one structure."""
-    return _PIECE.findall(text)
+def is_national(text: str) -> bool:
+    """Whether the text begins with an identifier that ICCBBA leaves to a country or a facility (ST-001 2.5)."""
+    return text[:1] == "&" and text[1:2] in _NATIONAL
+
+
+def split_structures(text: str, start: int = 0) -> list[str]:
+    """The text from `start` on, cut before each `=` and `&`: no content holds them, so each piece is one structure."""
+    return _PIECE.findall(text, start)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Self
 
-from kiosk.isbt128.catalogue import DONATION_NUMBER
+from kiosk.isbt128.catalogue import DONATION_NUMBER, kind_of
 from kiosk.isbt128.check import check_character, check_value
 from kiosk.isbt128.errors import LabelError, LabelTrouble
 from kiosk.isbt128.layout import FACILITY, Layout, digits
 from kiosk.isbt128.tables import table
+from kiosk.isbt128.twin import open_twin
 
 _LAYOUT = Layout(DONATION_NUMBER, FACILITY, digits(2), digits(6), (("0-9A-HJ-NPR-Y", 2),))
+_LEGACY = Layout(DONATION_NUMBER, FACILITY, digits(2), digits(6), (("0-9A-Z*", 1),))
 _TYPED = Layout(DONATION_NUMBER, FACILITY, digits(2), digits(6), (("0-9A-Z*", 1),), identifier="")
 
 ICCBBA_FLAG, LOCAL_FLAG, CHECK_FLAG = 1, 2, 3
@@ -29,8 +31,12 @@ class DonationNumber:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        donation = cls(*_LAYOUT.split(text))
-        if donation.checksum_valid is False:
+        found = _LAYOUT.match(text)
+        if found is None:
+            raise _LAYOUT.error(text)
+        donation: Self = _OPEN(*found.groups())
+        donation.__class__ = cls
+        if donation.flags != "00" and donation.checksum_valid is False:
             expected = _first_check_flag() + check_value(donation.din)
             raise LabelError(
                 LabelTrouble.FLAG_CHECK, 15, read=donation, flags=donation.flags, din=donation.din, expected=expected
@@ -89,6 +95,9 @@ class DonationNumber:
         }
 
 
+_OPEN = open_twin(DonationNumber)  # every label has one: see twin.py
+
+
 def read_typed_din(text: str) -> str:
     """The 13 characters of a donation number typed from a label with its check character: `A9999 17 123456 9`.
 
@@ -97,10 +106,26 @@ def read_typed_din(text: str) -> str:
     Raises:
         LabelError: length, characters, or a check character that does not fit.
     """
-    *din_parts, typed = _TYPED.split(text.replace(" ", ""))
+    return _checked(_TYPED, text.replace(" ", ""), 14)
+
+
+def read_legacy_din(text: str) -> str:
+    """The 13 characters of a donation number scanned as `=`, number, check character: a form of older label software.
+
+    Nothing reads it as structure 001, for its last characters are no flags; whoever must, asks for it by this name.
+
+    Raises:
+        LabelError: length, characters, or a check character that does not fit.
+    """
+    kind_of(text)
+    return _checked(_LEGACY, text, 15)
+
+
+def _checked(layout: Layout, text: str, position: int) -> str:
+    *din_parts, found = layout.split(text)
     din = "".join(din_parts)
-    if typed != check_character(din):
-        raise LabelError(LabelTrouble.CHECK_CHARACTER, 14, din=din, found=typed)
+    if found != check_character(din):
+        raise LabelError(LabelTrouble.CHECK_CHARACTER, position, din=din, found=found)
     return din
 
 

@@ -15,7 +15,6 @@ class LabelTrouble(StrEnum):
     NOT_ISBT128 = "label.not_isbt128"
     UNKNOWN_IDENTIFIER = "label.unknown_identifier"
     NATIONAL_IDENTIFIER = "label.national_identifier"
-    STRUCTURE_NOT_READ = "label.structure_not_read"
     SEVERAL_STRUCTURES = "label.several_structures"
     LENGTH = "label.length"
     CHARACTER = "label.character"
@@ -31,18 +30,18 @@ class LabelTrouble(StrEnum):
     PRODUCT_CATEGORY = "product.category"
     COLLECTION_TYPE = "product.collection_type"
     DIVISION = "product.division"
-    DIVISION_FORM = "division.form"
-    DIVISION_MISSING = "division.missing"
-    DIVISION_FOREIGN = "division.foreign"
+    DIVISION_FORM = "product.division_form"
+    DIVISION_MISSING = "product.division_missing"
+    DIVISION_FOREIGN = "product.division_foreign"
     RH_TWICE = "red_cells.rh_twice"
     CENTURY = "date.century"
     DAY = "date.day"
     TIME = "date.time"
     CALENDAR = "date.calendar"
-    CONSIGNMENT = "consignment.container"
-    SEC_PRODUCT = "sec.product"
-    SEC_SPLIT = "sec.split"
-    SEC_PRINTED = "sec.printed"
+    CONSIGNMENT = "label.consignment"
+    SEC_PRODUCT = "label.sec_product"
+    SEC_SPLIT = "label.sec_split"
+    SEC_PRINTED = "label.sec_printed"
     COMPOUND_EMPTY = "compound.empty"
     COMPOUND_COUNT = "compound.count"
     COMPOUND_NESTED = "compound.nested"
@@ -59,8 +58,6 @@ _SENTENCES = {
     "scan the label again",
     LabelTrouble.NATIONAL_IDENTIFIER: "{identifier} at position {position} is a national or local identifier, "
     "not one of ICCBBA's; scan another bar code of the label",
-    LabelTrouble.STRUCTURE_NOT_READ: "structure {number} {name} at position {position} is not read by this version; "
-    "scan another bar code of the label",
     LabelTrouble.SEVERAL_STRUCTURES: "structure {number} {name} is followed by another at position {position}; "
     "scan one bar code at a time",
     LabelTrouble.LENGTH: "structure {number} {name} has {found} characters and must have {expected}; "
@@ -93,10 +90,10 @@ _SENTENCES = {
     "which the standard forbids; read them from the label's text",
     LabelTrouble.DIVISION_FORM: "{division} at position {position} is no division, which is six digits or one to three "
     "pairs of letters filled up with zeros; scan the label again",
-    LabelTrouble.DIVISION_MISSING: "product code {code} leaves its division to structure 032, which was not read; "
+    LabelTrouble.DIVISION_MISSING: "product code {product} leaves its division to structure 032, which was not read; "
     "scan the product divisions of the same label",
     LabelTrouble.DIVISION_FOREIGN: "division {division} of structure 032 goes only with a product code of category S "
-    "or P that ends in 99, not with {code}; scan the codes of one label",
+    "or P that ends in 99, not with {product}; scan the codes of one label",
     LabelTrouble.CENTURY: "century digit {century} at position {position} must be 0 (20..) or 9 (19..); "
     "scan the label again",
     LabelTrouble.DAY: "year {year} has no day {day} (position {position}); scan the label again",

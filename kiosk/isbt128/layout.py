@@ -4,6 +4,8 @@ One table row per structure; the pattern, the length and the place of a wrong ch
 """
 
 import re
+from collections.abc import Callable
+from functools import cached_property
 
 from kiosk.isbt128.catalogue import StructureKind
 from kiosk.isbt128.errors import LabelError, LabelTrouble, visible
@@ -37,7 +39,12 @@ class Layout:
         self._identifier = kind.identifier if identifier is None else identifier
         self._classes = _classes(fields)
         self._length = len(self._identifier) + len(self._classes)
-        self.match = re.compile(re.escape(self._identifier) + _groups(fields)).fullmatch
+        self._pattern = re.escape(self._identifier) + _groups(fields)
+
+    @cached_property
+    def match(self) -> Callable[[str], re.Match[str] | None]:
+        """The whole text matched, one group for each field; compiled when first needed, as most layouts never are."""
+        return re.compile(self._pattern).fullmatch
 
     def split(self, text: str) -> tuple[str, ...]:
         """The fields of a text that begins with the structure's identifier.

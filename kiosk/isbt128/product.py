@@ -8,12 +8,18 @@ from kiosk.isbt128.catalogue import KINDS
 from kiosk.isbt128.errors import LabelError, LabelTrouble
 from kiosk.isbt128.layout import Layout
 from kiosk.isbt128.tables import table
+from kiosk.isbt128.twin import open_twin
 
 # The last three characters mean different things in different categories: their classes here are the widest of all.
-_LAYOUT = Layout(KINDS["003"], (("A-Z", 1), ("0-9A-Z", 4)), (("0-9A-Za-z", 1), ("0-9A-Z", 1), ("0-9a-z", 1)))
+_LAYOUT = Layout(KINDS["003"], (("A-Z", 1), ("0-9A-Z", 4)), (("0-9A-Za-z", 1),), (("0-9A-Z", 1), ("0-9a-z", 1)))
 
 
-class _Category(NamedTuple):
+_ANY_DIGITS = "000-999"
+_DIVISIONS = {"division": _ANY_DIGITS, "reserved": "000", "national": ""}
+_ALL_SECOND = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Category(NamedTuple):
     name: str
     last_three: Literal["type_and_division", "division", "reserved", "national"]
 
@@ -32,18 +38,23 @@ class ProductCode:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        description_code, last_three = _LAYOUT.split(text)
-        category = _category(description_code)
+        found = _LAYOUT.match(text)
+        if found is None:
+            raise _LAYOUT.error(text)
+        description_code, collection_type, division = found.groups()
+        category = _categories().get(description_code[:2])
         if category is None:
             raise LabelError(LabelTrouble.PRODUCT_CATEGORY, 3, pdc=description_code)
-        if category.last_three == "type_and_division":
-            if last_three[0] not in _collection_types():
-                raise LabelError(LabelTrouble.COLLECTION_TYPE, 8, collection_type=last_three[0])
-            return cls(description_code, last_three[0], last_three[1:])
-        expected = {"division": "000-999", "reserved": "000", "national": ""}[category.last_three]
-        if expected and not (last_three.isdigit() if category.last_three == "division" else last_three == expected):
-            raise LabelError(LabelTrouble.DIVISION, 8, division=last_three, pdc=description_code, expected=expected)
-        return cls(description_code, None, last_three)
+        if category.last_three != "type_and_division":
+            division, collection_type = collection_type + division, None
+            expected = _DIVISIONS[category.last_three]
+            if expected and not (division.isdigit() and expected in {division, _ANY_DIGITS}):
+                raise LabelError(LabelTrouble.DIVISION, 8, division=division, pdc=description_code, expected=expected)
+        elif collection_type not in _collection_types():
+            raise LabelError(LabelTrouble.COLLECTION_TYPE, 8, collection_type=collection_type)
+        made: Self = _OPEN(description_code, collection_type, division)
+        made.__class__ = cls
+        return made
 
     def text(self) -> str:
         return f"=<{self.code}"
@@ -55,7 +66,7 @@ class ProductCode:
 
     @property
     def category(self) -> str | None:
-        category = _category(self.description_code)
+        category = category_of(self.description_code)
         return category and category.name
 
     @property
@@ -78,18 +89,22 @@ class ProductCode:
         }
 
 
-def _category(description_code: str) -> _Category | None:
-    categories = _categories()
-    return categories.get(description_code[:2]) or categories.get(description_code[:1])
+_OPEN = open_twin(ProductCode)  # every label has one: see twin.py
+
+
+def category_of(description_code: str) -> Category | None:
+    """None: the code is of no assigned category."""
+    return _categories().get(description_code[:2])
 
 
 @cache
-def _categories() -> dict[str, _Category]:
+def _categories() -> dict[str, Category]:
+    """By the first two characters of the product description code."""
     return {
-        first + second: _Category(row["name"], row["last_three"])
+        first + second: Category(row["name"], row["last_three"])
         for row in table("product_codes")["categories"]
         for first in row["first"]
-        for second in (row.get("second") or ("",))
+        for second in row.get("second", _ALL_SECOND)
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum, unique
 
-from kiosk.isbt128 import CompoundMessage, Structure
+from kiosk.isbt128 import CompoundMessage, NationalText, Structure
 
 
 @unique
@@ -66,7 +66,7 @@ class ScanTrouble(StrEnum):
 class IsbtLabel:
     """One symbol of a label: one structure, one compound message, or the two of a concatenated scan."""
 
-    structures: tuple[Structure | CompoundMessage, ...]
+    structures: tuple[Structure | CompoundMessage | NationalText, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from kiosk.isbt128 import KINDS, CompoundMessage, Structure, visible
+from kiosk.isbt128 import KINDS, CompoundMessage, NationalText, Structure, visible
 from kiosk.scanning import (
     Badge,
     Gs1Element,
@@ -152,8 +152,11 @@ def _structures(identified: Identified) -> Iterator[_Told]:
             yield _Told("document", "Printed document", asdict(identified))
 
 
-def _isbt(structures: Iterable[Structure | CompoundMessage]) -> Iterator[_Told]:
+def _isbt(structures: Iterable[Structure | CompoundMessage | NationalText]) -> Iterator[_Told]:
     for structure in structures:
+        if isinstance(structure, NationalText):
+            yield _Told(structure.number, "National or local text", structure.fields())
+            continue
         yield _Told(structure.number, KINDS[structure.number].name, structure.fields())
         if isinstance(structure, CompoundMessage):
             yield from _isbt(structure.structures)

@@ -194,7 +194,7 @@ _REFUSALS = [
     Refusal("a badge called two joined codes", f"]C4{_BADGE}", ScanTrouble.CONTENT, 1, Kind.BADGE),
     Refusal("a cut label", "]C0=W0365987", LabelTrouble.LENGTH, 10, Kind.ISBT128),
     Refusal("an unknown identifier", "=zINVALID_DI_TEST", LabelTrouble.UNKNOWN_IDENTIFIER, 1, Kind.UNKNOWN),
-    Refusal("a label of another structure", "&#0105ABC12", LabelTrouble.STRUCTURE_NOT_READ, 1, Kind.ISBT128),
+    Refusal("a patient number cut", "&#0105ABC1", LabelTrouble.LENGTH, 11, Kind.ISBT128),
     Refusal("a badge cut", "BNB-ABCD12", ScanTrouble.BADGE_FORM, None, Kind.BADGE),
     Refusal("a badge in lower case", _BADGE.replace("ABCD", "abcd"), ScanTrouble.BADGE_FORM, None, Kind.BADGE),
     Refusal("a badge misread", _BADGE.replace("1234", "1235"), ScanTrouble.BADGE_CHECK, 14, Kind.BADGE),
