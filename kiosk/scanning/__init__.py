@@ -17,8 +17,9 @@ from kiosk.scanning.identified import (
     kind_of,
 )
 from kiosk.scanning.identify import Scan, identify, identify_scan, read_scan
-from kiosk.scanning.label import LabelConflict, LabelContent, label_facts
-from kiosk.scanning.sentences import explain, structure_name
+from kiosk.scanning.label import LabelConflict, LabelContent, gather, label_facts, moments_agree
+from kiosk.scanning.said import Said, Symbol, said_by
+from kiosk.scanning.sentences import explain, said_name, source_name, structure_name
 
 __all__ = [
     "Badge",
@@ -32,12 +33,15 @@ __all__ = [
     "Location",
     "PatientInsIdentity",
     "PrintedDocument",
+    "Said",
     "Scan",
     "ScanTrouble",
+    "Symbol",
     "Unreadable",
     "badge_text",
     "document_text",
     "explain",
+    "gather",
     "gs1_title",
     "identify",
     "identify_scan",
@@ -45,6 +49,10 @@ __all__ = [
     "kind_of",
     "label_facts",
     "location_text",
+    "moments_agree",
     "read_scan",
+    "said_by",
+    "said_name",
+    "source_name",
     "structure_name",
 ]

@@ -1,100 +1,120 @@
-"""What one or several scans of the same label say together, and whether they contradict each other."""
+"""What the codes of one label say together, and which two of them contradict each other."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from calendar import monthrange
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from kiosk.isbt128 import (
-    BloodGroups,
-    CollectionDateTime,
-    CompoundMessage,
-    DonationNumber,
-    ExpirationDateTime,
-    ProductCode,
-    Structure,
-)
+from kiosk.scanning.said import UNMARKED, Said, Symbol, said_by
+
+_MOMENTS = frozenset({"expires", "collected", "produced"})
+# Local times lie from 12 hours behind UTC to 14 hours ahead of it.
+_FARTHEST_FROM_UTC = timedelta(hours=14)
+_LATEST_OF_DAY = timedelta(hours=23, minutes=59)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelContent:
-    """A container as its label names it; None where no scan has said it yet. Times are local to the labeller."""
+    """A container as the codes of its label name it; None where none said it yet. Moments as in `Said`."""
 
     din: str | None = None
     flags: str | None = None
     product_code: str | None = None
-    """The whole code, 8 characters; its three parts follow."""
+    """the whole of structure 003, 8 characters; its parts follow, as other structures say them too"""
     product_description_code: str | None = None
     collection_type: str | None = None
     division: str | None = None
-    expires_at: datetime | None = None
-    expiry_time_stated: bool | None = None
-    collected_at: datetime | None = None
-    collection_time_stated: bool | None = None
+    processor: str | None = None
+    """the facility and its own product code, 11 characters"""
+    expires: str | None = None
+    collected: str | None = None
+    produced: str | None = None
     blood_group: str | None = None
-    abo: str | None = None
-    rhd: str | None = None
+    """the code of structure 002, 2 characters"""
+    donor: str | None = None
+    grid: str | None = None
+    patient_birth_date: str | None = None
+    patient_number: str | None = None
+    patient_ins: str | None = None
+    patient_service_number: str | None = None
+    chain_of_identity: str | None = None
+    container_lot: str | None = None
+    mpho_lot: str | None = None
+    gtin: str | None = None
+    lot: str | None = None
+    serial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LabelConflict:
-    """Two symbols of one label disagree about structure `number`."""
+    """Two codes of one label disagree about one field of `LabelContent`."""
 
-    number: str
-    first: str
-    second: str
+    first: Said
+    second: Said
+
+    @property
+    def field(self) -> str:
+        return self.first.field
 
 
-def label_facts(structures: Iterable[Structure | CompoundMessage]) -> LabelContent | LabelConflict:
-    """All that the structures say, in any order and however often, with compound messages opened.
+def label_facts(symbols: Iterable[Symbol]) -> LabelContent | LabelConflict:
+    """All that the codes of one label say, in any order and however often, with compound messages opened.
 
-    Flags 00 and check flags say nothing about which label was scanned, so they agree with any others.
+    The same thing is compared wherever it stands: the donation number alone and in a Single European Code; the product
+    and its division in structures 003, 032, 034 and 038; expiry, collection and production in every date structure, the
+    Single European Code and GS1; patient, chain of identity, donor and lots each with its own kind. A consignment or a
+    lot number of structures 028, 035 and 036 holds no donation number.
     """
-    said: dict[str, Structure] = {}
-    for structure in _opened(structures):
-        earlier = said.get(structure.number, structure)
-        agreed = _agreed(earlier, structure)
-        if agreed is None:
-            return LabelConflict(structure.number, earlier.text(), structure.text())
-        said[structure.number] = agreed
-    content = LabelContent()
-    for structure in said.values():
-        content = _with(content, structure)
-    return content
+    gathered = gather(said for symbol in symbols for said in said_by(symbol))
+    if isinstance(gathered, LabelConflict):
+        return gathered
+    return LabelContent(**{said.field: said.value for said in gathered})
 
 
-def _opened(structures: Iterable[Structure | CompoundMessage]) -> Iterable[Structure]:
-    for structure in structures:
-        if isinstance(structure, CompoundMessage):
-            yield from structure.structures
-        else:
-            yield structure
+def gather(said: Iterable[Said], ignoring: Container[str] = ()) -> tuple[Said, ...] | LabelConflict:
+    """One for each field, the most precise where several agree; or the first two that do not.
+
+    Of the fields in `ignoring` the first that was said is kept.
+    """
+    kept: dict[str, Said] = {}
+    for one in said:
+        earlier = kept.get(one.field)
+        if earlier is None:
+            kept[one.field] = one
+        elif one.field in ignoring:
+            continue
+        elif not _agree(one.field, earlier.value, one.value):
+            return LabelConflict(earlier, one)
+        elif len(one.value) > len(earlier.value) or earlier.value == UNMARKED:
+            kept[one.field] = one
+    return tuple(kept.values())
 
 
-def _agreed(first: Structure, second: Structure) -> Structure | None:
-    if not (isinstance(first, DonationNumber) and isinstance(second, DonationNumber)):
-        return first if first == second else None
-    if first.din != second.din:
-        return None
-    if not second.marks_the_label:
-        return first
-    return second if not first.marks_the_label or first.flags == second.flags else None
+def moments_agree(one: str, other: str) -> bool:
+    """Whether two moments can be the same: as far as both go, so a day agrees with any time of that day.
+
+    Between local time and UTC, which the label does not relate, up to 14 hours are no contradiction.
+    """
+    if one.endswith("Z") == other.endswith("Z"):
+        length = min(len(one), len(other))
+        return one[:length] == other[:length]
+    first, last = _span(one)
+    other_first, other_last = _span(other)
+    return first - other_last <= _FARTHEST_FROM_UTC and other_first - last <= _FARTHEST_FROM_UTC
 
 
-def _with(content: LabelContent, structure: Structure) -> LabelContent:
-    match structure:
-        case DonationNumber(flags=flags):
-            return replace(content, din=structure.din, flags=flags)
-        case BloodGroups(code=code):
-            return replace(content, blood_group=code, abo=structure.abo, rhd=structure.rhd)
-        case ProductCode(description_code, collection_type, division):
-            return replace(
-                content,
-                product_code=structure.code,
-                product_description_code=description_code,
-                collection_type=collection_type,
-                division=division,
-            )
-        case ExpirationDateTime(at):
-            return replace(content, expires_at=at, expiry_time_stated=structure.time_stated)
-        case CollectionDateTime(at):
-            return replace(content, collected_at=at, collection_time_stated=structure.time_stated)
+def _span(moment: str) -> tuple[datetime, datetime]:
+    """The first and the last minute that a moment can mean, zones aside."""
+    if len(moment) == len("2026-12"):
+        first = datetime.fromisoformat(f"{moment}-01")
+        return first, first.replace(day=monthrange(first.year, first.month)[1]) + _LATEST_OF_DAY
+    first = datetime.fromisoformat(moment.removesuffix("Z"))
+    return first, first + _LATEST_OF_DAY if len(moment) == len("2026-12-31") else first
+
+
+def _agree(field: str, one: str, other: str) -> bool:
+    if field in _MOMENTS:
+        return moments_agree(one, other)
+    if field == "division" and one.isdigit() and other.isdigit():
+        return int(one) == int(other)
+    return one == other or (field == "flags" and UNMARKED in {one, other})

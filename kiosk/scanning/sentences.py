@@ -7,9 +7,14 @@ from kiosk.wording import Language, say
 
 def explain(refused: Unreadable | LabelConflict, language: Language) -> str:
     match refused:
-        case LabelConflict(number, first, second):
-            name = structure_name(number, language)
-            return say("scan.label_conflict", language, number=number, name=name, first=first, second=second)
+        case LabelConflict(first, second):
+            return say(
+                "scan.label_conflict",
+                language,
+                field=said_name(refused.field, language),
+                first=f"{first.value} ({source_name(first.source, language)})",
+                second=f"{second.value} ({source_name(second.source, language)})",
+            )
         case Unreadable():
             values = dict(refused.values)
             if "number" in values:
@@ -26,3 +31,16 @@ def explain(refused: Unreadable | LabelConflict, language: Language) -> str:
 def structure_name(number: str, language: Language) -> str:
     """The name of an ISBT 128 structure in the reader's language."""
     return say(f"scan.structure_{number}", language)
+
+
+def said_name(field: str, language: Language) -> str:
+    """What a field of a label is called."""
+    return say(f"scan.said_{field}", language)
+
+
+def source_name(source: str, language: Language) -> str:
+    """Which code of a label said something: an ISBT 128 structure, `GS1 (17)`, the INS code."""
+    if source.isdigit():
+        return say("scan.source_isbt", language, number=source, name=structure_name(source, language))
+    area, _, identifier = source.partition(" ")
+    return f"{area} ({identifier})" if identifier else area
