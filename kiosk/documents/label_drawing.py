@@ -55,7 +55,15 @@ def render_checked(template: Template, content: LabelContent, dpi: int) -> Check
         SymbolNotWritten: a symbol's text cannot be encoded.
         ValueError: no printer of this resolution is supported, or the template is of another kind.
     """
-    sheet, expected = draw(template, content, dpi)
+    return check_drawn(*draw(template, content, dpi))
+
+
+def check_drawn(sheet: Sheet, expected: tuple[ExpectedSymbol, ...]) -> CheckedLabel:
+    """Read every symbol of a drawn label back, and hand the label out if all is as asked.
+
+    Raises:
+        LabelNotFaithful: a symbol reads as something else, or not at all.
+    """
     size = (sheet.image.width, sheet.image.height)
     raster = sheet.image.tobytes("raw", _ONE_IS_BLACK)
     as_printed = Image.frombytes("1", size, raster, "raw", _ONE_IS_BLACK)
@@ -63,9 +71,9 @@ def render_checked(template: Template, content: LabelContent, dpi: int) -> Check
     if mismatches:
         raise LabelNotFaithful(mismatches)
     png = io.BytesIO()
-    as_printed.save(png, format="PNG", dpi=(dpi, dpi))
+    as_printed.save(png, format="PNG", dpi=(sheet.dpi, sheet.dpi))
     digest = hashlib.sha256(raster).hexdigest()
-    return CheckedLabel(png.getvalue(), raster, *size, dpi, expected, digest)
+    return CheckedLabel(png.getvalue(), raster, *size, sheet.dpi, expected, digest)
 
 
 def draw(template: Template, content: LabelContent, dpi: int) -> tuple[Sheet, tuple[ExpectedSymbol, ...]]:
