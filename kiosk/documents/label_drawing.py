@@ -11,8 +11,8 @@ from PIL import Image
 
 from kiosk.documents import symbols
 from kiosk.documents.label_kinds import LabelContent
-from kiosk.documents.label_template import ListTable, SymbolTable, Template
-from kiosk.documents.sheet import Cell, LabelDoesNotFit, Sheet
+from kiosk.documents.label_template import SymbolTable, Template
+from kiosk.documents.sheet import LabelDoesNotFit, Sheet
 from kiosk.documents.symbols import Box, ExpectedSymbol, Mismatch, Symbology, check_label
 from kiosk.wording import say
 
@@ -100,21 +100,13 @@ def draw(template: Template, content: LabelContent, dpi: int) -> tuple[Sheet, tu
             write(text.name, said, text.cell.cell, text.style)
     for entries in template.lists:
         if wanted(entries.when):
-            _write_list(sheet, entries, content.lists[entries.field])
+            columns = tuple(column.cell for column in entries.columns)
+            sheet.write_rows(entries.name, content.lists[entries.field], columns, entries.style)
     return sheet, tuple(
         _paint_symbol(sheet, symbol, content.symbols[symbol.field])
         for symbol in template.symbols
         if content.symbols[symbol.field] and wanted(symbol.when)
     )
-
-
-def _write_list(sheet: Sheet, entries: ListTable, texts: tuple[str, ...]) -> None:
-    rows = -(-len(texts) // len(entries.columns))
-    for at, text in enumerate(texts):
-        column = entries.columns[at % len(entries.columns)]
-        row_mm = min(entries.row_mm, column.height_mm / rows)
-        y_mm = column.y_mm + row_mm * (at // len(entries.columns))
-        sheet.write(f"{entries.name} {at + 1}", text, Cell(column.x_mm, y_mm, column.width_mm, row_mm), entries.style)
 
 
 def _paint_symbol(sheet: Sheet, table: SymbolTable, text: str) -> ExpectedSymbol:

@@ -90,11 +90,16 @@ class TextTable(_Written):
 
 
 class ListTable(_Written):
-    """A field of several texts, dealt over the columns row by row; a row is as high as room allows, up to `row_mm`."""
+    """A field of several texts in one size, dealt over columns of one height row by row."""
 
     field: str
     columns: Annotated[tuple[CellTable, ...], Field(min_length=1, max_length=4)]
-    row_mm: _Millimetres
+
+    @model_validator(mode="after")
+    def _level(self) -> Self:
+        if len({(column.y_mm, column.height_mm) for column in self.columns}) > 1:
+            raise ValueError("columns of one y_mm and one height_mm were expected")
+        return self
 
 
 class SymbolTable(ApprovedData):

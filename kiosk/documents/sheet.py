@@ -11,6 +11,7 @@ from kiosk.documents.symbols import BLACK, WHITE, Box
 
 MM_PER_INCH = 25.4
 _TALL_AND_DEEP = "Épgjy"
+_ROW_GAP = 0.1  # of the size of the type, between the rows of a list
 
 
 class LabelDoesNotFit(Exception):  # noqa: N818 the name says what went wrong, as on the page
@@ -83,6 +84,44 @@ class Sheet:
         if size is None:
             raise LabelDoesNotFit(f"{text!r} is too long for the {name} of the label: shorten it")
         self.texts[name] = self._paint(self._fitting(text, size, box, style), size, box, style)
+
+    def write_rows(self, name: str, texts: tuple[str, ...], columns: tuple[Cell, ...], style: Style) -> None:
+        """Write `texts` in one size, dealt over columns of one height row by row, each from the top.
+
+        Raises:
+            LabelDoesNotFit: as `write`.
+        """
+        for text in texts:
+            self._refuse_undrawable(name, text, bold=style.bold)
+        boxes = [self.box(column) for column in columns]
+        size = largest_that(
+            lambda size: bool(self._rows(texts, size, boxes, style)) or not texts,
+            self.dots(style.smallest_mm),
+            self.dots(style.largest_mm),
+        )
+        if size is None:
+            raise LabelDoesNotFit(f"{len(texts)} texts are too many or too long for the {name} of the label: say less")
+        for number, (lines, box) in enumerate(self._rows(texts, size, boxes, style), start=1):
+            self.texts[f"{name} {number}"] = self._paint(lines, size, box, style)
+
+    def _rows(self, texts: tuple[str, ...], size: int, boxes: list[Box], style: Style) -> list[tuple[list[str], Box]]:
+        """Each text's lines and box; empty when they do not all fit at this size."""
+        rows = []
+        top = boxes[0].top
+        for start in range(0, len(texts), len(boxes)):
+            row = [
+                (text, self._lines(text, size, box.right - box.left, style), box)
+                for text, box in zip(texts[start : start + len(boxes)], boxes, strict=False)
+            ]
+            heights = [self._pitch(text, size, style) * len(lines) for text, lines, _ in row]
+            if 0 in heights or top + max(heights) > boxes[0].bottom:
+                return []
+            rows += [
+                (lines, Box(box.left, top, box.right, top + height))
+                for (_, lines, box), height in zip(row, heights, strict=True)
+            ]
+            top += max(heights) + round(size * _ROW_GAP)
+        return rows
 
     def _refuse_undrawable(self, name: str, text: str, *, bold: bool) -> None:
         missing = undrawable(text, bold=bold)
