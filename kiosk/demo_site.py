@@ -5,6 +5,7 @@ Names end in -TEST or -DÉMO, product codes and lots are invented, PINs are publ
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from kiosk.approved import sha256_of
 from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
@@ -16,6 +17,8 @@ from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
 from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.records.journal import Entry, Journal
+from kiosk.tables import TableKind
+from kiosk.tables.importing import keep, read_importable
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,18 @@ OTHER_TECHNICIAN = DemoPerson("te2", "MOREL-DÉMO Noa", (Role.TECHNICIAN,), "TEC
 STAFF = (TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR, OTHER_TECHNICIAN)
 
 YESCARTA_CODE, CARVYKTI_CODE = "S9801100", "S9802100"
+
+TABLES = {
+    TableKind.PRODUCTS: """code;description
+S9801;EXEMPLE INVENTÉ A|10% DMSO|Cryoconservé
+S9802;EXEMPLE INVENTÉ B|10% DMSO|Cryoconservé
+""",
+    TableKind.FACILITIES: """FIN;nom;ville
+A9998;Établissement inventé 2;Ville-Test
+A9999;Établissement inventé 1;Ville-Test
+""",
+}
+"""Nothing of ICCBBA's: rows that no site has."""
 
 
 def treatments(today: date) -> tuple[Treatment, Treatment, Treatment]:
@@ -93,3 +108,14 @@ def settle(journal: Journal, pins: Pins, at: Instant) -> None:
         released = ProcedureApproved(procedure.code, procedure.version, sha256_of(text), text, approver)
         entries.append(Entry(f"approval:procedure:{procedure.code}", 0, (released,)))
     journal.append_together(entries, actor=approver, at=at)
+
+
+def import_tables(journal: Journal, folder: Path, at: Instant) -> None:
+    """Put the made-up tables in force, their copies in `folder`, in a journal that has none yet."""
+    if journal.version("tables"):
+        return
+    tables = [read_importable(text.encode(), "invention 1", kind, str(kind)) for kind, text in TABLES.items()]
+    for table in tables:
+        keep(table, folder)
+    facts = [table.fact(PHARMACIST.person_id) for table in tables]
+    journal.append("tables", 0, facts, actor=PHARMACIST.person_id, at=at)

@@ -16,6 +16,8 @@ class StationSettings:
     establishment: Establishment
     documents: Path
     """where batch records and label pictures are kept"""
+    tables: Path
+    """where the copies of imported tables are kept"""
     channels: tuple[Channel, ...]
     procedure_code: str
     software_version: str

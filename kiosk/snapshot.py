@@ -285,6 +285,26 @@ class Log:
     check: RecordCheck | None
 
 
+@dataclass(frozen=True, slots=True)
+class SiteNames:
+    """What the site's own tables call the codes that are on the screen; a code that they do not hold has no name."""
+
+    products: Mapping[str, str] = field(default_factory=dict)
+    """by product description code"""
+    facilities: Mapping[str, str] = field(default_factory=dict)
+    """by facility identification number"""
+    faults: tuple[str, ...] = ()
+    """kinds of the tables in force that cannot be used"""
+
+    def product(self, code: str) -> str:
+        """Of a product code, or of its first five characters; empty when it has none."""
+        return self.products.get(code[:5], "")
+
+    def facility(self, din: str) -> str:
+        """Of the facility that gave the donation number; empty when it has none."""
+        return self.facilities.get(din[:5], "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The station at one instant. `now` lets the screen run its clocks between snapshots."""
@@ -319,6 +339,7 @@ class Snapshot:
     facts: int
     names: Mapping[str, str]
     """person id -> name, of everybody who ever was enrolled"""
+    site_names: SiteNames = SiteNames()
     review_awaits_badge: bool = False
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool

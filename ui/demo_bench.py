@@ -98,8 +98,9 @@ def demo_bench(folder: Path, language: Language, speed: float) -> Iterator[DemoB
         urls = instruments.urls
         text = _STATION.format(language=language.value, data=folder, secrets=folder / "secrets", **urls)
         file, sha256 = read_station_file(text, "the demo's station file")
-        yield DemoBench(instruments, clock, Deployment(file, sha256, clock, lambda: speed, _settle))
 
+        def settle(journal: Journal, pins: Pins, clock: Clock) -> None:
+            demo_site.settle(journal, pins, clock.now())
+            demo_site.import_tables(journal, file.tables, clock.now())
 
-def _settle(journal: Journal, pins: Pins, clock: Clock) -> None:
-    demo_site.settle(journal, pins, clock.now())
+        yield DemoBench(instruments, clock, Deployment(file, sha256, clock, lambda: speed, settle))

@@ -110,12 +110,17 @@ class StationFile(_Table):
     def pepper(self) -> Path:
         return self.secrets / "pepper"
 
+    @property
+    def tables(self) -> Path:
+        return self.data / "tables"
+
     def settings(self, sha256: str, *, demo: bool = False) -> StationSettings:
         return StationSettings(
             name=self.name,
             zone=ZoneInfo(self.zone),
             establishment=Establishment(self.establishment, self.address),
             documents=self.data / "documents",
+            tables=self.tables,
             channels=tuple(Channel(c.name, c.kind, c.period_seconds) for c in self.channels),
             procedure_code=self.procedure,
             software_version=version("binome"),

@@ -32,6 +32,8 @@ from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
+from kiosk.station.site_names import site_names
+from kiosk.tables import SiteTables
 from kiosk.treatment_desk import TreatmentDesk
 from kiosk.verdicts import both_languages
 from kiosk.wording import Language
@@ -60,6 +62,7 @@ class Station:
         self._refused_by_fault = 0
         self._verdict = LastVerdict()
         self._library = Library(journal)
+        self._tables = SiteTables(settings.tables, self._library.table_in_force)
         self._samples = SampleStore(journal)
         self._treatments = TreatmentDesk(journal, self._library, settings.procedure_code)
         self._records = BatchRecords(journal, self._library, self._samples, settings)
@@ -85,10 +88,14 @@ class Station:
         self._recorder.record("station", started, None, now)
 
     def warm_up(self) -> None:
-        """Load what the first label and the first batch record will need; call it once the first page is shown."""
+        """Load what the first label and the first batch record will need, and the site's tables.
+
+        Call it once the first page is shown.
+        """
         import kiosk.documents.batch_record
         import kiosk.documents.label  # noqa: F401
 
+        self._tables.load()
         self._library.read_all()
 
     def speak(self, language: Language) -> None:
@@ -241,6 +248,7 @@ class Station:
         """All that the screen may know, now."""
         now, run, open_run = self._clock.now(), self._recorder.run, self._recorder.open_run
         seal = self._journal.latest_seal()
+        log = self._log.view() if self._log.is_open else None
         return s.Snapshot(
             now=now,
             station=self._settings.name,
@@ -260,11 +268,12 @@ class Station:
             curve=() if open_run is None else self._instruments.bath_curve(now),
             signature=self._door.signature(now),
             label_png=None if run is None else self._labels.picture_of(run),
-            log=self._log.view() if self._log.is_open else None,
+            log=log,
             batch_record=None if run is None else self._records.path_of(run.run_id),
             sealed_facts=0 if seal is None else seal.size,
             facts=self._journal.head().seq,
             names=self._library.names,
+            site_names=site_names(self._tables, run, self._verdict.said, log),
             review_awaits_badge=self._door.review_awaits_badge,
             demo=self._settings.demo,
         )

@@ -90,6 +90,7 @@ class BenchUnderTest:
             zone=ZONE,
             establishment=Establishment("Hôpital de démonstration", "1 rue de l’Exemple, 00000 Ville-Test"),
             documents=self.folder / "documents",
+            tables=self.folder / "tables",
             channels=(Channel("bath", "bath", 2.0), Channel("dewar-1", "dewar", 10.0)),
             procedure_code="P08",
             software_version="0.1.0",

@@ -22,7 +22,17 @@ from kiosk.procedures.model import Procedure, read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
 from kiosk.run.state import Run, begin, evolve
-from kiosk.snapshot import CurvePoint, PinRequest, ScannerTrouble, Screen, SignatureView, Snapshot, Tone, Verdict
+from kiosk.snapshot import (
+    CurvePoint,
+    PinRequest,
+    ScannerTrouble,
+    Screen,
+    SignatureView,
+    SiteNames,
+    Snapshot,
+    Tone,
+    Verdict,
+)
 
 SCANNER_TROUBLES = ("line_down", "not_a_frame", "device_denied", "device_taken", "no_scan_codes")
 START = datetime(2026, 11, 22, 13, 22, 0, tzinfo=UTC)
@@ -77,6 +87,15 @@ SECOND = treatment(
 )
 
 DIN_READ = f.Compared("din", "A999925123456", "A999925123456")
+NAMES = SiteNames(
+    {
+        "S9801": "EXEMPLE INVENTÉ, CELLULES T|NS/XX/<=-150C|10% DMSO|Composant d’un tiers : oui|Cryoconservé",
+        "S9802": "EXEMPLE INVENTÉ, CELLULES T|NS/XX/<=-150C|10% DMSO|Composant d’un tiers : non|Cryoconservé",
+    },
+    {"A9999": "Établissement inventé de thérapie cellulaire, Ville-Test, Nulle Part"},
+)
+"""What tables of a site would say; nothing of ICCBBA's."""
+FAULTY = SiteNames(faults=("products", "facilities", "special-testing"))
 PRODUCT_READ = f.Compared("product_code", "S9801100", "S9801100")
 EXPIRY_READ = f.Compared("expires_at", "2027-11-30T23:59", "2027-11-30T23:59")
 
@@ -279,6 +298,8 @@ def _outside(add: Add) -> None:
     add("pin_again", snapshot(Screen.SIGN_IN, 300, pin=PinRequest(again, "work")))
     add("home_alone", snapshot(Screen.HOME, 300, crew=(TECHNICIAN,), ready=ready))
     add("home", snapshot(Screen.HOME, 300, crew=both, ready=ready))
+    add("home_names_fault", snapshot(Screen.HOME, 300, crew=both, ready=ready, site_names=FAULTY))
+    add("sign_in_names_fault", snapshot(Screen.SIGN_IN, 300, site_names=FAULTY))
     add("home_empty", snapshot(Screen.HOME, 300, crew=both, ready=()))
     add("resume", snapshot(Screen.RESUME, 560, crew=both, runs_left_open=(open_run,)))
     other = Walk(started(SECOND, CARVYKTI, 30)).to("inspect_before").run
@@ -314,6 +335,10 @@ def _walked(add: Add) -> None:
         f.LabelPartRead("cassette", "cassette", "C0", (DIN_READ, replace(PRODUCT_READ, read=None)))
     )
     add("scan_part", running(part, verdict=said(Tone.OK, "part_read", part.seconds)))
+    both_parts = walk.to("cassette").fact(
+        f.LabelPartRead("cassette", "cassette", "C0", (DIN_READ, PRODUCT_READ, replace(EXPIRY_READ, read=None)))
+    )
+    add("scan_part_named", running(both_parts, site_names=NAMES))
     add("read_back", running(walk.to("cassette_read")), "read_1", "read_2", "read_0", "read_3")
     add("read_back_complete", running(walk.to("cassette_read")), typed="12031968123456")
     add("bag", running(walk.to("bag"), waited=80))
@@ -399,6 +424,9 @@ def _refused(add: Add) -> None:
     wrong = said(Tone.REFUSED, "homonym_bag", scan.seconds, (other, PRODUCT_READ, EXPIRY_READ))
     add("refused", running(scan, verdict=wrong))
     partly = said(Tone.REFUSED, "other_patient", scan.seconds, (other, replace(PRODUCT_READ, read=None)))
+    another = f.Compared("product_code", "S9801100", "S9802100")
+    product = said(Tone.REFUSED, "other_product", scan.seconds, (DIN_READ, another, EXPIRY_READ))
+    add("refused_named", running(scan, verdict=product, site_names=NAMES))
     add("refused_part", running(scan, verdict=partly))
     add("refused_same_person", running(scan, verdict=said(Tone.REFUSED, "same_person", scan.seconds)))
     badge = said(Tone.WARNING, "badge_of_second_awaited", 5, (), name=PHARMACIST.name)

@@ -68,7 +68,7 @@ def derive_log_run(opened: LogRun, inputs: LogInputs) -> LogRunProps:
     return LogRunProps(
         row.patient,
         f"{born} · {number_}",
-        f"{opened.row.product} · {spaced_din(opened.row.din)}",
+        " · ".join(filter(None, (opened.row.product, spaced_din(opened.row.din), _names(opened, inputs)))),
         row.outcome,
         row.shape,
         row.tone,
@@ -81,6 +81,12 @@ def derive_log_run(opened: LogRun, inputs: LogInputs) -> LogRunProps:
         opened.batch_record or "",
         not run.is_open and opened.row.reviewed_by is None,
     )
+
+
+def _names(opened: LogRun, inputs: LogInputs) -> str:
+    """What the site's own tables call the bag's product and the donation's facility; empty without them."""
+    names, bag = inputs.snapshot.site_names, opened.run.bag or opened.run.treatment.containers[0]
+    return " · ".join(filter(None, (names.product(bag.product_code), names.facility(bag.din))))
 
 
 def _reviewed(opened: LogRun, inputs: LogInputs) -> str:

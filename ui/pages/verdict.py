@@ -1,6 +1,6 @@
 """What the kiosk says to the last act. A refusal takes the centre, both labels side by side; all else is a strip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -21,13 +21,15 @@ _SHAPES = {Tone.OK: "tick", Tone.REFUSED: "cross", Tone.WARNING: "warning"}
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """`shape` marks what was read; a field not read yet has none."""
+    """`shape` marks what was read; a field not read yet has none. Names are the site's own, of either value."""
 
     label: str
     expected: str
     read: str
     agrees: bool
     shape: str
+    expected_name: str = ""
+    read_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,39 @@ def derive_verdict(inputs: Inputs) -> VerdictProps:
         todo,
         inputs.say("expected"),
         inputs.say("read_at", at=clock_time(inputs.local(verdict.at))),
-        tuple(compared_row(field, inputs) for field in verdict.fields),
+        tuple(_refused_row(field, inputs) for field in verdict.fields),
         note,
     )
+
+
+def _refused_row(field: Compared, inputs: Inputs) -> ComparedRow:
+    """Names stand only where they tell what was read from what was expected: the page has room for little more."""
+    row = compared_row(field, inputs)
+    return replace(row, expected_name="", read_name="") if row.expected_name == row.read_name else row
 
 
 def compared_row(field: Compared, inputs: Inputs) -> ComparedRow:
     label = inputs.say(f"field_{field.field}")
     expected = written(field.field, field.expected, inputs)
+    expected_name = named(field.field, field.expected, inputs)
     if field.read is None:
-        return ComparedRow(label, expected, inputs.say("not_read"), False, "")
-    read = written(field.field, field.read, inputs)
-    return ComparedRow(label, expected, read, field.agrees, "tick" if field.agrees else "cross")
+        return ComparedRow(label, expected, inputs.say("not_read"), False, "", expected_name)
+    read, read_name = written(field.field, field.read, inputs), named(field.field, field.read, inputs)
+    return ComparedRow(
+        label, expected, read, field.agrees, "tick" if field.agrees else "cross", expected_name, read_name
+    )
+
+
+def named(field: str, value: str, inputs: Inputs) -> str:
+    """What the site's own tables call the product, or the facility of the donation; empty without one."""
+    names = inputs.snapshot.site_names
+    match field:
+        case "product_code":
+            return names.product(value)
+        case "din":
+            return names.facility(value)
+        case _:
+            return ""
 
 
 def written(field: str, value: str, inputs: Inputs) -> str:

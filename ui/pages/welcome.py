@@ -10,6 +10,7 @@ from kiosk.circuit.treatments import Treatment, are_homonyms
 from kiosk.people.roles import Role
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
+from kiosk.wording import say
 from kiosk.wording.formats import clock_time, long_date, spaced_din
 from ui.pages.inputs import Inputs
 from ui.pages.side import clock_rows
@@ -58,6 +59,8 @@ class WelcomeProps:
     left_open: tuple[LeftOpenRow, ...] = ()
     log_text: str = ""
     """empty: nobody signed in may read the log"""
+    names_fault: str = ""
+    """a table of the site that was imported cannot be used"""
 
 
 def derive_welcome(inputs: Inputs) -> WelcomeProps:
@@ -74,6 +77,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 left_open_title=title,
                 left_open_detail=detail,
                 left_open=left_open,
+                names_fault=_names_fault(inputs),
             )
         case Screen.HOME:
             log = inputs.say("log") if any(p.has_any((Role.SUPERVISOR, Role.PHARMACIST)) for p in snapshot.crew) else ""
@@ -89,6 +93,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 left_open_detail=detail,
                 left_open=left_open,
                 log_text=log,
+                names_fault=_names_fault(inputs),
             )
         case Screen.RESUME:
             return WelcomeProps(inputs.say("resume_title"), inputs.say("resume_detail"), left_open=left_open)
@@ -96,6 +101,13 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
             return WelcomeProps(inputs.say("locked"), inputs.say("locked_detail"), asks_badge=True)
         case _:
             return WelcomeProps()
+
+
+def _names_fault(inputs: Inputs) -> str:
+    kinds = [
+        say(f"tables.kind_{kind.replace('-', '_')}", inputs.language) for kind in inputs.snapshot.site_names.faults
+    ]
+    return say("tables.screen_faults", inputs.language, kinds=", ".join(kinds)) if kinds else ""
 
 
 def _ready(treatment: Treatment, others: tuple[Treatment, ...], inputs: Inputs) -> ReadyRow:
@@ -193,3 +205,7 @@ class WelcomePage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def log_text(self) -> str:
         return self._props.log_text
+
+    @Property(str, notify=changed)
+    def names_fault(self) -> str:
+        return self._props.names_fault

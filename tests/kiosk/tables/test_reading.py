@@ -64,10 +64,8 @@ def test_the_same_products_are_read_from_each_form(form) -> None:
 
 
 def test_facilities_are_read_as_iccbba_publishes_them() -> None:
-    names = "\t".join(
-        ("FIN", "Firm Name", "City", "State/Province", "Country", "Postal Code", "Website", "Alternative Name")
-        + ("Country ISO", "Facility Type")
-    )
+    names = "FIN\tFirm Name\tCity\tState/Province\tCountry\tPostal Code\tWebsite\tAlternative Name"
+    names += "\tCountry ISO\tFacility Type"
     row = "A9999\tÉtablissement d’exemple\tVille-Test\t\tNulle Part\t00000\t\t\tXA\tCellular therapy"
     expected = {"A9999": Entry("Établissement d’exemple", "Ville-Test", "Nulle Part")}
 

@@ -44,6 +44,8 @@ Rectangle {
                     required property string label
                     required property string expected
                     required property string read
+                    required property string expected_name
+                    required property string read_name
                     required property bool agrees
                     required property string shape
 
@@ -77,6 +79,14 @@ Rectangle {
                             font.bold: field.wrong
                             font.features: Theme.tabular
                         }
+                    }
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: side.asRead ? field.read_name : field.expected_name
+                        color: Theme.secondInk
+                        font.pixelSize: Theme.label
+                        lineHeight: 1
                     }
                 }
             }

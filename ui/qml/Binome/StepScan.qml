@@ -19,6 +19,7 @@ Column {
 
             required property string label
             required property string read
+            required property string read_name
             required property string shape
 
             width: root.width
@@ -54,6 +55,13 @@ Column {
                     color: part.shape === "tick" ? Theme.ink : Theme.secondInk
                     font.pixelSize: Theme.px(24)
                     font.features: Theme.tabular
+                }
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: part.read_name
+                    color: Theme.secondInk
+                    font.pixelSize: Theme.small
                 }
             }
         }

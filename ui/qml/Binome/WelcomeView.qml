@@ -75,6 +75,24 @@ Item {
 
             Row {
                 width: parent.width
+                visible: root.page.names_fault !== ""
+                spacing: Theme.px(14)
+
+                Mark {
+                    id: namesMark
+                    anchors.verticalCenter: parent.verticalCenter
+                    shape: "warning"
+                    size: Theme.px(32)
+                }
+                Words {
+                    width: parent.width - namesMark.width - parent.spacing
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: root.page.names_fault
+                }
+            }
+
+            Row {
+                width: parent.width
                 visible: leftOpen.count > 0 && root.page.left_open_title !== ""
                 spacing: Theme.px(14)
 
