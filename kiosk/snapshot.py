@@ -14,6 +14,9 @@ from kiosk.run.clocks import RunClock
 from kiosk.run.commands import Command as RunCommand
 from kiosk.run.facts import Compared
 from kiosk.run.state import Run
+from kiosk.scanner_check.commands import CheckCommand
+from kiosk.scanner_check.state import Check
+from kiosk.scanning import LabelConflict
 
 # --- what may be asked, beside the commands of a run -------------------------------------------------------------
 
@@ -172,6 +175,8 @@ class Screen(StrEnum):
     RUN = "run"
     LOG = "log"
     LOCKED = "locked"
+    SCANNER_CHECK = "scanner_check"
+    """The scanner check (procedure P14) is under way, or just signed."""
 
 
 class Tone(StrEnum):
@@ -218,6 +223,24 @@ class SignatureView:
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
     """One sample of the bath; None where there was no reading, which is drawn as a gap."""
+@dataclass(frozen=True, slots=True)
+class ScannerCheckView:
+    """`signature`: what is signed, once all is answered; `label_png`: the test label as it was sent to the printer."""
+
+    check: Check
+    signature: SignatureView | None
+    label_png: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastScannerCheck:
+    """The newest signed check: `outcome` is `passed` or `failed`."""
+
+    at_utc: datetime
+    name: str
+    outcome: str
+
+
 
     at_utc: datetime
     celsius: Decimal | None
@@ -244,7 +267,7 @@ class SignInRow:
     at: datetime
     name: str
     what: str
-    """`SignedIn`, `PinRefused`, `PersonLockedOut`, ..."""
+    """`SignedIn`, `PinRefused`, `PersonLockedOut`, `ScannerCheckPassed`, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,3 +366,5 @@ class Snapshot:
     review_awaits_badge: bool = False
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool
+    scanner_check: ScannerCheckView | None = None
+    last_scanner_check: LastScannerCheck | None = None

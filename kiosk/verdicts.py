@@ -30,10 +30,11 @@ def both_languages(name: str, french: str, english: str) -> dict[str, str]:
 
 
 def words_of(verdict: Verdict, language: Language) -> tuple[str, str]:
-    """Title, and what to do."""
+    """Title, and what to do. A code with a dot names its area of the catalogue, any other is of `run`."""
     own = f"_{language.value}"
     values = {name.removesuffix(own): value for name, value in verdict.values.items()}
-    title, todo = (say(f"run.{key}", language, **values) for key in (verdict.code, f"{verdict.code}_todo"))
+    key = verdict.code if "." in verdict.code else f"run.{verdict.code}"
+    title, todo = (say(said, language, **values) for said in (key, f"{key}_todo"))
     return title, todo
 
 

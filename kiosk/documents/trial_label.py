@@ -63,7 +63,7 @@ def _bars(sheet: Sheet, text: str) -> ExpectedSymbol:
 
 def _square(sheet: Sheet, text: str) -> ExpectedSymbol:
     rows, dots = symbols.data_matrix_modules(text), sheet.dots(_MODULE_MM)
-    corner = sheet.box(Cell(74, 21, 1, 1))
+    corner = sheet.box(Cell(80, 36, 1, 1))
     side = (len(rows) + 2 * symbols.DATA_MATRIX_QUIET_MODULES) * dots
     box = Box(corner.left, corner.top, corner.left + side, corner.top + side)
     symbols.paint_data_matrix(sheet.draw, rows, box, dots)

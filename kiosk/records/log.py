@@ -34,7 +34,9 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class SignInRow:
-    """`what` is the fact's kind; `name` is the badge's number when the badge is nobody's."""
+    """`what` is the fact's kind, with a signed scanner check's outcome in its place; `name` is the badge's number when
+    the badge is nobody's.
+    """
 
     at: datetime
     person_id: str | None

@@ -17,6 +17,7 @@ from kiosk.people import facts as people
 from kiosk.records.database import Database
 from kiosk.records.timestamps import utc_text
 from kiosk.run import facts as run
+from kiosk.scanner_check import facts as check
 
 
 class Row(Protocol):
@@ -31,6 +32,10 @@ class Row(Protocol):
     @property
     def at(self) -> Instant: ...
 
+
+CHECK_STARTED = "ScannerCheckStarted"
+CHECK_SIGNED = {"passed": "ScannerCheckPassed", "failed": "ScannerCheckFailed"}
+"""What the list of sign-ins says of a scanner check, signed ones by their outcome."""
 
 Projection = Callable[[Database, Row], None]
 _projections: dict[type, Projection] = {}
@@ -102,6 +107,17 @@ def _(database: Database, row: Row) -> None:
     database.execute(
         "INSERT INTO sign_ins VALUES (?, ?, ?, ?, ?, ?)",
         (row.seq, _at(row), person_id, name, type(row.fact).__name__, detail),
+    )
+
+
+@_on(check.ScannerCheckStarted, check.ScannerCheckSigned, check.ScannerCheckAbandoned)
+def _(database: Database, row: Row) -> None:
+    """Who checked the scanner, when, and how it ended; the check's id is the detail."""
+    fact: check.ScannerCheckStarted | check.ScannerCheckSigned | check.ScannerCheckAbandoned = row.fact
+    what = CHECK_SIGNED[fact.outcome] if isinstance(fact, check.ScannerCheckSigned) else type(fact).__name__
+    database.execute(
+        "INSERT INTO sign_ins VALUES (?, ?, ?, ?, ?, ?)",
+        (row.seq, _at(row), fact.person_id, _name_of(database, fact.person_id), what, fact.check_id),
     )
 
 

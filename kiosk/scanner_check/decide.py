@@ -8,8 +8,8 @@ from kiosk.run.bench import Refused
 from kiosk.scanner_check import commands as c
 from kiosk.scanner_check import facts as f
 from kiosk.scanner_check.diagnose import Trouble, diagnose, judge
-from kiosk.scanner_check.reference import Drawn, reference_symbols
-from kiosk.scanner_check.state import ATTEMPTS, Answer, Check, HandCheck, Place
+from kiosk.scanner_check.reference import Drawn, Purpose, reference_symbols
+from kiosk.scanner_check.state import ATTEMPTS, NO_ATTEMPT, Answer, Check, HandCheck, Place
 from kiosk.scanning import PatientInsIdentity, Unreadable, identify
 
 Facts = tuple[object, ...]
@@ -43,6 +43,11 @@ def may_check(people: tuple[Person, ...]) -> Person:
 def refuse_while_open() -> Refused:
     """What else is asked of the bench while a check is open."""
     return Refused("scanner_check.is_open")
+
+
+def refuse_with_run() -> Refused:
+    """A check is made between two runs."""
+    return Refused("scanner_check.run_is_open")
 
 
 def decide(command: Decided, check: Check) -> Facts:
@@ -103,7 +108,10 @@ def decide_scan(raw: str, check: Check) -> Facts:
         if finding.trouble is Trouble.REFUSED:
             refused = identify(raw)
             return (f.SampleRefused(symbol.number, raw, refused.code if isinstance(refused, Unreadable) else ""),)
-        return (f.SheetSymbolRead(symbol.number, raw[:_LONGEST_KEPT], finding.trouble, dict(finding.values)),)
+        read = f.SheetSymbolRead(symbol.number, raw[:_LONGEST_KEPT], finding.trouble, dict(finding.values))
+        last_try = symbol.purpose is Purpose.FROST and check.attempts + 1 >= ATTEMPTS
+        tried = not finding.good and finding.trouble not in NO_ATTEMPT
+        return (read, f.SymbolLeft(symbol.number)) if last_try and tried else (read,)
     label = check.label
     if check.place is not Place.LABEL or label is None or label.outcome != "printed":
         raise Refused("scanner_check.no_scan_due")

@@ -83,13 +83,13 @@ def diagnose(expected: str, got: str, symbology: str, others: Sequence[Reference
         return Finding(Trouble.EXACT)
     for other in others:
         if got in (other.sent, other.text):
-            return Finding(Trouble.OTHER_SYMBOL, {"number": str(other.number)})
+            return Finding(Trouble.OTHER_SYMBOL, {"found": str(other.number)})
     found = _two_as_one(expected, got, others) or _of(expected, got, symbology)
     if found is not None:
         return found
     for other in others:
         if _of(other.text, got, other.drawn) is not None:
-            return Finding(Trouble.OTHER_SYMBOL, {"number": str(other.number)})
+            return Finding(Trouble.OTHER_SYMBOL, {"found": str(other.number)})
     return Finding(Trouble.DIFFERS, {"got": _shown(got)})
 
 

@@ -13,6 +13,10 @@ ATTEMPTS = 3
 """How often a symbol may be tried before it counts as not read (P14: the frosted sample in three at most)."""
 
 
+NO_ATTEMPT = (Trouble.OTHER_SYMBOL, Trouble.OTHER_SHEET)
+"""A symbol that was not due says nothing of how the one that was due is read."""
+
+
 @unique
 class Place(StrEnum):
     SYMBOLS = "symbols"
@@ -129,7 +133,8 @@ def _evolved(check: Check, fact: object, at: Instant) -> Check:
             return _done(check, number, good=True)
         case f.SheetSymbolRead():
             found = Finding(Trouble(fact.finding), fact.values)
-            return replace(check, attempts=check.attempts + 1, finding=found)
+            tried = 0 if found.trouble in NO_ATTEMPT else 1
+            return replace(check, attempts=check.attempts + tried, finding=found)
         case f.SymbolNotRead(attempt=attempt):
             return replace(check, attempts=attempt, finding=None)
         case f.SymbolLeft(number=number):

@@ -40,7 +40,15 @@ class ReviewPin:
     asked: ReviewAsked
 
 
-Pin = SignInPin | UnlockPin | SignaturePin | ReviewPin
+@dataclass(frozen=True, slots=True)
+class CheckPin:
+    """Signs a scanner check; `covers`: the record hash that was shown when the badge was."""
+
+    person: Person
+    covers: str
+
+
+Pin = SignInPin | UnlockPin | SignaturePin | ReviewPin | CheckPin
 Awaited = Pin | ReviewBadge
 
 
@@ -55,3 +63,5 @@ def request_of(pin: Pin) -> PinRequest:
             return PinRequest(person, "sign", meaning, slot)
         case ReviewPin(person):
             return PinRequest(person, "review", "reviewed")
+        case CheckPin(person):
+            return PinRequest(person, "sign", "performed")

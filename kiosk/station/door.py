@@ -22,7 +22,18 @@ from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.signing import record_hash, signature_lines
 from kiosk.settings import StationSettings
 from kiosk.sign_in import may_try, pin_entered
-from kiosk.station.awaited import Awaited, Pin, ReviewBadge, ReviewPin, SignaturePin, SignInPin, UnlockPin, request_of
+from kiosk.station.awaited import (
+    Awaited,
+    CheckPin,
+    Pin,
+    ReviewBadge,
+    ReviewPin,
+    SignaturePin,
+    SignInPin,
+    UnlockPin,
+    request_of,
+)
+from kiosk.station.check_desk import CheckDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 
@@ -34,6 +45,7 @@ class Door:
         library: Library,
         recorder: Recorder,
         log: LogDesk,
+        checks: CheckDesk,
         pins: Pins,
         verdict: LastVerdict,
         now: Instant,
@@ -42,6 +54,7 @@ class Door:
         self._library = library
         self._recorder = recorder
         self._log = log
+        self._checks = checks
         self._pins = pins
         self._verdict = verdict
         self._crew: tuple[str, ...] = ()
@@ -103,6 +116,8 @@ class Door:
             self._await(UnlockPin(owner))
         elif isinstance(self._awaited, ReviewBadge):
             self._show_badge_to_review(owner, self._awaited.asked)
+        elif self._checks.awaits_signature:
+            self._await(CheckPin(owner, self._checks.covers(owner)))
         elif self._recorder.run is not None:
             self._show_badge_to_sign(owner, now)
         elif self._log.is_open:
@@ -184,6 +199,8 @@ class Door:
                 self._sign(person, pin, entry, now)
             case ReviewPin():
                 self._review(person, pin.asked, entry, now)
+            case CheckPin():
+                self._sign_check(person, pin, entry, now)
             case _:
                 assert_never(pin)
 
@@ -211,6 +228,14 @@ class Door:
         self._awaited = None
         self._recorder.make_batch_record(self._recorder.replayed(asked.run_id), now)
         self._verdict.answer(s.Verdict(s.Tone.OK, "review_signed", now, {}))
+
+    def _sign_check(self, person: Person, pin: CheckPin, entry: Entry, now: Instant) -> None:
+        try:
+            self._checks.sign(person, pin.covers, entry, now)
+        except Refused:
+            self._awaited = None
+            raise
+        self._awaited = None
 
     def _refuse_pin(self, pin: Pin, entry: Entry, now: Instant) -> None:
         person_id = pin.person.person_id

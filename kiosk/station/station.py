@@ -22,8 +22,11 @@ from kiosk.run.bench import Refused
 from kiosk.run.clocks import clocks_of
 from kiosk.run.scans import may_be_damaged_badge
 from kiosk.run_record import BatchRecords
-from kiosk.scanning import Badge, identify
+from kiosk.scanner_check.commands import CheckCommand, StartScannerCheck
+from kiosk.scanner_check.decide import refuse_with_run
+from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
+from kiosk.station.check_desk import CheckDesk
 from kiosk.station.clock_watch import ClockWatch
 from kiosk.station.door import Door
 from kiosk.station.instruments import Instruments
@@ -40,6 +43,8 @@ from kiosk.wording import Language
 
 _BY_ITSELF = s.Observe | s.ScannerSeen | s.Tick
 """Commands that nobody at the bench gave."""
+_AWAY_FROM_CHECK = s.LeaveBench | s.ResumeRun | s.StopRunLeftOpen | s.SearchLog
+"""Commands that would take the bench away from a scanner check."""
 
 
 class Station:
@@ -72,7 +77,10 @@ class Station:
         self._instruments = Instruments(settings.channels, self._recorder, self._samples)
         self._scanners = Scanners(self._recorder)
         self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
-        self._door = Door(settings, self._library, self._recorder, self._log, pins, self._verdict, now)
+        self._checks = CheckDesk(
+            settings, journal, self._library, self._recorder, printer, clock, self._verdict, new_id
+        )
+        self._door = Door(settings, self._library, self._recorder, self._log, self._checks, pins, self._verdict, now)
         self._runs = RunDesk(
             settings,
             journal,
@@ -86,6 +94,7 @@ class Station:
         )
         started = sf.StationStarted(settings.software_version, settings.settings_sha256)
         self._recorder.record("station", started, None, now)
+        self._checks.abandon_left_open(now)
 
     def warm_up(self) -> None:
         """Load what the first label and the first batch record will need, and the site's tables.
@@ -137,6 +146,14 @@ class Station:
             self._door.act(now)
             if self._door.is_locked and not isinstance(command, s.Scan | s.EnterPin | s.CancelPin | s.DismissVerdict):
                 raise Refused("screen_is_locked")
+        if isinstance(command, _AWAY_FROM_CHECK):
+            self._checks.refuse_if_open()
+        if isinstance(command, CheckCommand):
+            if isinstance(command, StartScannerCheck) and self._runs.left_open:
+                raise refuse_with_run()
+            self._door.await_nothing()
+            self._checks.do(command, self._door.people, self._language, now)
+            return
         match command:
             case s.Observe(seen):
                 self._instruments.observe(seen, now)
@@ -187,6 +204,9 @@ class Station:
     def _scan(self, raw: str, now: Instant) -> None:
         """Whose affair a scan is: the door's, the run's, or the idle bench's."""
         identified, owner = identify(raw), None
+        if self._screen() is s.Screen.SCANNER_CHECK and not self._is_to_sign_check(identified):
+            self._checks.scan(raw, now)
+            return
         if isinstance(identified, Badge):
             owner = self._library.badge_owner(identified.badge_id)
             if owner is None:
@@ -210,6 +230,10 @@ class Station:
             raise Refused("no_scan_due")
         else:
             self._runs.open(raw, self._door.people, self._language, now)
+
+    def _is_to_sign_check(self, identified: Identified) -> bool:
+        """A badge; until the signature is due, the sheet's badge is scanned as any other symbol."""
+        return isinstance(identified, Badge) and self._checks.awaits_signature
 
     def _waits_for_people(self) -> bool:
         return self._door.awaits_somebody or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
@@ -238,6 +262,8 @@ class Station:
             return s.Screen.LOCKED
         if self._log.is_open:
             return s.Screen.LOG
+        if self._checks.is_open:
+            return s.Screen.SCANNER_CHECK
         if self._recorder.run is not None:
             return s.Screen.RUN
         if self._runs.left_open and len(self._door.people) == 2:
@@ -267,6 +293,8 @@ class Station:
             bath=self._runs.bath_verdict(now),
             curve=() if open_run is None else self._instruments.bath_curve(now),
             signature=self._door.signature(now),
+            scanner_check=self._checks.view(),
+            last_scanner_check=self._checks.last,
             label_png=None if run is None else self._labels.picture_of(run),
             log=log,
             batch_record=None if run is None else self._records.path_of(run.run_id),

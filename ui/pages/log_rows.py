@@ -26,6 +26,10 @@ _SIGN_INS = {
     "UnknownBadgeShown": "cross",
     "BadgeClosed": "warning",
     "PersonUnlocked": "warning",
+    "ScannerCheckStarted": "ring",
+    "ScannerCheckPassed": "tick",
+    "ScannerCheckFailed": "cross",
+    "ScannerCheckAbandoned": "warning",
 }
 _VERDICTS = {Tone.OK: "tick", Tone.REFUSED: "cross", Tone.WARNING: "warning"}
 _TONES = {"tick": "ok", "cross": "refused", "warning": "warning", "ring": ""}

@@ -60,8 +60,8 @@ CASES = [
     Case("after its neighbour", f"]C0{BY_NAME['expiry'].text}]C0{DIN}", Trouble.TWO_AS_ONE),
     Case("cut", f"]C0{DIN[:10]}", Trouble.CUT, {"count": "10", "due": "16"}),
     Case("start lost", f"{DIN[2:]}", Trouble.START_LOST, {"count": "2"}),
-    Case("another symbol", BY_NAME["badge"].sent, Trouble.OTHER_SYMBOL, {"number": "10"}),
-    Case("another symbol without AIM", BY_NAME["expiry"].text, Trouble.OTHER_SYMBOL, {"number": "8"}),
+    Case("another symbol", BY_NAME["badge"].sent, Trouble.OTHER_SYMBOL, {"found": "10"}),
+    Case("another symbol without AIM", BY_NAME["expiry"].text, Trouble.OTHER_SYMBOL, {"found": "8"}),
     Case("something else", "]C0HELLO", Trouble.DIFFERS, {"got": "]C0HELLO"}),
 ]
 

@@ -14,6 +14,7 @@ from kiosk.wording import Language, catalogue
 KIOSK = Path(__file__).parents[3] / "kiosk"
 DECIDING = (
     *(KIOSK / "run").glob("*.py"),
+    *(KIOSK / "scanner_check").glob("*.py"),
     *(KIOSK / "station").glob("*.py"),
     *(KIOSK / f"{n}.py" for n in ("sign_in", "treatment_desk", "log_desk")),
 )
@@ -46,7 +47,8 @@ def test_every_refusal_has_a_title_and_what_to_do(language):
     said = catalogue(language)
     codes = refusal_codes() | set(REASONS) | {f"printer_{trouble}" for trouble in PRINTER_TROUBLES}
 
-    missing = [key for code in codes for key in (f"run.{code}", f"run.{code}_todo") if not said.get(key)]
+    keys = [code if "." in code else f"run.{code}" for code in codes]
+    missing = [key for title in keys for key in (title, f"{title}_todo") if not said.get(key)]
 
     assert missing == []
 

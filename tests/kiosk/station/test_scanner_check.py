@@ -1,0 +1,411 @@
+"""The scanner check of procedure P14, from the technician's badge to the signature, as the journal has it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk import snapshot as s
+from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, SUPERVISOR, TECHNICIAN
+from kiosk.printing import PrintOutcomeUnknown
+from kiosk.records.verify import verify_path
+from kiosk.scanner_check import commands as sc
+from kiosk.scanner_check import facts as f
+from kiosk.scanner_check.diagnose import Trouble
+from kiosk.scanner_check.reference import Purpose, reference_symbol, reference_symbols
+from kiosk.scanner_check.state import Answer, HandCheck, Place
+from kiosk.verdicts import words_of
+from kiosk.wording import Language
+
+ALL_OK = tuple((item.value, Answer.OK.value) for item in HandCheck)
+LAST = len(reference_symbols())
+PLACES = ("number", "found", "version", "scanner", "desk", "text", "due", "before", "after", "count", "got")
+
+
+def start(bench):
+    bench.sign_in(TECHNICIAN)
+    return bench.do(sc.StartScannerCheck())
+
+
+def read_sheet(bench, until=LAST + 1):
+    for symbol in reference_symbols():
+        if symbol.number < until and symbol.number not in check(bench).results:
+            bench.scan(symbol.sent)
+    return bench.see()
+
+
+def scan_label_back(bench):
+    label = check(bench).label
+    for aim, text in zip(("]C0", "]d1"), label.symbols, strict=True):
+        bench.scan(aim + text)
+    return bench.see()
+
+
+def to_signature(bench, answers=ALL_OK):
+    start(bench)
+    read_sheet(bench)
+    bench.do(sc.PrintTestLabel())
+    scan_label_back(bench)
+    return bench.do(sc.StateHandChecks(answers))
+
+
+def check(bench):
+    return bench.see().scanner_check.check
+
+
+def facts(bench, check_id="run-1"):
+    return [row.fact for row in bench.journal.stream(f"check:{check_id}")]
+
+
+def signs_of_log(bench):
+    bench.sign_in(SUPERVISOR)
+    return [(row.name, row.what) for row in bench.do(s.SearchLog()).log.sign_ins]
+
+
+def test_a_whole_check_is_signed_and_recorded(bench):
+    seen = to_signature(bench)
+    assert seen.screen is s.Screen.SCANNER_CHECK
+    shown = seen.scanner_check.signature
+
+    seen = bench.sign(TECHNICIAN)
+
+    assert seen.scanner_check.check.place is Place.SIGNED
+    signed = facts(bench)[-1]
+    assert (signed.outcome, signed.person_id, signed.role) == ("passed", TECHNICIAN.person_id, "TE")
+    assert signed.record_hash == shown.record_hash
+    assert [type(fact).__name__ for fact in facts(bench)].count("SheetSymbolRead") == LAST - 1
+    assert (seen.last_scanner_check.name, seen.last_scanner_check.outcome) == (TECHNICIAN.name, "passed")
+    assert bench.do(sc.CloseScannerCheck()).screen is s.Screen.HOME
+    assert verify_path(bench.folder / "journal.db").intact
+
+
+def test_the_wrong_sample_is_refused_and_that_is_good(bench):
+    start(bench)
+    wrong = next(symbol for symbol in reference_symbols() if symbol.purpose is Purpose.REFUSE)
+    read_sheet(bench, wrong.number)
+
+    seen = bench.scan(wrong.sent)
+
+    assert seen.verdict.tone is s.Tone.OK
+    assert facts(bench)[-1].code == "din.flag_check"
+    assert check(bench).results[wrong.number]
+
+
+def test_a_misread_symbol_is_named_and_can_be_read_again_once_the_scanner_is_mended(bench):
+    start(bench)
+
+    seen = bench.scan(reference_symbol(1).text)
+
+    assert (seen.verdict.tone, seen.verdict.code) == (s.Tone.REFUSED, "scanner_check.finding_no_aim")
+    assert "]C0" in words_of(seen.verdict, Language.ENGLISH)[0]
+    assert "AIM" in words_of(seen.verdict, Language.FRENCH)[1]
+    assert check(bench).symbol.number == 1
+    bench.scan(reference_symbol(1).sent)
+    assert check(bench).symbol.number == 2
+    assert [fact.finding for fact in facts(bench)[1:]] == ["no_aim", "exact"]
+
+
+def test_a_symbol_left_as_it_is_fails_the_check(bench):
+    start(bench)
+    assert bench.do(sc.LeaveSymbol()).verdict.code == "scanner_check.not_now"
+    bench.scan(reference_symbol(1).text)
+    bench.do(sc.LeaveSymbol())
+    read_sheet(bench)
+    bench.do(sc.PrintTestLabel())
+    scan_label_back(bench)
+    bench.do(sc.StateHandChecks(ALL_OK))
+
+    bench.sign(TECHNICIAN)
+
+    assert facts(bench)[-1].outcome == "failed"
+    assert bench.see().last_scanner_check.outcome == "failed"
+
+
+def test_another_symbol_of_the_sheet_counts_as_no_attempt(bench):
+    start(bench)
+
+    seen = bench.scan(reference_symbol(4).sent)
+
+    assert (seen.verdict.code, seen.verdict.values["found"]) == ("scanner_check.finding_other_symbol", "4")
+    assert check(bench).attempts == 0
+
+
+def test_the_frosted_sample_has_three_attempts(bench):
+    start(bench)
+    frosted = reference_symbols()[-1]
+    read_sheet(bench, frosted.number)
+    for _ in range(2):
+        bench.do(sc.StateSymbolNotRead())
+    assert check(bench).symbol == frosted
+
+    bench.do(sc.StateSymbolNotRead())
+
+    assert check(bench).failed_symbols == (frosted.number,)
+    assert check(bench).place is Place.LABEL
+
+
+def test_the_frosted_sample_read_at_the_third_attempt_is_good(bench):
+    start(bench)
+    frosted = reference_symbols()[-1]
+    read_sheet(bench, frosted.number)
+    bench.do(sc.StateSymbolNotRead())
+    bench.scan("]d1=+03")
+    bench.scan(frosted.sent)
+
+    assert check(bench).passed
+
+
+def test_a_third_misread_of_the_frosted_sample_fails_it(bench):
+    start(bench)
+    frosted = reference_symbols()[-1]
+    read_sheet(bench, frosted.number)
+    for _ in range(3):
+        bench.scan("]d1=+03")
+
+    assert check(bench).failed_symbols == (frosted.number,)
+
+
+@pytest.mark.parametrize("why", ["paper_out", "not_connected"])
+def test_a_printer_that_refuses_can_be_tried_again_or_left(bench, why):
+    start(bench)
+    read_sheet(bench)
+    bench.printer.refuses = why
+
+    assert bench.do(sc.PrintTestLabel()).verdict.code == f"printer_{why}"
+    bench.printer.refuses = None
+    bench.do(sc.PrintTestLabel())
+    assert check(bench).label.copy == 2
+    bench.do(sc.LeaveTestLabel())
+    assert check(bench).place is Place.HANDS
+    assert not check(bench).passed
+
+
+def test_the_label_of_an_earlier_copy_is_not_the_one_printed_last(bench):
+    start(bench)
+    read_sheet(bench)
+    bench.do(sc.PrintTestLabel())
+    first = check(bench).label.symbols[0]
+    bench.do(sc.PrintTestLabel())
+
+    seen = bench.scan(f"]C0{first}")
+
+    assert seen.verdict.code == "scanner_check.label_other"
+    assert isinstance(facts(bench)[-1], f.TestLabelDiffered)
+    assert check(bench).place is Place.LABEL
+
+
+def test_a_label_code_that_lost_its_aim_is_named(bench):
+    start(bench)
+    read_sheet(bench)
+    bench.do(sc.PrintTestLabel())
+
+    assert bench.scan(check(bench).label.symbols[1]).verdict.code == "scanner_check.finding_no_aim"
+
+
+@pytest.mark.parametrize("came_out", [True, False])
+def test_nobody_knows_whether_the_label_came_out_until_somebody_looks(bench, came_out):
+    start(bench)
+    read_sheet(bench)
+    bench.printer.dies = PrintOutcomeUnknown("cut")
+    assert bench.do(sc.PrintTestLabel()).verdict.code == "scanner_check.label_unknown"
+    bench.printer.dies = None
+    assert bench.do(sc.PrintTestLabel()).verdict.code == "scanner_check.say_whether_printed"
+
+    bench.do(sc.StateTestLabelOutcome(printed=came_out))
+
+    assert check(bench).label.outcome == ("printed" if came_out else "not_printed")
+    if came_out:
+        scan_label_back(bench)
+        assert check(bench).place is Place.HANDS
+
+
+def test_what_is_not_there_is_not_held_against_the_bench_and_what_is_broken_is(bench):
+    to_signature(bench, tuple((item.value, Answer.NOT_THERE.value) for item in HandCheck))
+    assert check(bench).passed
+
+    bench.do(sc.AbandonScannerCheck())
+    bench.do(sc.StartScannerCheck())
+    read_sheet(bench)
+    bench.do(sc.PrintTestLabel())
+    scan_label_back(bench)
+    bench.do(sc.StateHandChecks((("camera", "not_ok"), *ALL_OK[1:])))
+    assert not check(bench).passed
+
+
+def test_each_line_wants_an_answer(bench):
+    start(bench)
+    read_sheet(bench)
+    bench.do(sc.LeaveTestLabel())
+
+    assert bench.do(sc.StateHandChecks(ALL_OK[:-1])).verdict.code == "scanner_check.answer_each"
+    assert (
+        bench.do(sc.StateHandChecks((*ALL_OK[:-1], ("touch", "perhaps")))).verdict.code == "scanner_check.answer_each"
+    )
+
+
+def test_a_pharmacist_alone_makes_no_check(bench):
+    bench.sign_in(PHARMACIST)
+
+    seen = bench.do(sc.StartScannerCheck())
+
+    assert (seen.screen, seen.verdict.code) == (s.Screen.HOME, "scanner_check.needs_technician")
+
+
+def test_only_who_made_the_check_signs_it(bench):
+    to_signature(bench)
+
+    assert bench.badge(PHARMACIST).verdict.code == "scanner_check.other_person"
+    assert bench.badge(OTHER_TECHNICIAN).verdict.code == "scanner_check.other_person"
+    assert bench.see().pin is None
+
+
+def test_a_wrong_pin_signs_nothing_and_the_right_one_does(bench):
+    to_signature(bench)
+    bench.badge(TECHNICIAN)
+
+    assert bench.pin(TECHNICIAN, "000001").verdict.code == "wrong_pin"
+    assert check(bench).place is Place.SIGNATURE
+    bench.pin(TECHNICIAN)
+    assert check(bench).place is Place.SIGNED
+
+
+def test_no_check_while_a_run_is_open(bench):
+    bench.open(1)
+
+    seen = bench.do(sc.StartScannerCheck())
+
+    assert (seen.screen, seen.verdict.code) == (s.Screen.RUN, "scanner_check.run_is_open")
+
+
+def test_no_check_while_a_run_is_left_open(bench):
+    bench.to("cassette")
+    bench.power_cut()
+    bench.sign_in(TECHNICIAN)
+
+    assert bench.do(sc.StartScannerCheck()).verdict.code == "scanner_check.run_is_open"
+
+
+@pytest.mark.parametrize(
+    "command", [s.LeaveBench(), s.SearchLog(), s.ResumeRun("run-9")], ids=lambda c: type(c).__name__
+)
+def test_nothing_takes_the_bench_away_from_a_check(bench, command):
+    start(bench)
+
+    seen = bench.do(command)
+
+    assert (seen.screen, seen.verdict.code) == (s.Screen.SCANNER_CHECK, "scanner_check.is_open")
+
+
+def test_a_check_outlives_the_lock(bench):
+    start(bench)
+    bench.scan(reference_symbol(1).sent)
+    bench.do(s.LockScreen())
+    assert bench.scan(reference_symbol(2).sent).screen is s.Screen.LOCKED
+
+    bench.sign(TECHNICIAN)
+
+    assert check(bench).symbol.number == 2
+
+
+def test_a_check_that_a_cut_left_in_the_middle_is_abandoned_at_the_next_start(bench):
+    start(bench)
+    read_sheet(bench, 5)
+
+    bench.power_cut()
+
+    assert facts(bench)[-1] == f.ScannerCheckAbandoned("run-1", TECHNICIAN.person_id, "restart")
+    assert bench.sign_in(TECHNICIAN).scanner_check is None
+    bench.power_cut()
+    assert len(facts(bench)) == 6
+
+
+def test_a_check_abandoned_is_said_and_recorded(bench):
+    start(bench)
+
+    seen = bench.do(sc.AbandonScannerCheck())
+
+    assert (seen.screen, seen.verdict.code) == (s.Screen.HOME, "scanner_check.abandoned")
+    assert facts(bench)[-1].reason == "asked"
+
+
+def test_the_last_check_is_known_after_a_restart(bench):
+    to_signature(bench)
+    bench.sign(TECHNICIAN)
+    before = bench.see().last_scanner_check
+
+    bench.power_cut()
+
+    assert bench.see().last_scanner_check == before
+
+
+def test_the_supervisors_log_lists_the_checks(bench):
+    start(bench)
+    bench.do(sc.AbandonScannerCheck())
+    bench.power_cut()
+    to_signature(bench)
+    bench.sign(TECHNICIAN)
+    bench.do(sc.CloseScannerCheck())
+
+    listed = [row for row in signs_of_log(bench) if "ScannerCheck" in row[1]]
+
+    assert listed == [
+        (TECHNICIAN.name, "ScannerCheckPassed"),
+        (TECHNICIAN.name, "ScannerCheckStarted"),
+        (TECHNICIAN.name, "ScannerCheckAbandoned"),
+        (TECHNICIAN.name, "ScannerCheckStarted"),
+    ]
+
+
+def test_a_real_patients_identity_is_refused_and_not_kept(bench):
+    start(bench)
+    real = "]d1" + reference_symbols()[12].text.replace("1.2.250.1.213.1.4.10", "1.2.250.1.213.1.4.8\x1d")
+
+    seen = bench.scan(real)
+
+    assert seen.verdict.code == "scanner_check.patient_shown"
+    assert len(facts(bench)) == 1
+
+
+def test_the_records_read_models_can_be_made_anew(bench):
+    to_signature(bench)
+    bench.sign(TECHNICIAN)
+    rows = bench.journal.database.rows("SELECT * FROM sign_ins ORDER BY seq")
+
+    bench.journal.rebuild_read_models()
+
+    assert bench.journal.database.rows("SELECT * FROM sign_ins ORDER BY seq") == rows
+
+
+def test_a_printed_symbol_cannot_be_said_read_by_hand(bench):
+    """Three presses on "nothing is read" leave it: only a scan makes it good."""
+    start(bench)
+    for _ in range(3):
+        bench.do(sc.StateSymbolNotRead())
+
+    assert check(bench).results == {1: False}
+
+
+@given(
+    st.lists(st.one_of(st.text(max_size=60), st.sampled_from([one.sent for one in reference_symbols()])), max_size=6)
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_scanned_a_replay_gives_the_same_check(tmp_path_factory, scans):
+    from bench import BenchUnderTest
+
+    from kiosk.scanner_check.state import replay
+
+    bench = BenchUnderTest(tmp_path_factory.mktemp("check"))
+    start(bench)
+    for scan in scans:
+        verdict = bench.scan(scan).verdict
+        assert all(all(words_of(verdict, language)) for language in Language)
+    rows = bench.journal.stream("check:run-1")
+
+    assert replay(tuple((row.fact, row.at) for row in rows)) == check(bench)
+    bench.journal.database.close()
+
+
+def test_every_finding_has_words():
+    values = dict.fromkeys(PLACES, "1")
+    for trouble in Trouble:
+        verdict = s.Verdict(s.Tone.REFUSED, f"scanner_check.finding_{trouble}", None, values)
+        assert all(all(words_of(verdict, language)) for language in Language)
