@@ -35,6 +35,7 @@ AROUND_THAW = timedelta(minutes=5)
 """How much of the bath's curve before thaw start and after thaw end the record shows."""
 _REFUSALS = (
     f.ContainerRejected,
+    f.LabelConflicted,
     f.ScanRefused,
     f.ReadBackDiffered,
     f.LabelScanDiffered,

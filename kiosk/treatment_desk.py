@@ -13,9 +13,8 @@ from kiosk.records.journal import Journal
 from kiosk.records.log import runs_of
 from kiosk.run import facts as f
 from kiosk.run.bench import Refused
-from kiosk.run.matching import values_of
 from kiosk.run.replay import replay
-from kiosk.scanning import IsbtLabel, PatientInsIdentity, Unreadable, identify
+from kiosk.scanning import IsbtLabel, LabelConflict, PatientInsIdentity, Unreadable, identify, label_facts
 from kiosk.wording import Language
 
 Opened = Callable[[str, Language, str], f.RunStarted]
@@ -114,12 +113,14 @@ class TreatmentDesk:
             case PatientInsIdentity(matricule=matricule):
                 found = [t for t in self._library.waiting if t.patient.ins_matricule == matricule]
                 return self._only(found) or "unknown_patient"
-            case IsbtLabel(structures=structures):
-                read = values_of(structures)
-                if "din" not in read:
+            case IsbtLabel():
+                label = label_facts((identified,))
+                if isinstance(label, LabelConflict):
+                    return "codes_disagree"
+                if label.din is None:
                     return "din_expected"
-                found = list(self._library.owners(read["din"]))
-                code = read.get("product_code")
+                found = list(self._library.owners(label.din))
+                code = label.product_code
                 exact = [t for t in found if any(box.product_code == code for box in t.containers)]
                 return self._only(exact or found) or "unknown_container"
             case _:

@@ -41,6 +41,11 @@ def _blood_group(text: str) -> str:
     return text
 
 
+def _chain_of_identity(text: str) -> str:
+    parse(f"&/{text}")
+    return text
+
+
 Line = Annotated[str, Field(max_length=80), AfterValidator(_one_line)]
 
 
@@ -75,6 +80,7 @@ class TreatmentFile(ApprovedData):
     ward: Line
     travel_minutes: int = Field(ge=0, le=240, strict=True)
     storage_position: Line
+    chain_of_identity: Annotated[str, AfterValidator(_chain_of_identity)] | None = None
     patient: PatientTable
     containers: tuple[ContainerTable, ...] = Field(min_length=1, max_length=len(_CONTAINER_LETTERS))
 
@@ -98,6 +104,7 @@ class TreatmentFile(ApprovedData):
             storage_position=self.storage_position,
             ward=self.ward,
             travel_minutes=self.travel_minutes,
+            chain_of_identity=self.chain_of_identity,
         )
 
 

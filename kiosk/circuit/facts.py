@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from kiosk.circuit.treatments import Treatment
-from kiosk.facts import fact
+from kiosk.facts import Body, fact, upcast
 
 
-@fact()
+@fact(2)
 @dataclass(frozen=True, slots=True)
 class TreatmentReleased:
     """The pharmacist has released this treatment's product for thaw (délivrance)."""
 
     treatment: Treatment
+
+
+@upcast("TreatmentReleased", 1)
+def _(body: Body) -> Body:
+    return {"treatment": body["treatment"] | {"chain_of_identity": None}}
 
 
 @fact()

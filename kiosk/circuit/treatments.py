@@ -40,7 +40,10 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """`travel_minutes`: the site's usual way from the bench to the ward, for the forecast."""
+    """`travel_minutes`: the site's usual way from the bench to the ward, for the forecast.
+
+    `chain_of_identity`: the identifier (ISBT 128 structure 040, 15 characters) that links the donations of the therapy.
+    """
 
     treatment_id: str
     patient: Patient
@@ -50,6 +53,7 @@ class Treatment:
     storage_position: str
     ward: str
     travel_minutes: int
+    chain_of_identity: str | None = None
 
 
 def _plain(name: str) -> str:

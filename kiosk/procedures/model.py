@@ -182,12 +182,16 @@ AnyStep = Annotated[Step, Field(discriminator="kind")]
 
 
 class Branch(ApprovedData):
-    """A rescue branch. `reported` ones stand under the Problem button; all end in a decision."""
+    """A rescue branch. `reported` ones stand under the Problem button; all end in a decision.
+
+    Codes of one label that contradict each other open the branch `label_conflict`, or the one of hard limits in a
+    procedure without it.
+    """
 
     name: str = Field(pattern=r"^[a-z_]+$")
     title: Wording
     reported: bool
-    opened_by: Literal["person", "hard_limit"]
+    opened_by: Literal["person", "hard_limit", "label_conflict"]
     steps: tuple[AnyStep, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -246,6 +250,8 @@ class Procedure(ApprovedData):
             raise ValueError("the last step must be of kind sign")  # noqa: TRY004
         if sum(branch.opened_by == "hard_limit" for branch in self.branches) != 1:
             raise ValueError("exactly one branch must be opened_by hard_limit")
+        if sum(branch.opened_by == "label_conflict" for branch in self.branches) > 1:
+            raise ValueError("one branch at most may be opened_by label_conflict")
         return self
 
     def _until(self, step: Step) -> tuple[str, ...]:

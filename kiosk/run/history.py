@@ -21,6 +21,7 @@ _TONES: dict[type, Tone] = {
     f.ItemsConfirmed: Tone.OK,
     f.ContainerMatched: Tone.OK,
     f.ContainerRejected: Tone.REFUSED,
+    f.LabelConflicted: Tone.REFUSED,
     f.ScanRefused: Tone.REFUSED,
     f.ReadBackMatched: Tone.OK,
     f.ReadBackDiffered: Tone.REFUSED,

@@ -13,6 +13,7 @@ from kiosk.procedures.model import DecideStep, InspectStep
 from kiosk.run.clocks import EXPOSURE
 from kiosk.run.facts import Compared
 from kiosk.run.state import Run
+from kiosk.scanning import MOMENTS, Said, said_name, source_name
 from kiosk.wording import Language, catalogue, say
 from kiosk.wording.formats import celsius, clock_time, long_date, minutes_seconds, spaced_din
 
@@ -119,6 +120,11 @@ class HistoryWords:
         key = "history.compared_equal" if one.agrees else "history.compared_different"
         return say(key, self.language, field=name, expected=expected, read=read)
 
+    def said(self, one: Said) -> str:
+        """What one code of a label says, and which code."""
+        value = said_value(one.field, one.value, self.language)
+        return f"{value} ({source_name(one.source, self.language)})"
+
     def use_before(self, moment: datetime | None) -> str:
         if moment is None:
             return say("history.no_use_before", self.language)
@@ -146,6 +152,10 @@ def short_hash(hash_: str) -> str:
     return hash_ if len(hash_) <= 12 else f"{hash_[:4]} {hash_[4:8]} … {hash_[-4:]}"
 
 
+def first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def readable(text: str) -> str:
     """Control characters of a scan as visible signs: GS becomes ␝."""
     return "".join(chr(0x2400 + ord(sign)) if ord(sign) < 0x20 else sign for sign in text)
@@ -167,6 +177,18 @@ def field_value(field: str, value: str, language: Language) -> str:
     except ValueError:
         pass
     return readable(value)
+
+
+def said_value(field: str, value: str, language: Language) -> str:
+    """What a code of a label says, as it is printed for people: a month `2027-11` and UTC stay as they are."""
+    try:
+        moment = datetime.fromisoformat(value) if field in MOMENTS and not value.endswith("Z") else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        return field_value(field, value, language)
+    day = long_date(moment.date(), language)
+    return f"{day} {moment:%H:%M}" if ":" in value else day
 
 
 _Tell = Callable[[HistoryWords, Any, Any], str]
@@ -196,6 +218,9 @@ _TELL: dict[str, _Tell] = {
     "choice": lambda words, fact, value: words.choice(value, fact.step),
     "option": lambda words, fact, value: words.option(value, fact.step),
     "fields": lambda words, _fact, value: words.fields(value),
+    "field": lambda words, _fact, value: first_capital(said_name(value, words.language)),
+    "first": lambda words, _fact, value: words.said(value),
+    "second": lambda words, _fact, value: words.said(value),
     "items": _joined,
     "symbols": _joined,
     "expected": _joined,

@@ -1,5 +1,7 @@
 """What a scan makes of an open run: a container matched or rejected, a label scanned back, a second person's badge."""
 
+from kiosk.circuit.treatments import Container
+from kiosk.isbt128 import DonationNumber
 from kiosk.people.people import Person
 from kiosk.procedures.model import ConfirmStep, DecideStep, InspectStep, LabelStep, ScanStep, SignStep
 from kiosk.run import facts as f
@@ -8,7 +10,22 @@ from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.following import CHECKER, awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.matching import match_label, values_of
 from kiosk.run.state import Run
-from kiosk.scanning import Badge, Identified, IsbtLabel, Kind, PrintedDocument, Unreadable, read_scan
+from kiosk.scanning import (
+    Badge,
+    Gs1Element,
+    Identified,
+    IsbtLabel,
+    Kind,
+    LabelConflict,
+    PatientInsIdentity,
+    PrintedDocument,
+    Said,
+    Symbol,
+    Unreadable,
+    gather,
+    read_scan,
+    said_by,
+)
 
 
 def decide_scan(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:
@@ -32,11 +49,11 @@ def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_own
     if isinstance(step, LabelStep) and isinstance(identified, PrintedDocument):
         return _label_number(identified.number, raw, run, step)
     if isinstance(step, ScanStep | LabelStep):
-        if not isinstance(identified, IsbtLabel):
+        if isinstance(step, ScanStep) and isinstance(identified, IsbtLabel | Gs1Element | PatientInsIdentity):
+            return _container(identified, raw, run, step, bench)
+        if isinstance(step, ScanStep) or not isinstance(identified, IsbtLabel):
             return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
-        if isinstance(step, LabelStep):
-            return _scan_back(raw, run, step)
-        return _container(identified, raw, run, step, bench)
+        return _scan_back(raw, run, step)
     if isinstance(step, SignStep | DecideStep) or awaits_checker(run):
         return (f.ScanRefused(step.id, "label_where_badge_due", _kept(raw), None),)
     return (f.ScanRefused(step.id, "no_scan_due", _kept(raw), None),)
@@ -52,32 +69,51 @@ def _kept(raw: str) -> str:
     return raw[:200]
 
 
-def _container(label: IsbtLabel, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
-    container = next_container(run, bench.thawed)
-    read = values_of(label.structures)
-    match = match_label(
-        step.match,
-        run.here.fields,
-        read,
-        container,
-        run.treatment,
-        bench.owners(read.get("din", "")),
-        bench.thawed,
-        bench.local_now,
-    )
-    performer = run.performer.person_id
+def _container(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
+    container, state, performer = next_container(run, bench.thawed), run.here, run.performer.person_id
+    now = tuple(said_by(symbol))
+    if not now or (isinstance(symbol, Gs1Element) and symbol.lot != container.lot):
+        # GS1 codes stand on everything at the bench: only the container's lot makes one the container's.
+        return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
+    settled = state.conflicts if state.decision is not None else frozenset[str]()
+    another = _names_another(now, container, bench)
+    gathered = gather(now if another else (*state.said, *now), settled)
+    begun: Facts = ()
+    if step.marks is not None and step.marks not in run.marks:
+        begun = (f.MomentMarked(step.id, step.marks, performer, "scan"),)
+    if isinstance(gathered, LabelConflict) and not another:
+        return (*begun, *_conflicted(gathered, run, step))
+    said = now if isinstance(gathered, LabelConflict) else gathered
+    read = values_of(said)
+    owners = bench.owners(read.get("din", ""))
+    match = match_label(step.match, read, container, run.treatment, owners, bench.thawed, bench.local_now)
     if match.reason is not None:
         rejected = f.ContainerRejected(step.id, step.container, match.reason, match.fields)
         if step.marks is None or step.marks not in run.marks:
             return (rejected,)
         # what left storage is not this run's product after all: its clock has not begun
         return (f.MomentWithdrawn(step.id, step.marks, performer, match.reason), rejected)
-    begun: Facts = ()
-    if step.marks is not None and step.marks not in run.marks:
-        begun = (f.MomentMarked(step.id, step.marks, performer, "scan"),)
     if not match.complete:
-        return (*begun, f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, match.fields))
-    return (*begun, f.ContainerMatched(step.id, step.container, container.container_id, match.fields))
+        return (*begun, f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, match.fields, said))
+    return (*begun, f.ContainerMatched(step.id, step.container, container.container_id, match.fields, said))
+
+
+def _names_another(now: tuple[Said, ...], container: Container, bench: Bench) -> bool:
+    """The code is of another label, not a contradiction of this one: its own donation number is another's."""
+    return any(
+        one.field == "din"
+        and one.value != container.din
+        and (one.source == DonationNumber.number or bench.owners(one.value))
+        for one in now
+    )
+
+
+def _conflicted(conflict: LabelConflict, run: Run, step: ScanStep) -> Facts:
+    """The container is held: the branch for it opens, or the one for hard limits where the procedure has none."""
+    fact = f.LabelConflicted(step.id, step.container, conflict.field, conflict.first, conflict.second)
+    branches = {branch.opened_by: branch.name for branch in run.procedure.branches}
+    name = branches.get("label_conflict", branches["hard_limit"])
+    return (fact, f.BranchOpened(name, "label_conflict", None))
 
 
 def _scan_back(raw: str, run: Run, step: LabelStep) -> Facts:

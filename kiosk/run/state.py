@@ -10,6 +10,7 @@ from kiosk.instants import Instant
 from kiosk.people.people import Person
 from kiosk.procedures.model import Branch, Procedure, Step
 from kiosk.run import facts as f
+from kiosk.scanning import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class StepState:
     """slots that attested, inspected or presented themselves"""
     note: str = ""
     fields: tuple[f.Compared, ...] = ()
+    said: tuple[Said, ...] = ()
+    """all that the symbols of the label in hand said"""
+    conflicts: frozenset[str] = frozenset()
+    """the fields that two codes of the label contradict each other about"""
     choice: str = ""
     label: Label | None = None
     decision: f.DecisionTaken | None = None
@@ -204,18 +209,24 @@ def _(fact: f.NoteTaken, run: Run, at: Instant) -> Run:
 
 @_apply.register
 def _(fact: f.LabelPartRead, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, fields=fact.fields)
+    return _with(run, fact.step, fields=fact.fields, said=fact.said)
 
 
 @_apply.register
 def _(fact: f.ContainerMatched, run: Run, at: Instant) -> Run:
     bag = next(c for c in run.treatment.containers if c.container_id == fact.container_id)
-    return replace(_with(run, fact.step, fields=fact.fields), bag=bag)
+    return replace(_with(run, fact.step, fields=fact.fields, said=fact.said), bag=bag)
 
 
 @_apply.register
 def _(fact: f.ContainerRejected, run: Run, at: Instant) -> Run:
-    return _refused(_with(run, fact.step, fields=()), fact, at)
+    return _refused(_with(run, fact.step, fields=(), said=()), fact, at)
+
+
+@_apply.register
+def _(fact: f.LabelConflicted, run: Run, at: Instant) -> Run:
+    conflicts = run.state_of(fact.step).conflicts | {fact.field}
+    return _refused(_with(run, fact.step, fields=(), said=(), conflicts=conflicts, decision=None), fact, at)
 
 
 @_apply.register

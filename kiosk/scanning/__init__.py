@@ -17,11 +17,12 @@ from kiosk.scanning.identified import (
     kind_of,
 )
 from kiosk.scanning.identify import Scan, identify, identify_scan, read_scan
-from kiosk.scanning.label import LabelConflict, LabelContent, gather, label_facts, moments_agree
+from kiosk.scanning.label import MOMENTS, LabelConflict, LabelContent, gather, label_facts, moments_agree
 from kiosk.scanning.said import Said, Symbol, said_by
 from kiosk.scanning.sentences import explain, said_name, source_name, structure_name
 
 __all__ = [
+    "MOMENTS",
     "Badge",
     "Gs1Element",
     "Identified",

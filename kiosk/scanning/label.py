@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from kiosk.scanning.said import UNMARKED, Said, Symbol, said_by
 
-_MOMENTS = frozenset({"expires", "collected", "produced"})
+MOMENTS = frozenset({"expires", "collected", "produced"})
+"""The fields whose values are moments."""
 # Local times lie from 12 hours behind UTC to 14 hours ahead of it.
 _FARTHEST_FROM_UTC = timedelta(hours=14)
 _LATEST_OF_DAY = timedelta(hours=23, minutes=59)
@@ -113,7 +114,7 @@ def _span(moment: str) -> tuple[datetime, datetime]:
 
 
 def _agree(field: str, one: str, other: str) -> bool:
-    if field in _MOMENTS:
+    if field in MOMENTS:
         return moments_agree(one, other)
     if field == "division" and one.isdigit() and other.isdigit():
         return int(one) == int(other)

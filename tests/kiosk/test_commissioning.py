@@ -267,7 +267,7 @@ def test_a_pharmacist_approves_the_whole_text(site) -> None:
     (profile,) = site.journal.stream("approval:profile:yescarta")
     assert profile.fact == ProfileApproved("yescarta", 1, sha256_of(PROFILE), PROFILE, "ph1")
     assert profile.actor == "ph1"
-    assert site.facts("approval:procedure:P08") == [ProcedureApproved("P08", 1, sha256_of(PROCEDURE), PROCEDURE, "ph1")]
+    assert site.facts("approval:procedure:P08") == [ProcedureApproved("P08", 2, sha256_of(PROCEDURE), PROCEDURE, "ph1")]
     assert site.rules.library.approved_procedure("P08")[0] == sha256_of(PROCEDURE)
 
 

@@ -22,7 +22,7 @@ from kiosk.run import facts as f
 from kiosk.run.history import history_of
 from kiosk.run.matching import REASONS
 from kiosk.run.state import begin, evolve
-from kiosk.scanning import ScanTrouble
+from kiosk.scanning import Said, ScanTrouble
 from kiosk.snapshot import Tone
 from kiosk.wording import Language, catalogue
 
@@ -78,6 +78,9 @@ EVERY_FACT = (
     f.RunResumed("p1", "p2"),
     f.RunEnded("conform"),
     f.RunReviewed("p3", "SU", "reviewed", "8f3a91c2" * 8, "Refus expliqué"),
+    f.LabelConflicted("bag", "bag", "din", Said("din", "A999925123456", "001"), Said("din", "A999925123465", "038")),
+    f.LabelNumberRead("label", 2, "L0A1B2C3D4E5F02"),
+    f.LabelDestroyed("label", 1, "p1"),
 )  # fmt: skip
 
 
@@ -220,8 +223,16 @@ SENTENCES = (
         "Heure du poste déplacée de −1:00:00",
         "Les durées n’en sont pas touchées.",
     ),
-    f.LabelNumberRead("label", 2, "L0A1B2C3D4E5F02"),
-    f.LabelDestroyed("label", 1, "p1"),
+    Sentence(
+        "codes that disagree are both told, with what each says",
+        f.LabelConflicted(
+            "bag", "bag", "expires", Said("expires", "2027-11-30 14:30", "005"), Said("expires", "2027-12-01", "038")
+        ),
+        Language.ENGLISH,
+        "Bag refused: two codes of its label contradict each other",
+        "Expiry: 30 November 2027 14:30 (structure 005, Expiration Date and Time) · "
+        "1 December 2027 (structure 038, Single European Code)",
+    ),
 )
 
 

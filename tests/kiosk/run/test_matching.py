@@ -7,14 +7,15 @@ from typing import NamedTuple
 import pytest
 
 from kiosk.demo_site import treatments
-from kiosk.isbt128 import parse, parse_concatenated
 from kiosk.run.facts import Compared
 from kiosk.run.matching import REASONS, expected_values, match_label, values_of
+from kiosk.scanning import gather, identify, said_by
 
 FIRST, HOMONYM, OTHER = treatments(date(2026, 11, 23))
 BAG = FIRST.containers[0]
 RIGHT = {"din": BAG.din, "flags": "00", "product_code": BAG.product_code, "expires_at": "2027-11-30 23:59"}
 NOW = datetime.fromisoformat("2026-11-23T10:00")
+PARTS = ("=A99992512345600", "=<S9801100", "&>0273342359")
 ASKED = ("din", "product_code", "expires_at")
 
 
@@ -23,6 +24,8 @@ class Case(NamedTuple):
     read: dict[str, str]
     flags: str = "00"
     blood_group: str | None = None
+    chain: str | None = None
+    ins: str | None = None
     thawed: bool = False
     now: datetime = NOW
 
@@ -35,19 +38,29 @@ CASES = [
     Case("other_division", {"product_code": "S98011A0"}),
     Case("other_container_of_set", {"flags": "02"}),
     Case("other_container_of_set", {"flags": "00"}, flags="02"),
+    Case("other_product", {"product_description_code": "S9802"}),
     Case("other_expiry", {"expires_at": "2028-11-30 23:59"}),
+    Case("other_expiry", {"expires_at": "2027-11-30 14:30"}),
+    Case("other_expiry", {"expires_at": "2027-11-29"}),
+    Case("other_expiry", {"expires_at": "2027-10"}),
+    Case("other_expiry", {"expires_at": "2027-12-02 00:00Z"}),
+    Case("other_chain_of_identity", {"chain_of_identity": "CHA999925ABC124"}, chain="CHA999925ABC123"),
+    Case("other_patient", {"patient_birth_date": "1960-01-31"}),
+    Case("other_patient", {"patient_number": "0000001"}),
+    Case("other_patient", {"patient_ins": "260013920100177"}, ins="255062A99900190"),
     Case("other_blood_group", {"blood_group": "51"}, blood_group="62"),
     Case("expired", {}, now=datetime.fromisoformat("2027-11-30T23:59")),
     Case("already_thawed", {}, thawed=True),
 ]
 
 
-def matched(case, read_before=()):
+def matched(case):
     bag = replace(BAG, flags=case.flags)
-    treatment = replace(FIRST, patient=replace(FIRST.patient, blood_group=case.blood_group), containers=(bag,))
+    patient = replace(FIRST.patient, blood_group=case.blood_group, ins_matricule=case.ins)
+    treatment = replace(FIRST, patient=patient, containers=(bag,), chain_of_identity=case.chain)
     thawed = frozenset({bag.container_id}) if case.thawed else frozenset()
     read = RIGHT | {"flags": case.flags} | case.read
-    return match_label(ASKED, read_before, read, bag, treatment, (treatment, HOMONYM, OTHER), thawed, case.now)
+    return match_label(ASKED, read, bag, treatment, (treatment, HOMONYM, OTHER), thawed, case.now)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.reason} {case.read}")
@@ -81,31 +94,63 @@ def test_a_wrong_donation_number_is_told_before_anything_else():
     assert matched(case).reason == "other_patient"
 
 
-def test_parts_read_one_after_the_other_make_one_match():
-    first = match_label(ASKED, (), {"din": BAG.din}, BAG, FIRST, (FIRST,), frozenset(), NOW)
-    second = match_label(
-        ASKED, first.fields, {"product_code": BAG.product_code}, BAG, FIRST, (FIRST,), frozenset(), NOW
-    )
-    third = match_label(
-        ASKED, second.fields, {"expires_at": RIGHT["expires_at"]}, BAG, FIRST, (FIRST,), frozenset(), NOW
-    )
+@pytest.mark.parametrize(
+    "read",
+    [
+        {"patient_birth_date": FIRST.patient.birth_date.isoformat()},
+        {"patient_number": FIRST.patient.hospital_number},
+        {"patient_number": "255062A99900190"},
+        {"chain_of_identity": "CHA999925ABC123"},
+        {"product_description_code": BAG.product_code[:5]},
+        {"collected": "2025-01-02", "grid": "9991ABCDEFGHIJKLM00"},
+    ],
+    ids=lambda read: next(iter(read)),
+)
+def test_what_else_the_label_says_may_agree(read):
+    match = matched(Case("", read, chain="CHA999925ABC123", ins="255062A99900190"))
 
-    assert [first.complete, second.complete, third.complete] == [False, False, True]
-    assert first.fields[1] == Compared("product_code", BAG.product_code, None)
+    assert match.complete
+    assert tuple(field.field for field in match.fields) == ASKED
 
 
-def test_what_was_read_before_is_compared_again():
-    before = (Compared("din", BAG.din, OTHER.containers[0].din),)
+def test_a_chain_of_identity_that_the_treatment_does_not_hold_is_not_compared():
+    assert matched(Case("", {"chain_of_identity": "CHA999925ABC123"})).complete
 
-    match = match_label(ASKED, before, {"product_code": BAG.product_code}, BAG, FIRST, (FIRST, OTHER), frozenset(), NOW)
 
-    assert match.reason == "other_patient"
+def test_what_differs_unasked_is_shown_beside_what_was_asked():
+    match = matched(Case("", {"patient_number": "0000001"}))
+
+    assert match.fields[-1] == Compared("patient_number", FIRST.patient.hospital_number, "0000001")
+
+
+def test_a_label_is_complete_once_every_part_asked_for_was_read():
+    def part(*texts):
+        said = gather(one for text in texts for one in said_by(identify(text)))
+        return match_label(ASKED, values_of(said), BAG, FIRST, (FIRST,), frozenset(), NOW)
+
+    assert [part(*PARTS[:count]).complete for count in (1, 2, 3)] == [False, False, True]
+    assert part(PARTS[0]).fields[1] == Compared("product_code", BAG.product_code, None)
+
+
+@pytest.mark.parametrize(
+    ("expiry", "complete"),
+    [("=>027334", True), ("&>0273342359", True), ("=]202711", False), ("=(2001202711302259", False)],
+)
+def test_an_expiry_that_says_less_than_the_treatment_is_compared_and_more_is_awaited(expiry, complete):
+    said = gather(one for text in (*PARTS[:2], expiry) for one in said_by(identify(text)))
+    match = match_label(ASKED, values_of(said), BAG, FIRST, (FIRST,), frozenset(), NOW)
+
+    assert (match.reason, match.complete) == (None, complete)
 
 
 def test_values_come_by_the_names_that_a_step_matches():
-    compound = parse("=+03000=A99992512345600=<S9801100&>0273342359")
-    linear = parse_concatenated("=A99992512345600=<S9801100")
+    compound = "]d1=+03000=A99992512345600=<S9801100&>0273342359"
+    parts = {"product_description_code": "S9801", "collection_type": "1", "division": "00"}
 
-    assert values_of((compound,)) == RIGHT
-    assert values_of(linear) == {key: RIGHT[key] for key in ("din", "flags", "product_code")}
-    assert expected_values(BAG, FIRST) == RIGHT | {"blood_group": ""}
+    assert values_of(said_by(identify(compound))) == RIGHT | parts
+    assert expected_values(BAG, FIRST) == RIGHT | {
+        "product_description_code": "S9801",
+        "patient_number": FIRST.patient.hospital_number,
+        "patient_ins": FIRST.patient.ins_matricule,
+        "patient_birth_date": FIRST.patient.birth_date.isoformat(),
+    }
