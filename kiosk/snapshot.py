@@ -142,6 +142,7 @@ class SignReview:
 
 Command = (
     RunCommand
+    | CheckCommand
     | Scan
     | EnterPin
     | CancelPin
@@ -174,9 +175,9 @@ class Screen(StrEnum):
     """A run was left open and two people are there to take it up or stop it."""
     RUN = "run"
     LOG = "log"
-    LOCKED = "locked"
     SCANNER_CHECK = "scanner_check"
     """The scanner check (procedure P14) is under way, or just signed."""
+    LOCKED = "locked"
 
 
 class Tone(StrEnum):
@@ -199,6 +200,8 @@ class Verdict:
     fields: tuple[Compared, ...] = ()
     homonym: bool = False
     """the label read belongs to a treatment of a homonym"""
+    conflict: LabelConflict | None = None
+    """two codes of the label that contradict each other, in place of `fields`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +224,6 @@ class SignatureView:
 
 
 @dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """One sample of the bath; None where there was no reading, which is drawn as a gap."""
-@dataclass(frozen=True, slots=True)
 class ScannerCheckView:
     """`signature`: what is signed, once all is answered; `label_png`: the test label as it was sent to the printer."""
 
@@ -241,6 +241,9 @@ class LastScannerCheck:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One sample of the bath; None where there was no reading, which is drawn as a gap."""
 
     at_utc: datetime
     celsius: Decimal | None
@@ -363,8 +366,8 @@ class Snapshot:
     names: Mapping[str, str]
     """person id -> name, of everybody who ever was enrolled"""
     site_names: SiteNames = SiteNames()
+    scanner_check: ScannerCheckView | None = None
+    last_scanner_check: LastScannerCheck | None = None
     review_awaits_badge: bool = False
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool
-    scanner_check: ScannerCheckView | None = None
-    last_scanner_check: LastScannerCheck | None = None

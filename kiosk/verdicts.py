@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kiosk.instants import Instant
 from kiosk.run import facts as f
+from kiosk.scanning import LabelConflict
 from kiosk.snapshot import Tone, Verdict
 from kiosk.wording import Language, say
 from kiosk.wording.formats import celsius, minutes_seconds
@@ -42,6 +43,8 @@ def _of(fact: object, at: Instant) -> Verdict | None:
     match fact:
         case f.ContainerRejected(reason=reason, fields=fields):
             return Verdict(Tone.REFUSED, reason, at, {}, fields, homonym=reason == "homonym_bag")
+        case f.LabelConflicted(first=first, second=second):
+            return Verdict(Tone.REFUSED, "codes_disagree", at, {}, conflict=LabelConflict(first, second))
         case f.ScanRefused(reason=reason, text=text):
             damaged = "." in reason  # a code of kiosk.scanning; the station adds its sentence
             return Verdict(Tone.REFUSED, "scan_unreadable" if damaged else reason, at, {"text": text[:40]})

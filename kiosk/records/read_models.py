@@ -183,6 +183,7 @@ def _(database: Database, row: Row) -> None:
 
 @_on(
     run.ContainerRejected,
+    run.LabelConflicted,
     run.ScanRefused,
     run.ReadBackDiffered,
     run.LabelScanDiffered,
