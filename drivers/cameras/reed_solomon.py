@@ -8,6 +8,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 FIELD_POLYNOMIAL = 0x12D
 FIELD_ORDER = 255
 
@@ -25,6 +28,7 @@ def _powers() -> tuple[list[int], list[int]]:
 
 
 _EXP, _LOG = _powers()
+_EXPS, _LOGS = np.array(_EXP, dtype=np.uint8), np.array(_LOG, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,16 @@ def _at_power(polynomial: Sequence[int], power: int) -> int:
     return value
 
 
+def _at_powers(polynomial: Sequence[int], powers: NDArray[np.intp]) -> NDArray[np.uint8]:
+    """`_at_power` for many powers at once."""
+    values = np.asarray(polynomial, dtype=np.intp)
+    terms = np.flatnonzero(values)
+    exponents = (_LOGS[values[terms]] + np.outer(powers, terms)) % FIELD_ORDER
+    return np.asarray(np.bitwise_xor.reduce(_EXPS[exponents], axis=1, initial=0), dtype=np.uint8)
+
+
 def _syndromes(word: Sequence[int], parity: int) -> list[int]:
-    rising = word[::-1]
-    return [_at_power(rising, power) for power in range(1, parity + 1)]
+    return [int(value) for value in _at_powers(word[::-1], np.arange(1, parity + 1))]
 
 
 @cache
@@ -140,7 +151,7 @@ def correct(received: Sequence[int], parity: int, erased: Collection[int] = ()) 
     if any(syndromes):
         last = len(word) - 1
         locator = _error_locator(syndromes, _erasure_locator([last - index for index in erasures]))
-        found = [i for i in range(len(word)) if not _at_power(locator, (i - last) % FIELD_ORDER)]
+        found = np.flatnonzero(_at_powers(locator, np.arange(-last, 1)) == 0).tolist()
         if len(found) != len(locator) - 1 or not set(erasures) <= set(found):
             return None
         if 2 * (len(found) - len(erasures)) + len(erasures) > parity:
