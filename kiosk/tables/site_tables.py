@@ -24,7 +24,7 @@ class _Loaded:
 class SiteTables:
     def __init__(self, folder: Path, in_force: Callable[[TableKind], TableImported | None]) -> None:
         self._folder = folder
-        self._in_force = in_force
+        self.in_force = in_force
         self._loaded: dict[TableKind, _Loaded] = {}
 
     def product_description(self, code: str) -> str | None:
@@ -60,7 +60,7 @@ class SiteTables:
         return None if loaded is None else loaded.entries.get(code)
 
     def _load(self, kind: TableKind) -> _Loaded | None:
-        imported = self._in_force(kind)
+        imported = self.in_force(kind)
         if imported is None:
             return None
         loaded = self._loaded.get(kind)

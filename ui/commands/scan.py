@@ -5,9 +5,11 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.isbt128 import KINDS, CompoundMessage, NationalText, Structure, visible
+from kiosk.isbt128 import KINDS, CompoundMessage, NationalText, SpecialTesting, Structure, visible
 from kiosk.scanning import (
     Badge,
     Gs1Element,
@@ -25,6 +27,9 @@ from kiosk.scanning import (
     read_scan,
 )
 from kiosk.wording import Language
+
+if TYPE_CHECKING:
+    from kiosk.tables import SiteTables
 
 _DESCRIPTION = r"""
 Tell what each scan is: one scan a line on standard input, one line out for each, at once.
@@ -45,8 +50,11 @@ A compound message gives structure 023 first, then the structures that it holds.
 gives one structure an element, its application identifier as number. All others give
 one structure, with their kind as number. A donation number refused for its check flags
 is shown too, as evidence.
+
+With --station the site's own tables name codes: fields gain a description (product), a
+facility, a meaning (special testing), where a table has one.
 """
-_EPILOG = "exit status: 0 when every scan was read, 1 when one was refused"
+_EPILOG = "exit status: 0 when every scan was read, 1 when one was refused; with --station, 2: it cannot be used"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,6 +68,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument(
         "--lang", choices=[*Language], type=Language, default=Language.ENGLISH, help="language of the sentences"
+    )
+    parser.add_argument(
+        "--station",
+        type=Path,
+        metavar="FILE",
+        help="name products, facilities and special testing codes from the tables that this station has imported",
     )
     parser.set_defaults(run=run)
 
@@ -82,12 +96,23 @@ class _Answer:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.station is None:
+        return _tell_each(args, None)
+    from ui.commands.site_desk import at_desk
+    from ui.commands.tables import tables_in_force
+
+    return at_desk(args, lambda desk: _tell_each(args, tables_in_force(desk)))
+
+
+def _tell_each(args: argparse.Namespace, tables: "SiteTables | None") -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     write = _json if args.json else _readable
     all_read = True
     for line in sys.stdin.buffer:
         answer = _answer(line.rstrip(b"\r\n"), args.lang)
+        if tables is not None:
+            answer = replace(answer, structures=[_named(told, tables) for told in answer.structures])
         all_read = all_read and answer.ok
         print(write(answer), flush=True)
     return 0 if all_read else 1
@@ -109,6 +134,17 @@ def _answer(line: bytes, language: Language) -> _Answer:
         error=error,
         structures=list(_structures(identified)),
     )
+
+
+def _named(told: _Told, tables: "SiteTables") -> _Told:
+    fields = told.fields
+    product, facility = fields.get("pdc"), fields.get("fin") or fields.get("fin_p")
+    names = {
+        "description": tables.product_description(str(product)) if product else None,
+        "facility": tables.facility(str(facility)) if facility else None,
+        "meaning": tables.special_testing(str(fields["code"])) if told.number == SpecialTesting.number else None,
+    }
+    return replace(told, fields={**fields, **{key: name for key, name in names.items() if name is not None}})
 
 
 def _json(answer: _Answer) -> str:

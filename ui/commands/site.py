@@ -1,13 +1,10 @@
 """`binome site`: what an engineer, a supervisor and a pharmacist do to a station that is not running."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from kiosk.wording import Language, say
+from kiosk.wording import Language
 from ui.commands.run import DEFAULT_FILE
-
-DONE, REFUSED, UNUSABLE = 0, 1, 2
 
 _DESCRIPTION = """
 Set a station up: enrol people, approve profiles and procedures, release treatments, and
@@ -107,12 +104,8 @@ def _add_by(action: argparse.ArgumentParser, who: str, *, required: bool = True)
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk.approved import NotApprovableError
-    from kiosk.records.faults import RecordFault
-    from kiosk.run.bench import Refused
     from ui.commands import site_data, site_people, site_state
-    from ui.commands.site_desk import Desk, FileUnreadableError, read_text
-    from ui.station_file import StationFileError, read_station_file
+    from ui.commands.site_desk import at_desk
 
     actions = {
         "check": site_state.check,
@@ -123,21 +116,4 @@ def run(args: argparse.Namespace) -> int:
         "approve": site_data.approve,
         "release": site_data.release,
     }
-    language = args.lang or Language.ENGLISH
-    try:
-        file, _sha256 = read_station_file(read_text(args.station), str(args.station))
-        language = args.lang or file.language
-        return actions[args.action](Desk(args, file, language))
-    except (FileUnreadableError, StationFileError, NotApprovableError) as error:
-        print(error, file=sys.stderr)
-        return UNUSABLE
-    except Refused as refused:
-        print(say(f"site.refused_{refused.code}", language, **refused.values), file=sys.stderr)
-        return REFUSED
-    except RecordFault as fault:
-        print(fault.sentence(language), file=sys.stderr)
-        return REFUSED if fault.what == "locked" else UNUSABLE
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        print(say("site.refused_path", language, path=error.filename, reason=reason), file=sys.stderr)
-        return UNUSABLE
+    return at_desk(args, actions[args.action])

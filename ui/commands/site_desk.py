@@ -1,26 +1,30 @@
-"""What every `binome site` action works with: the station's journal, its language, and where PINs come from."""
+"""What every action on a station that is not running works with: its journal, its language, where PINs come from."""
 
 import argparse
 import getpass
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from kiosk.approved import NotApprovableError
 from kiosk.commissioning import Commissioning
 from kiosk.instants import SystemClock
 from kiosk.people.people import Person
 from kiosk.people.pins import Pins, load_pepper
 from kiosk.records.alone import check_alone
 from kiosk.records.credentials import Credentials
+from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.run.bench import Refused
-from kiosk.wording import Language, say
-from ui.station_file import StationFile
+from kiosk.wording import Language, catalogue, say
+from ui.station_file import StationFile, StationFileError, read_station_file
+
+REFUSED, UNUSABLE = 1, 2
 
 
 class FileUnreadableError(Exception):
@@ -38,6 +42,43 @@ def read_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise FileUnreadableError(f"binome: {path} cannot be read: {reason}; check the path.") from None
+
+
+def at_desk(args: argparse.Namespace, action: Callable[["Desk"], int]) -> int:
+    """Carry out an action on the station of `args.station`; its exit status, after saying why when it is not done."""
+    language = args.lang or Language.ENGLISH
+    try:
+        file, _sha256 = read_station_file(read_text(args.station), str(args.station))
+        language = args.lang or file.language
+        return action(Desk(args, file, language))
+    except (FileUnreadableError, StationFileError, NotApprovableError) as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    except Refused as refused:
+        keys = (f"{area}.refused_{refused.code}" for area in ("site", "tables"))
+        key = next(key for key in keys if key in catalogue(language))
+        print(say(key, language, **refused.values), file=sys.stderr)
+        return REFUSED
+    except RecordFault as fault:
+        print(fault.sentence(language), file=sys.stderr)
+        return REFUSED if fault.what == "locked" else UNUSABLE
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        print(say("site.refused_path", language, path=error.filename, reason=reason), file=sys.stderr)
+        return UNUSABLE
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a file named on the command line.
+
+    Raises:
+        FileUnreadableError
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise FileUnreadableError(f"binome: {path} cannot be read: {error.strerror}; check the path.") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from kiosk.readiness import missing
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.run.bench import Refused
+from kiosk.tables import SiteTables, TableKind
 from kiosk.treatment_desk import TreatmentDesk
+from kiosk.wording import say
 from kiosk.wording.formats import long_date, spaced_din
 from ui.commands.site_desk import Desk, reading
 
@@ -75,9 +77,24 @@ def _of_site(desk: Desk, site: Commissioning) -> Iterator[Finding]:
         if profile.review_by >= today:
             told = {"name": profile.name, "code": profile.code, "version": profile.version}
             yield True, desk.say("check_approved_until", review_by=long_date(profile.review_by, desk.language), **told)
+    yield from _of_tables(desk, site)
     for lack in missing(site.people(), procedure, site.profiles(), today):
         roles = {place: desk.any_role(any_of) for place, any_of in lack.roles.items()}
         yield False, desk.say(f"missing_{lack.code}", **lack.values, **roles)
+
+
+def _of_tables(desk: Desk, site: Commissioning) -> Iterator[Finding]:
+    tables = SiteTables(desk.file.tables, site.library.table_in_force)
+    for kind in TableKind:
+        imported = site.library.table_in_force(kind)
+        if imported is None:
+            continue
+        fault, called = tables.fault(kind), say(f"tables.kind_{kind.replace('-', '_')}", desk.language)
+        if fault is None:
+            told = {"version": imported.version, "rows": imported.rows}
+            yield True, say("tables.in_order", desk.language, kind=called, **told)
+        else:
+            yield False, say(f"tables.{fault}", desk.language, path=desk.file.tables / imported.file, kind=called)
 
 
 def list_(desk: Desk) -> int:
