@@ -64,6 +64,7 @@ def treatments(today: date) -> tuple[Treatment, Treatment, Treatment]:
         "Cuve 1 · A1 · 3",
         "Hématologie",
         8,
+        "CHA999925000123",
     )
     homonym = Treatment(
         "T-DEMO-2",

@@ -22,6 +22,7 @@ from kiosk.procedures.model import Procedure, read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
 from kiosk.run.state import Run, begin, evolve
+from kiosk.scanning import LabelConflict, Said
 from kiosk.snapshot import (
     CurvePoint,
     PinRequest,
@@ -427,6 +428,16 @@ def _refused(add: Add) -> None:
     another = f.Compared("product_code", "S9801100", "S9802100")
     product = said(Tone.REFUSED, "other_product", scan.seconds, (DIN_READ, another, EXPIRY_READ))
     add("refused_named", running(scan, verdict=product, site_names=NAMES))
+    conflict = LabelConflict(Said("expires", "2027-11-30 14:30", "005"), Said("expires", "2027-11-29", "038"))
+    held = scan.branch("label_conflict")
+    add(
+        "refused_conflict",
+        running(held, verdict=replace(said(Tone.REFUSED, "codes_disagree", held.seconds), conflict=conflict)),
+    )
+    chain = f.Compared("chain_of_identity", "CHA999925000123", "CHA999925000124")
+    unasked = said(Tone.REFUSED, "other_chain_of_identity", scan.seconds, (DIN_READ, PRODUCT_READ, EXPIRY_READ, chain))
+    add("refused_chain", running(scan, verdict=unasked))
+    add("conflict", running(held))
     add("refused_part", running(scan, verdict=partly))
     add("refused_same_person", running(scan, verdict=said(Tone.REFUSED, "same_person", scan.seconds)))
     badge = said(Tone.WARNING, "badge_of_second_awaited", 5, (), name=PHARMACIST.name)

@@ -7,8 +7,11 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.run.facts import Compared
+from kiosk.run.history_words import first_capital, said_value
+from kiosk.scanning import LabelConflict, said_name, source_name
 from kiosk.snapshot import Tone
 from kiosk.verdicts import words_of
+from kiosk.wording import Language
 from kiosk.wording.formats import clock_time, long_date, spaced_din
 from ui.pages.inputs import Inputs
 from ui.rows import RowsModel
@@ -42,6 +45,8 @@ class VerdictProps:
     read_title: str = ""
     rows: tuple[ComparedRow, ...] = ()
     note: str = ""
+    conflicts: bool = False
+    """the two sides are two codes of one label that contradict each other"""
 
     @property
     def refused(self) -> bool:
@@ -58,6 +63,9 @@ def derive_verdict(inputs: Inputs) -> VerdictProps:
         if verdict.homonym:
             note = f"{inputs.say('homonym_warning')} {note}"
     title, todo = words_of(verdict, inputs.language)
+    if verdict.conflict is not None:
+        props = VerdictProps(verdict.tone, _SHAPES[verdict.tone], title, todo, note=note)
+        return _of_conflict(verdict.conflict, props, inputs.language)
     return VerdictProps(
         verdict.tone,
         _SHAPES[verdict.tone],
@@ -74,6 +82,25 @@ def _refused_row(field: Compared, inputs: Inputs) -> ComparedRow:
     """Names stand only where they tell what was read from what was expected: the page has room for little more."""
     row = compared_row(field, inputs)
     return replace(row, expected_name="", read_name="") if row.expected_name == row.read_name else row
+
+
+def _of_conflict(conflict: LabelConflict, props: VerdictProps, language: Language) -> VerdictProps:
+    """The two codes stand where the treatment and the label read stand else, each with what it says."""
+    first, second = conflict.first, conflict.second
+    row = ComparedRow(
+        first_capital(said_name(conflict.field, language)),
+        said_value(first.field, first.value, language),
+        said_value(second.field, second.value, language),
+        agrees=False,
+        shape="cross",
+    )
+    return replace(
+        props,
+        expected_title=first_capital(source_name(first.source, language)),
+        read_title=first_capital(source_name(second.source, language)),
+        rows=(row,),
+        conflicts=True,
+    )
 
 
 def compared_row(field: Compared, inputs: Inputs) -> ComparedRow:
@@ -106,6 +133,8 @@ def written(field: str, value: str, inputs: Inputs) -> str:
         return spaced_din(value)
     if field == "product_code" and len(value) == 8:
         return f"{value[:5]} {value[5:6]} {value[6:]}"
+    if field == "patient_birth_date":
+        return long_date(date.fromisoformat(value), inputs.language)
     if field == "birth_date" and len(value) == 8 and value.isdigit():
         return f"{value[:2]} {value[2:4]} {value[4:]}"
     if field == "expires_at":
@@ -168,6 +197,10 @@ class VerdictPage(QObject):  # type: ignore[operator]
     @Property(bool, notify=changed)
     def refused(self) -> bool:
         return self._props.refused
+
+    @Property(bool, notify=changed)
+    def conflicts(self) -> bool:
+        return self._props.conflicts
 
     @Property(bool, notify=changed)
     def compares(self) -> bool:

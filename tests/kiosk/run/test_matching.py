@@ -152,5 +152,6 @@ def test_values_come_by_the_names_that_a_step_matches():
         "product_description_code": "S9801",
         "patient_number": FIRST.patient.hospital_number,
         "patient_ins": FIRST.patient.ins_matricule,
+        "chain_of_identity": FIRST.chain_of_identity,
         "patient_birth_date": FIRST.patient.birth_date.isoformat(),
     }

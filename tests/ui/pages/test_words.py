@@ -123,6 +123,18 @@ def test_a_part_not_read_is_neither_right_nor_wrong() -> None:
     assert derive_verdict(inputs_of(STATES["refused_part"])).rows[1].shape == ""
 
 
+def test_two_codes_that_disagree_are_shown_side_by_side_and_neither_is_believed() -> None:
+    verdict = derive_verdict(inputs_of(STATES["refused_conflict"]))
+
+    assert (verdict.expected_title, verdict.read_title) == (
+        "Structure 005, date et heure de péremption",
+        "Structure 038, code européen unique",
+    )
+    [row] = verdict.rows
+    assert (row.label, row.expected, row.read) == ("Péremption", "30 novembre 2027 14:30", "29 novembre 2027")
+    assert verdict.conflicts
+
+
 def test_a_refusal_that_could_not_be_recorded_is_not_called_recorded() -> None:
     lost = said(Tone.REFUSED, "record_fault", 0, (), why_fr="Disque plein.", why_en="Disk full.")
 

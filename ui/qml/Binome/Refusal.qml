@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Binome.Bench
 
-/* A refusal: why, what to do, and what was expected beside what was read. */
+/* A refusal: why, what to do, and what was expected beside what was read; or two codes of which neither is believed. */
 Rectangle {
     id: root
 
@@ -15,12 +15,14 @@ Rectangle {
         required property string title
         required property bool asRead
 
+        readonly property bool doubted: asRead || root.page.conflicts
+
         width: (root.width - 2 * Theme.px(36) - Theme.px(40)) / 2
         height: rows.height + Theme.px(36)
         radius: Theme.radius
-        color: asRead ? Theme.refusedSoft : Theme.surface
-        border.width: asRead ? Theme.px(2) : 1
-        border.color: asRead ? Theme.refused : Theme.line
+        color: doubted ? Theme.refusedSoft : Theme.surface
+        border.width: doubted ? Theme.px(2) : 1
+        border.color: doubted ? Theme.refused : Theme.line
 
         Column {
             id: rows
@@ -49,7 +51,7 @@ Rectangle {
                     required property bool agrees
                     required property string shape
 
-                    readonly property bool wrong: side.asRead && shape === "cross"
+                    readonly property bool wrong: side.doubted && shape === "cross"
 
                     width: rows.width
                     spacing: Theme.px(2)
@@ -65,7 +67,7 @@ Rectangle {
                         Mark {
                             id: mark
                             anchors.verticalCenter: parent.verticalCenter
-                            shape: side.asRead ? field.shape : field.agrees ? "tick" : ""
+                            shape: side.doubted ? field.shape : field.agrees ? "tick" : ""
                         }
                         Words {
                             id: value
