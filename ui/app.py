@@ -24,7 +24,7 @@ from kiosk.station import Station
 from kiosk.wording import Language
 from ui.bench import Bench, ports_of
 from ui.kiosk import Kiosk
-from ui.printer import LinePrinter
+from ui.printer import UrlPrinter
 from ui.sounds import Sounds
 from ui.station_file import StationFile
 
@@ -71,7 +71,7 @@ def opened_station(deployment: Deployment) -> Iterator[Station]:
         if deployment.settle is not None:
             deployment.settle(journal, pins, clock)
         settings = file.settings(deployment.sha256, demo=demo)
-        printer = LinePrinter(file.printer.url, file.printer.dpi)
+        printer = UrlPrinter(file.printer.url, file.printer.dpi)
         station = Station(settings, journal, pins, printer, clock, lambda: uuid.uuid4().hex[:12])
         try:
             yield station

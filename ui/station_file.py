@@ -4,16 +4,17 @@ import hashlib
 import tomllib
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from drivers.registry import DRIVERS
 from kiosk.documents.record import Establishment
 from kiosk.monitoring.readings import Channel
 from kiosk.settings import StationSettings
 from kiosk.wording import Language
+from ui.printer import check_printer_url
 
 
 class StationFileError(Exception):
@@ -29,7 +30,7 @@ class ScannerTable(_Table):
 
 
 class PrinterTable(_Table):
-    url: str
+    url: Annotated[str, AfterValidator(check_printer_url)]
     dpi: Literal[203, 300, 600] = 203
 
 
