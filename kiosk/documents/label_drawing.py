@@ -123,7 +123,7 @@ def _paint_symbol(sheet: Sheet, table: SymbolTable, text: str) -> ExpectedSymbol
             f"{text!r} is too long for the {table.symbology} of the {table.name}: check the text to encode"
         )
     side = modules * module_dots
-    if linear and room.bottom - room.top < _LOWEST_BARS * side:
+    if linear and room.bottom - room.top < _LOWEST_BARS * len(rows[0]) * module_dots:
         raise LabelDoesNotFit(f"the Code 128 of the {table.name} is too low for its length: make its cell higher")
     free = room.right - room.left - side
     left = room.left + {"left": 0, "centre": free // 2, "right": free}[table.align]
