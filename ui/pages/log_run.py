@@ -44,6 +44,8 @@ class LogRunProps:
     patient: str = ""
     identity: str = ""
     product: str = ""
+    names: str = ""
+    """what the site's own tables call the product and the donation's facility; empty without them"""
     outcome: str = ""
     shape: str = ""
     tone: str = ""
@@ -68,7 +70,8 @@ def derive_log_run(opened: LogRun, inputs: LogInputs) -> LogRunProps:
     return LogRunProps(
         row.patient,
         f"{born} · {number_}",
-        " · ".join(filter(None, (opened.row.product, spaced_din(opened.row.din), _names(opened, inputs)))),
+        f"{opened.row.product} · {spaced_din(opened.row.din)}",
+        _names(opened, inputs),
         row.outcome,
         row.shape,
         row.tone,
@@ -84,7 +87,6 @@ def derive_log_run(opened: LogRun, inputs: LogInputs) -> LogRunProps:
 
 
 def _names(opened: LogRun, inputs: LogInputs) -> str:
-    """What the site's own tables call the bag's product and the donation's facility; empty without them."""
     names, bag = inputs.snapshot.site_names, opened.run.bag or opened.run.treatment.containers[0]
     return " · ".join(filter(None, (names.product(bag.product_code), names.facility(bag.din))))
 
@@ -207,6 +209,10 @@ class LogRunPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def product(self) -> str:
         return self._props.product
+
+    @Property(str, notify=changed)
+    def names(self) -> str:
+        return self._props.names
 
     @Property(str, notify=changed)
     def outcome(self) -> str:

@@ -17,6 +17,7 @@ from kiosk.snapshot import (
     RecordCheck,
     SearchLog,
     SignReview,
+    SiteNames,
     Tone,
     Verdict,
 )
@@ -364,3 +365,22 @@ def test_a_log_closed_forgets_what_was_begun(shown, page, log, snapshot_of):
     page.show(snapshot_of(log), Language.FRENCH)
 
     assert page.property("search_text") == ""
+
+
+NAMED = SiteNames(
+    {"S9801": "EXEMPLE INVENTÉ, CELLULES T|NS/XX/<=-150C|10% DMSO|Composant d’un tiers : oui|Cryoconservé"},
+    {"A9999": "Établissement inventé de thérapie cellulaire, Ville-Test, Nulle Part"},
+)
+
+
+def test_an_opened_run_names_product_and_facility_where_the_site_has_tables(shown, page, log, opened, snapshot_of):
+    """Long names make the head higher: nothing is cut, nothing lies over the buttons below."""
+    page.show(snapshot_of(replace(log, opened=opened), site_names=NAMED), Language.FRENCH)
+    shown.settle()
+
+    [line] = [text for text in shown.texts().splitlines() if "EXEMPLE INVENTÉ" in text]
+    assert line == f"{NAMED.products['S9801']} · {NAMED.facilities['A9999']}"
+
+
+def test_an_opened_run_names_nothing_without_tables(run_shown, page):
+    assert page.run.names == ""

@@ -13,10 +13,11 @@ Item {
     Rectangle {
         id: head
         width: parent.width
-        height: Theme.px(84)
+        height: Math.max(Theme.px(84), who.height + Theme.px(16))
         color: Theme.accentSoft
 
         Column {
+            id: who
             anchors.left: parent.left
             anchors.leftMargin: Theme.px(24)
             anchors.right: result.left
@@ -34,6 +35,14 @@ Item {
                 width: parent.width
                 text: root.run.identity + " · " + root.run.product
                 font.pixelSize: Theme.px(18)
+            }
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: root.run.names
+                color: Theme.secondInk
+                font.pixelSize: Theme.small
+                lineHeight: 1
             }
         }
 
