@@ -195,6 +195,7 @@ _REFUSALS = [
     Refusal("a cut label", "]C0=W0365987", LabelTrouble.LENGTH, 10, Kind.ISBT128),
     Refusal("an unknown identifier", "=zINVALID_DI_TEST", LabelTrouble.UNKNOWN_IDENTIFIER, 1, Kind.UNKNOWN),
     Refusal("a patient number cut", "&#0105ABC1", LabelTrouble.LENGTH, 11, Kind.ISBT128),
+    Refusal("an identifier of three characters cut", "]C0&,", LabelTrouble.UNKNOWN_IDENTIFIER, 1, Kind.UNKNOWN),
     Refusal("a badge cut", "BNB-ABCD12", ScanTrouble.BADGE_FORM, None, Kind.BADGE),
     Refusal("a badge in lower case", _BADGE.replace("ABCD", "abcd"), ScanTrouble.BADGE_FORM, None, Kind.BADGE),
     Refusal("a badge misread", _BADGE.replace("1234", "1235"), ScanTrouble.BADGE_CHECK, 14, Kind.BADGE),
