@@ -3,6 +3,8 @@
 `str(error)` is one English sentence for the terminal and the log; a screen words its own from the type and attributes.
 """
 
+import re
+
 
 class DriverError(Exception):
     """The environment failed, and a person at the bench can act on it.
@@ -19,6 +21,11 @@ class DriverError(Exception):
         self.request = request
         self.raw = raw
 
+    @property
+    def code(self) -> str:
+        """`LineDown` -> `line_down`: the key of its words on a screen, and what the record says."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
 
 class LineDown(DriverError):  # noqa: N818 - the bench's word
     """The port could not be opened, or was lost."""
@@ -30,6 +37,10 @@ class DeviceDenied(LineDown):
 
 class DeviceTaken(LineDown):
     """The device is there, and another program holds it for itself alone."""
+
+
+class NoScanCodes(DriverError):  # noqa: N818 - the bench's word
+    """The desktop does not tell which key was pressed, only what it wrote."""
 
 
 class NoAnswer(DriverError):  # noqa: N818 - the bench's word

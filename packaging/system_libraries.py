@@ -64,6 +64,10 @@ def _library(soname: str, package: str, purpose: str, need: Need = Need.ALWAYS) 
     return Part(package, need, present, purpose)
 
 
+def _command(name: str, package: str, purpose: str) -> Part:
+    return Part(package, Need.WISHED, lambda: shutil.which(name) is not None, purpose)
+
+
 def _font(file: str, package: str, purpose: str) -> Part:
     def present() -> bool:
         folders = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
@@ -117,7 +121,9 @@ def _for_set_up() -> list[Part]:
         Part(f"{python}-venv", Need.ALWAYS, can_make_environments, "makes the Python environment"),
         _font("B612-Regular.*", "fonts-b612", "the kiosk's typeface; without it, the system's own"),
         _font("DejaVuSans.ttf", "fonts-dejavu-core", "has the letters that B612 lacks"),
-        Part("xvfb", Need.WISHED, lambda: shutil.which("Xvfb") is not None, "tries the window without a screen"),
+        _command("Xvfb", "xvfb", "tries the window without a screen"),
+        _command("setxkbmap", "x11-xkb-utils", "gives that window a French keyboard"),
+        _library("libXtst.so.6", "libxtst6", "presses keys there as a scanner does", Need.WISHED),
     ]
 
 

@@ -27,6 +27,7 @@ from ui.kiosk import Kiosk
 from ui.printer import UrlPrinter
 from ui.sounds import Sounds
 from ui.station_file import StationFile
+from ui.wedge import NO_INPUT_METHOD, hear_desktop
 
 QML = Path(__file__).parent / "qml"
 
@@ -79,11 +80,18 @@ def opened_station(deployment: Deployment) -> Iterator[Station]:
             station.close()
 
 
-def application() -> QGuiApplication:
-    """The one Qt application, with our own style and no virtual keyboard of Qt's (GPL)."""
+def application(*, compose: bool = True) -> QGuiApplication:
+    """The one Qt application, with our own style and no virtual keyboard of Qt's (GPL).
+
+    `compose`: the system's input method joins accents and letters; not where a scanner types on the desktop's
+    keyboard, for it would take keys away from a scan (docs/adr/0010-scanner-keys-by-position.md).
+    """
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
     sys.setswitchinterval(0.001)  # a port's thread must not wait 5 ms for each of its turns while a page is drawn
+    os.environ.pop("QT_IM_MODULES", None)
     os.environ.pop("QT_IM_MODULE", None)
+    if not compose:
+        os.environ.update(NO_INPUT_METHOD)
     existing = QGuiApplication.instance()
     app = existing if isinstance(existing, QGuiApplication) else QGuiApplication(sys.argv[:1])
     app.setApplicationName("Binôme")
@@ -141,6 +149,8 @@ def open_window(
         roots = engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the screen could not be loaded; see the messages above")
+        if (scanner := deployment.file.desktop_scanner) is not None:
+            hear_desktop(roots[0], scanner, bench.ask)
         stack.enter_context(ports_of(deployment.file, bench, deployment.clock, deployment.speed))
         stack.callback(_delete, roots[0])
         stack.callback(roots[0].close)

@@ -5,7 +5,6 @@ they put commands into the inbox, and `shown` reaches the GUI thread by itself.
 """
 
 import queue
-import re
 import threading
 import time
 import traceback
@@ -18,14 +17,13 @@ from PySide6.QtCore import QObject, Signal
 from drivers.errors import DriverError
 from drivers.port import Port, Probe
 from drivers.reading import Reading as DriverReading
-from drivers.scanners.scanner import Scanner
-from drivers.scanners.serial_source import SerialSource
 from kiosk.instants import Clock, Instant
 from kiosk.monitoring.readings import NoReading, Reading
 from kiosk.records.faults import RecordFault
-from kiosk.snapshot import Command, Observe, Scan, Tick
+from kiosk.snapshot import Command, Observe, Tick
 from kiosk.station import Station
 from kiosk.wording import Language
+from ui.scanners import scanners_of
 from ui.station_file import ChannelTable, StationFile
 
 TICK_SECONDS = 0.5
@@ -105,7 +103,7 @@ class Bench(QObject):
 
 
 def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], float]) -> ExitStack:
-    """The threads of every line in the station file: one a line that several probes share, one for the scanner.
+    """The threads of every line in the station file: one a line that several probes share, one a scanner.
 
     `speed` is how fast the clock's time passes (1 but in a demo), so that probes keep their period in that time.
     """
@@ -117,23 +115,15 @@ def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], 
         probes = [Probe(c.name, c.driver, c.channel, c.address, c.identity) for c in channels]
         period = min(c.period_seconds for c in channels) / speed()
         stack.enter_context(Port(url, probes, period_seconds=period, on_probe=_observing(bench), clock=clock.now))
-    stack.enter_context(
-        Scanner(
-            SerialSource(file.scanner.url),
-            on_scan=lambda text, _at: bench.ask(Scan(text)),
-            on_trouble=lambda _error: None,
-            on_connected=lambda: None,
-            clock=clock.now,
-        )
-    )
+    for scanner in scanners_of(file.scanners, bench.ask):
+        stack.enter_context(scanner)
     return stack
 
 
 def _observing(bench: Bench) -> Callable[[str, DriverReading | DriverError, Instant], None]:
     def on_probe(source: str, seen: DriverReading | DriverError, at: Instant) -> None:
         if isinstance(seen, DriverError):
-            why = re.sub(r"(?<!^)(?=[A-Z])", "_", type(seen).__name__).lower()
-            bench.ask(Observe(NoReading(source, why, str(seen), at)))
+            bench.ask(Observe(NoReading(source, seen.code, str(seen), at)))
             return
         bench.ask(Observe(Reading(source, seen.celsius, seen.instrument, seen.raw.hex(), at)))
 

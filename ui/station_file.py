@@ -7,9 +7,21 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from drivers.registry import DRIVERS
+from drivers.scanners.key_bursts import KEY_GAP_SECONDS
+from drivers.scanners.splitter import SILENCE_SECONDS
 from kiosk.documents.record import Establishment
 from kiosk.monitoring.readings import Channel
 from kiosk.settings import StationSettings
@@ -25,8 +37,53 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class ScannerTable(_Table):
+class _AnyScanner(_Table):
+    name: str = Field(default="scanner", pattern=r"^[a-z0-9-]+$")
+    silence_seconds: float = Field(default=SILENCE_SECONDS, ge=0.02, le=2)
+    """a silence of so long ends a scan that has no other end"""
+
+
+class SerialScanner(_AnyScanner):
+    """On a serial line: RS-232, USB-COM or a device server."""
+
+    kind: Literal["serial"] = "serial"
     url: str
+    baud_rate: Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200] = 9600
+    data_bits: Literal[7, 8] = 8
+    parity: Literal["N", "E", "O", "M", "S"] = "N"
+    stop_bits: Literal[1, 2] = 1
+    rts_cts: bool = False
+
+
+class KeyboardScanner(_AnyScanner):
+    """A USB keyboard that the kiosk takes from the desktop. Linux."""
+
+    kind: Literal["keyboard"]
+    device: str = Field(min_length=1)
+
+
+class DesktopScanner(_AnyScanner):
+    """A keyboard among others on the desktop, known from a person's by its speed."""
+
+    kind: Literal["desktop-keyboard"]
+    key_gap_seconds: float = Field(default=KEY_GAP_SECONDS, ge=0.01, le=0.1)
+    """keys further apart are typed by a person"""
+
+
+def _scanner_kind(table: object) -> object:
+    return table.get("kind", "serial") if isinstance(table, dict) else getattr(table, "kind", None)
+
+
+ScannerTable = Annotated[
+    Annotated[SerialScanner, Tag("serial")]
+    | Annotated[KeyboardScanner, Tag("keyboard")]
+    | Annotated[DesktopScanner, Tag("desktop-keyboard")],
+    Discriminator(
+        _scanner_kind,
+        custom_error_type="scanner_kind",
+        custom_error_message="kind: serial, keyboard or desktop-keyboard was expected",
+    ),
+]
 
 
 class PrinterTable(_Table):
@@ -73,6 +130,7 @@ class StationFile(_Table):
     idle_lock_seconds: float = Field(default=120, ge=30, le=900)
     panel_width_mm: float | None = Field(default=None, ge=150, le=700)
     scanner: ScannerTable
+    spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
     channels: tuple[ChannelTable, ...] = Field(min_length=1)
 
@@ -91,6 +149,10 @@ class StationFile(_Table):
             raise ValueError("exactly one channel of kind bath was expected")
         if len({channel.name for channel in self.channels}) != len(self.channels):
             raise ValueError("channels must have different names")
+        if len({scanner.name for scanner in self.scanners}) != len(self.scanners):
+            raise ValueError("scanners must have different names")
+        if sum(scanner.kind == "desktop-keyboard" for scanner in self.scanners) > 1:
+            raise ValueError("at most one scanner of kind desktop-keyboard was expected: it hears them all")
         drivers: dict[str, str] = {}
         for channel in self.channels:
             if drivers.setdefault(channel.url, channel.driver) != channel.driver:
@@ -98,6 +160,14 @@ class StationFile(_Table):
         if self.data == self.secrets:
             raise ValueError("secrets must be another folder than data")
         return self
+
+    @property
+    def scanners(self) -> tuple[SerialScanner | KeyboardScanner | DesktopScanner, ...]:
+        return (self.scanner, *self.spare_scanners)
+
+    @property
+    def desktop_scanner(self) -> DesktopScanner | None:
+        return next((scanner for scanner in self.scanners if isinstance(scanner, DesktopScanner)), None)
 
     @property
     def journal(self) -> Path:

@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 
 from drivers.registry import DRIVERS
+from drivers.scanners.serial_source import SerialSource
+from drivers.transport import LineSettings
 from kiosk.treatment_file import read_treatment
-from ui.station_file import StationFile, StationFileError, read_station_file
+from ui.scanners import source_of
+from ui.station_file import (
+    DesktopScanner,
+    KeyboardScanner,
+    SerialScanner,
+    StationFile,
+    StationFileError,
+    read_station_file,
+)
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "packaging" / "station.example.toml").read_text(encoding="utf-8")
@@ -37,11 +47,13 @@ def test_the_page_shows_the_example_that_is_shipped() -> None:
 
 def test_the_page_names_every_key() -> None:
     """Each key of each table has its row."""
-    tables = [StationFile, *(StationFile.model_fields[name].annotation for name in ("scanner", "printer"))]
+    printer = StationFile.model_fields["printer"].annotation
+    tables = [StationFile, SerialScanner, KeyboardScanner, DesktopScanner, printer]
     keys = {key for table in tables for key in table.model_fields}
     keys |= {key for channel in tomllib.loads(EXAMPLE)["channels"] for key in channel}
+    keys -= {"scanner", "spare_scanners", "printer", "channels"}
 
-    assert [key for key in sorted(keys - {"scanner", "printer", "channels"}) if f"| `{key}` |" not in PAGE] == []
+    assert [key for key in sorted(keys) if f"| `{key}` |" not in PAGE] == []
 
 
 def test_the_treatment_on_the_page_can_be_read() -> None:
@@ -62,6 +74,10 @@ def test_the_treatment_on_the_page_can_be_read() -> None:
         ("binome/secrets", "binome/data", "the whole file", "another folder than data"),
         ("idle_lock_seconds = 120", "idle_lock_seconds = 5", "idle_lock_seconds", "30"),
         ("idle_lock_seconds", "idle_locks_seconds", "idle_locks_seconds", "not permitted"),
+        ('name = "spare"', 'name = "scanner"', "the whole file", "scanners must have different names"),
+        ('kind = "keyboard"', 'kind = "usb"', "spare_scanners.0", "serial, keyboard or desktop-keyboard was expected"),
+        ('device = "/dev/input/by-id/usb-SPARE-event-kbd"', "", "spare_scanners.0.keyboard.device", "required"),
+        ("[scanner]", "[scanner]\ndata_bits = 9", "scanner.serial.data_bits", "7 or 8"),
         ("period_seconds = 2.0", "period_seconds = 0", "channels.0.period_seconds", "greater than 0"),
     ],
 )
@@ -73,6 +89,29 @@ def test_a_problem_is_told_with_its_place(before, after, where, expected) -> Non
     assert str(refused.value).count("\n") == 0
     assert str(refused.value).startswith(f"bench.toml: {where}: ")
     assert expected in str(refused.value)
+
+
+def test_a_scanner_has_the_line_that_it_was_programmed_for() -> None:
+    """7 bits even, as Keyence ships them."""
+    programmed = '[scanner]\nbaud_rate = 19200\ndata_bits = 7\nparity = "E"\nstop_bits = 2\nrts_cts = true'
+    file, _ = read_station_file(EXAMPLE.replace("[scanner]", programmed), "bench.toml")
+    source = source_of(file.scanner)
+
+    assert source == SerialSource(
+        "/dev/serial/by-id/usb-SCANNER-if00",
+        LineSettings(baud_rate=19200, data_bits=7, parity="E", stop_bits=2, rts_cts=True),
+    )
+
+
+def test_two_scanners_on_the_desktops_keyboard_are_refused() -> None:
+    """One window hears all its keys: it could not tell which of the two spoke."""
+    desktop = 'kind = "desktop-keyboard"'
+    text = EXAMPLE.replace('url = "/dev/serial/by-id/usb-SCANNER-if00"', desktop)
+    assert read_station_file(text, "bench.toml")[0].desktop_scanner is not None
+    text = text.replace('kind = "keyboard"\ndevice = "/dev/input/by-id/usb-SPARE-event-kbd"', desktop)
+
+    with pytest.raises(StationFileError, match="at most one scanner of kind desktop-keyboard"):
+        read_station_file(text, "bench.toml")
 
 
 def test_every_problem_is_told_at_once() -> None:

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from kiosk.wording import Language
     from ui.app import application, open_window, real
 
-    app = application()
+    app = application(compose=file.desktop_scanner is None)
     language = Language(args.lang) if args.lang else file.language
     with open_window(real(file, sha256), language) as window:
         gc.freeze()
