@@ -20,7 +20,7 @@ _LEAST_SIDE_PX = 24
 _MOST_OBLONG = 1.45
 _LEAST_FILLED = 0.55
 _NEIGHBOURHOOD_PX = 61
-_DARKER_BY = 6
+_INK_SHARE, _LEAST_CONTRAST = 0.4, 10
 _LEAST_PITCH_PX, _MOST_PITCH_PX = 2.4, 26.0
 _MOST_UNEQUAL_PITCH = 1.6
 _LEAST_MODULES, _MOST_MODULES = 10, 110
@@ -53,15 +53,17 @@ def find(frame: Grey, at_most: int = 2) -> list[Lattice]:
         grid = _grid(across, down, outline)
         if grid is not None:
             found.append(grid)
-    found.sort(key=lambda grid: -grid[0])
+    found.sort(key=lambda grid: -grid[0] * np.sqrt(grid[1].columns * grid[1].rows))
     return [lattice for _, lattice in found[:at_most]]
 
 
 def _outlines(frame: Grey) -> list[Outline]:
-    """Convex outlines of square patches that are dark here and there, each once."""
+    """Convex outlines of square patches with ink here and there, each once. Frost is too grey to join them."""
     smooth = cv2.GaussianBlur(frame, (0, 0), 1.0)
-    around = cv2.boxFilter(smooth, cv2.CV_32F, (_NEIGHBOURHOOD_PX, _NEIGHBOURHOOD_PX))
-    dark = (smooth < around - _DARKER_BY).astype(np.uint8)
+    window = np.ones((_NEIGHBOURHOOD_PX, _NEIGHBOURHOOD_PX), np.uint8)
+    darkest, palest = (m.astype(np.float32) for m in (cv2.erode(smooth, window), cv2.dilate(smooth, window)))
+    contrast = palest - darkest
+    dark = ((smooth < darkest + _INK_SHARE * contrast) & (contrast > _LEAST_CONTRAST)).astype(np.uint8)
     found: list[tuple[float, Any, Outline]] = []
     for side in _CLOSING_PX:
         kernel = np.ones((side, side), np.uint8)
