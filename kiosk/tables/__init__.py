@@ -4,18 +4,7 @@ ICCBBA licenses them to registered sites and they are never shipped: a site impo
 somebody, and codes are then shown with their names. Without one the raw code is shown.
 """
 
-from kiosk.tables.facts import TableImported
-from kiosk.tables.forms import TableKind
-from kiosk.tables.reading import Entry, TableProblem, TableTrouble, TableUnusableError, read_table
+from kiosk.tables.facts import TableImported, TableKind
 from kiosk.tables.site_tables import SiteTables
 
-__all__ = [
-    "Entry",
-    "SiteTables",
-    "TableImported",
-    "TableKind",
-    "TableProblem",
-    "TableTrouble",
-    "TableUnusableError",
-    "read_table",
-]
+__all__ = ["SiteTables", "TableImported", "TableKind"]

@@ -8,17 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum, unique
 
-
-@unique
-class TableKind(StrEnum):
-    PRODUCTS = "products"
-    """product description code (5 characters) -> description"""
-    FACILITIES = "facilities"
-    """facility identification number (5 characters) -> name, city, country"""
-    SPECIAL_TESTING = "special-testing"
-    """special testing code (5 characters) -> meaning"""
+from kiosk.tables.facts import TableKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.run.bench import Refused
-from kiosk.tables.facts import TableImported
-from kiosk.tables.forms import TableKind
+from kiosk.tables.facts import TableImported, TableKind
 from kiosk.tables.reading import TableTrouble, TableUnusableError, read_table
 
 LONGEST_VERSION = 40

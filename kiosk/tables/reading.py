@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from typing import NamedTuple
 
-from kiosk.tables.forms import FORMS, Columns, TableForm, TableKind, columns_of, published_columns
+from kiosk.tables.facts import TableKind
+from kiosk.tables.forms import FORMS, Columns, TableForm, columns_of, published_columns
 
 LONGEST_FILE_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 500_000

@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kiosk.tables.facts import TableImported
-from kiosk.tables.forms import TableKind
-from kiosk.tables.reading import Entry, TableUnusableError, read_table
+from kiosk.tables.facts import TableImported, TableKind
+
+if TYPE_CHECKING:
+    from kiosk.tables.reading import Entry
 
 Fault = Literal["file_missing", "file_changed", "file_unusable"]
 """Why a table in force names nothing; words: `tables.<fault>`."""
@@ -17,7 +18,7 @@ Fault = Literal["file_missing", "file_changed", "file_unusable"]
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     sha256: str
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: "dict[str, Entry]" = field(default_factory=dict)
     fault: Fault | None = None
 
 
@@ -55,7 +56,7 @@ class SiteTables:
         for kind in TableKind:
             self._load(kind)
 
-    def _entry(self, kind: TableKind, code: str) -> Entry | None:
+    def _entry(self, kind: TableKind, code: str) -> "Entry | None":
         loaded = self._load(kind)
         return None if loaded is None else loaded.entries.get(code)
 
@@ -70,6 +71,8 @@ class SiteTables:
 
 
 def _read(kind: TableKind, path: Path, sha256: str) -> _Loaded:
+    from kiosk.tables.reading import TableUnusableError, read_table  # not before the first page
+
     try:
         data = path.read_bytes()
     except OSError:

@@ -11,8 +11,9 @@ from kiosk.demo_site import TABLES, import_tables
 from kiosk.people.pins import Pins
 from kiosk.records.credentials import Credentials
 from kiosk.run.bench import Refused
-from kiosk.tables import TableKind, TableUnusableError
+from kiosk.tables import TableKind
 from kiosk.tables.importing import read_importable
+from kiosk.tables.reading import TableUnusableError
 from kiosk.wording import Language, say
 
 scenarios("tables.feature")

@@ -10,7 +10,8 @@ from kiosk.wording import Language, say
 from ui.commands.run import DEFAULT_FILE
 
 if TYPE_CHECKING:
-    from kiosk.tables import SiteTables, TableKind, TableUnusableError
+    from kiosk.tables import SiteTables, TableKind
+    from kiosk.tables.reading import TableUnusableError
     from ui.commands.site_desk import Desk
 
 _DESCRIPTION = """
@@ -74,9 +75,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(desk: "Desk") -> int:
-    from kiosk.tables import TableKind, TableUnusableError
+    from kiosk.tables import TableKind
     from kiosk.tables.importing import read_importable
-    from kiosk.tables.reading import LONGEST_FILE_BYTES
+    from kiosk.tables.reading import LONGEST_FILE_BYTES, TableUnusableError
     from ui.commands.site_desk import UNUSABLE, read_bytes, writing
 
     path = desk.args.file

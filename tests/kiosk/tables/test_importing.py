@@ -5,8 +5,9 @@ import hashlib
 import pytest
 
 from kiosk.run.bench import Refused
-from kiosk.tables import TableKind, TableTrouble, TableUnusableError
+from kiosk.tables import TableKind
 from kiosk.tables.importing import keep, read_importable
+from kiosk.tables.reading import TableTrouble, TableUnusableError
 
 FACILITIES = b"FIN;nom\nA9999;Exemple\n"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.tables import Entry, TableKind, TableTrouble, TableUnusableError, read_table
-from kiosk.tables.reading import LONGEST_FILE_BYTES, MOST_PROBLEMS
+from kiosk.tables import TableKind
+from kiosk.tables.reading import LONGEST_FILE_BYTES, MOST_PROBLEMS, Entry, TableTrouble, TableUnusableError, read_table
 
 PRODUCTS, FACILITIES, TESTING = TableKind.PRODUCTS, TableKind.FACILITIES, TableKind.SPECIAL_TESTING
 TWO = {"S9801": Entry("EXEMPLE, CELLULES|Cryoconservé"), "S9802": Entry("EXEMPLE B")}
