@@ -5,7 +5,20 @@ import os
 import sys
 from importlib import import_module
 
-_COMMANDS = ("run", "demo", "verify", "procedure", "profile", "scan", "label", "setup_sheet", "probe", "site", "tables")
+_COMMANDS = (
+    "run",
+    "demo",
+    "verify",
+    "procedure",
+    "profile",
+    "scan",
+    "listen",
+    "label",
+    "setup_sheet",
+    "probe",
+    "site",
+    "tables",
+)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -118,6 +118,12 @@ def _tell_each(args: argparse.Namespace, tables: "SiteTables | None") -> int:
     return 0 if all_read else 1
 
 
+def tell(scan: str, language: Language, *, as_json: bool) -> tuple[str, bool]:
+    """What is printed of a scan as a scanner's driver gives it, and whether it was read."""
+    answer = _answer(scan.encode("latin-1"), language)
+    return (_json if as_json else _readable)(answer), answer.ok
+
+
 def _answer(line: bytes, language: Language) -> _Answer:
     try:
         text = line.decode()
