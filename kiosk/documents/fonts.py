@@ -5,7 +5,7 @@ Fonts are looked for where the XDG base directory specification puts them, never
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -74,8 +74,10 @@ def drawable(character: str) -> bool:
 
 def face_for(text: str, size_dots: int, *, bold: bool) -> Face:
     """The preferred face that has a glyph for every character of `text` (see `undrawable`)."""
+    return _face(_file_for(text, bold=bold), size_dots)
+
+
+@lru_cache(maxsize=256)  # a text is tried at several sizes
+def _file_for(text: str, *, bold: bool) -> Path | None:
     files: tuple[Path | None, ...] = (*face_files(bold=bold), None)
-    for file in files:
-        if all(_draws(file, character) for character in text):
-            return _face(file, size_dots)
-    return _face(files[0], size_dots)
+    return next((file for file in files if all(_draws(file, character) for character in text)), files[0])

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from PIL import Image, ImageDraw
 
-from kiosk.documents.fonts import face_for, undrawable
+from kiosk.documents.fonts import Face, face_for, undrawable
 from kiosk.documents.symbols import BLACK, WHITE, Box
 
 MM_PER_INCH = 25.4
@@ -136,8 +137,8 @@ class Sheet:
         return lines if self._pitch(text, size, style) * len(lines) <= box.bottom - box.top else []
 
     def _pitch(self, text: str, size: int, style: Style) -> int:
-        ink = face_for(text, size, bold=style.bold).getbbox(_TALL_AND_DEEP)
-        return round(ink[3] - ink[1] + max(1, size * 0.12))
+        top, bottom = _tall_and_deep(face_for(text, size, bold=style.bold))
+        return round(bottom - top + max(1, size * 0.12))
 
     def _lines(self, text: str, size: int, width: int, style: Style) -> list[str]:
         """`text` broken at spaces into lines of `width` dots; empty when it takes too many, or a word is too wide."""
@@ -157,7 +158,7 @@ class Sheet:
         """Draw lines that are known to fit; the box of their ink."""
         text = " ".join(lines)
         face, pitch = face_for(text, size, bold=style.bold), self._pitch(text, size, style)
-        above_ink = face.getbbox(_TALL_AND_DEEP)[1]
+        above_ink, _ = _tall_and_deep(face)
         y = box.top + (box.bottom - box.top - pitch * len(lines)) // 2
         inked = []
         for line in lines:
@@ -195,6 +196,13 @@ class Sheet:
         ImageDraw.Draw(upright).text((-left, -top), text, font=face_for(text, size, bold=style.bold), fill=BLACK)
         self.image.paste(upright.transpose(Image.Transpose.ROTATE_270), (box.left, box.top))
         self.texts[name] = Box(box.left, box.top, box.left + bottom - top, box.top + right - left)
+
+
+@lru_cache(maxsize=512)
+def _tall_and_deep(face: Face) -> tuple[float, float]:
+    """Where ink may begin and end below the top of a line."""
+    _, top, _, bottom = face.getbbox(_TALL_AND_DEEP)
+    return top, bottom
 
 
 def largest_that(fits: Callable[[int], bool], smallest: int, largest: int) -> int | None:

@@ -261,7 +261,7 @@ def test_a_name_with_letters_no_typeface_has_is_refused_by_name():
 def no_fonts_installed(monkeypatch, tmp_path):
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS"):
         monkeypatch.setenv(variable, str(tmp_path))
-    caches = (fonts._installed, fonts._face, fonts._draws)
+    caches = (fonts._installed, fonts._face, fonts._draws, fonts._file_for)
     for cache in caches:
         cache.cache_clear()
     yield
