@@ -21,8 +21,13 @@ _DARKEST_SHARE = 0.15
 _NEIGHBOURS = np.array([[1, 1, 1], [1, 0, 1], [1, 1, 1]], dtype=np.float32)
 _NEIGHBOURS_ENOUGH = 4.0
 
+_NO_INK_IS_PALER = (0.4, 0.55)
+_PALE_INK_AT_MOST = 2.0
+"""What is paler than ink is black by seven to one at most: grey frost may hide white as well."""
+
 _INK = 0.35
-_PAPER = 0.8
+_SURE = 0.95
+_ENOUGH_IN_COMMON = 0.2
 
 
 def black(looks: Sequence[Look]) -> Field:
@@ -40,7 +45,8 @@ def black(looks: Sequence[Look]) -> Field:
         + 31 * grain
         + as_paper * (45 * grain_around - 7.6 * ink_around)
     )
-    return np.asarray(1 / (1 + np.exp(-evidence)), dtype=np.float32)
+    at_most = np.interp(pale, _NO_INK_IS_PALER, (10.3, _PALE_INK_AT_MOST))
+    return np.asarray(1 / (1 + np.exp(-np.minimum(evidence, at_most))), dtype=np.float32)
 
 
 def _around(field: Field) -> Field:
@@ -48,11 +54,15 @@ def _around(field: Field) -> Field:
 
 
 def alike(one: Look, other: Look) -> float:
-    """Part of the modules clear in both looks that are the same in both: 0.75 or so for two labels of one size."""
-    ink = [look.pale < _INK for look in (one, other)]
-    clear = [mine | (look.pale > _PAPER) for mine, look in zip(ink, (one, other), strict=True)]
-    both = clear[0] & clear[1]
-    return float((ink[0] == ink[1])[both].mean()) if both.any() else 0.0
+    """Part of the modules sure in both looks that are the same in both; 0 when too few are sure in both.
+
+    Two labels of one size that share half of their codewords come to 0.75 or so.
+    """
+    ours, theirs = black([one]), black([other])
+    both = (np.abs(ours - 0.5) > _SURE - 0.5) & (np.abs(theirs - 0.5) > _SURE - 0.5)
+    if both.mean() < _ENOUGH_IN_COMMON:
+        return 0.0
+    return float(((ours > 0.5) == (theirs > 0.5))[both].mean())
 
 
 def ink_explained(look: Look, symbol: NDArray[np.integer[Any]]) -> float:
