@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.cameras.bar_profile import Profile, read_bars
+from drivers.cameras.bar_profile import LEAST_LEAD, Profile, read_bars
 from drivers.cameras.code_128 import NotCode128, text_of
 from drivers.cameras.seen import Corner, Seen, is_text
 
@@ -41,6 +41,16 @@ class Region:
 def read_barred_regions(frame: Grey, how: str) -> list[Seen]:
     """Each Code 128 in the frame of which enough is to be seen."""
     return [seen for region in barred_regions(frame) if (seen := _read(region, how)) is not None]
+
+
+def confirmed(frame: Grey, seen: Seen) -> bool:
+    """Whether the bars where a Code 128 was seen say the same by their likeness."""
+    (left, top), (right, right_top), *_ = seen.corners
+    angle = float(np.arctan2(right_top - top, right - left))
+    xs, ys = np.array(seen.corners).T
+    region = _cut(frame, xs, ys, angle)
+    read = _read(region, seen.how, least_lead=0)
+    return read is not None and (read.text, read.symbology) == (seen.text, seen.symbology)
 
 
 def barred_regions(frame: Grey) -> list[Region]:
@@ -87,10 +97,10 @@ def _cut(frame: Grey, xs: Any, ys: Any, angle: float) -> Region:
     return Region(upright, to_frame)
 
 
-def _read(region: Region, how: str) -> Seen | None:
+def _read(region: Region, how: str, least_lead: float = LEAST_LEAD) -> Seen | None:
     for dark in _profiles(region.upright):
         for backwards in (False, True):
-            bars = read_bars(dark[::-1] if backwards else dark)
+            bars = read_bars(dark[::-1] if backwards else dark, least_lead)
             if bars is None:
                 continue
             try:
@@ -123,10 +133,3 @@ def _profiles(upright: Grey) -> Iterator[Profile]:
             chosen = ordered[int(first * len(part)) : max(int(first * len(part)) + 1, int(last * len(part)))]
             line: Profile = 255 - chosen.mean(axis=0)
             yield line
-            yield _sharpened(line)
-
-
-def _sharpened(line: Profile) -> Profile:
-    blurred: Any = cv2.GaussianBlur(line[None], (0, 0), 4.0, borderType=cv2.BORDER_REPLICATE)[0]
-    sharp: Profile = line + 3 * (line - blurred)
-    return sharp
