@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.instants import Clock, Instant
 from kiosk.procedures.model import DecideStep, SignStep
 from kiosk.run.commands import ReadBack, ReportProblem
+from kiosk.scanner_check.commands import StartScannerCheck
 from kiosk.snapshot import Command, LockScreen, Screen, SearchLog, Snapshot, Tone
 from kiosk.wording import Language, say
 from ui.keyboard import KeyboardKeys
@@ -22,6 +23,8 @@ from ui.pages.log import LogPage
 from ui.pages.people import PersonRow, derive_people
 from ui.pages.pin import PinPage, derive_pin
 from ui.pages.run import RunPage
+from ui.pages.scanner_check import derive_check_actions
+from ui.pages.scanner_check_page import ScannerCheckPage
 from ui.pages.side import SidePage, derive_side
 from ui.pages.verdict import VerdictPage, derive_verdict
 from ui.pages.welcome import WelcomePage, derive_welcome
@@ -75,6 +78,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._verdict = VerdictPage(self)
         self._welcome = WelcomePage(self._run.choose_left_open, self)
         self._log = LogPage(ask, self)
+        self._scanner_check = ScannerCheckPage(ask, self)
+        self._scanner_check.drafted.connect(self.tick)
         self._people = RowsModel(PersonRow, self)
         if sounds is not None:
             sounds.setParent(self)
@@ -110,7 +115,9 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._people.show(derive_people(inputs))
         self._run.show(inputs)
         self._log.show(snapshot, self._language)
-        actions = derive_actions(inputs)
+        self._scanner_check.show(inputs)
+        checking = snapshot.screen is Screen.SCANNER_CHECK
+        actions = derive_check_actions(inputs, self._scanner_check.draft) if checking else derive_actions(inputs)
         self._left.show(actions.left)
         self._primary.show(actions.primary)
         if before is None or before.snapshot is not snapshot or before.language is not self._language:
@@ -120,7 +127,7 @@ class Kiosk(QObject):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """sign_in, home, resume, run, log, locked, pin, fault, or nothing before the first snapshot."""
+        """sign_in, home, resume, run, log, scanner_check, locked, pin, fault, or nothing before the first snapshot."""
         if self._fault:
             return "fault"
         if self._snapshot is None:
@@ -132,7 +139,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         if snapshot.pin is None:
             return False
         signing = snapshot.run is not None and isinstance(snapshot.run.step, SignStep | DecideStep)
-        return not (snapshot.screen is Screen.RUN and signing)
+        return snapshot.screen is not Screen.SCANNER_CHECK and not (snapshot.screen is Screen.RUN and signing)
 
     @Property(str, notify=changed)
     def fault(self) -> str:
@@ -175,6 +182,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     def log(self) -> LogPage:
         return self._log
 
+    @Property(ScannerCheckPage, constant=True)
+    def scanner_check(self) -> ScannerCheckPage:
+        return self._scanner_check
+
     @Property(RowsModel, constant=True)
     def people(self) -> RowsModel:
         return self._people
@@ -203,7 +214,7 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Property(bool, notify=changed)
     def may_lock(self) -> bool:
         snapshot = self._snapshot
-        return snapshot is not None and snapshot.screen in {Screen.HOME, Screen.RESUME, Screen.RUN, Screen.LOG}
+        return snapshot is not None and snapshot.screen not in {Screen.SIGN_IN, Screen.LOCKED}
 
     @Property(str, notify=changed)
     def no_sound(self) -> str:
@@ -225,6 +236,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         match asks:
             case None:
                 pass
+            case OnScreen.ABANDON_CHECK | OnScreen.KEEP_CHECK:
+                self._scanner_check.turn(asks)
             case OnScreen():
                 self._run.turn(asks)
             case _:
@@ -252,6 +265,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Slot()
     def open_log(self) -> None:
         self._ask(SearchLog())
+
+    @Slot()
+    def start_scanner_check(self) -> None:
+        self._ask(StartScannerCheck())
 
     @Slot()
     def open_record(self) -> None:

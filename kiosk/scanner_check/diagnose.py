@@ -185,4 +185,5 @@ def _without_aim(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return visible(text[:_LONGEST_SHOWN])
+    """As it came, with what cannot be seen named."""
+    return "".join("<GS>" if c == GS else c if c.isprintable() else visible(c) for c in text[:_LONGEST_SHOWN])

@@ -15,9 +15,9 @@ from kiosk.wording import Language, say
 PASSED, FAILED = "passed", "failed"
 
 
-def signature_lines(check: Check) -> tuple[str, ...]:
-    """In the check's language; the same until a fact is added."""
-    language = Language(check.language)
+def signature_lines(check: Check, shown_in: Language | None = None) -> tuple[str, ...]:
+    """In the check's language, which is what is signed, or in the reader's; the same until a fact is added."""
+    language = shown_in or Language(check.language)
     good = sum(check.results.values())
     lines = [
         say("scanner_check.signed_sheet", language, sheet=check.sheet),

@@ -272,6 +272,9 @@ def states() -> tuple[State, ...]:
     _thawed(add)
     _signed_and_decided(add)
     _refused(add)
+    from tests.ui.check_states import add_states  # it is made of what stands here
+
+    add_states(add)
     return tuple(made)
 
 

@@ -50,6 +50,8 @@ class OnScreen(StrEnum):
     OPEN_PROBLEM = "open_problem"
     CLOSE_PROBLEM = "close_problem"
     DECIDE_AGAIN = "decide_again"
+    ABANDON_CHECK = "abandon_check"
+    KEEP_CHECK = "keep_check"
 
 
 @dataclass(frozen=True, slots=True)

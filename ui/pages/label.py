@@ -38,7 +38,7 @@ class LabelProps:
 
 
 @lru_cache(maxsize=2)
-def _data_url(png: bytes) -> str:
+def data_url(png: bytes) -> str:
     return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
@@ -46,7 +46,7 @@ def derive_label(inputs: Inputs) -> LabelProps:
     run, png = inputs.snapshot.run, inputs.snapshot.label_png
     if run is None or not run.is_open or not isinstance(run.step, LabelStep):
         return LabelProps()
-    picture = "" if png is None else _data_url(png)
+    picture = "" if png is None else data_url(png)
     name, label = inputs.say("label_picture"), run.here.label
     if label is None:
         return LabelProps(picture, name, "ring", "none", inputs.say("label_ready"), inputs.say("label_ready_todo"))

@@ -9,10 +9,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.circuit.treatments import Treatment, are_homonyms
 from kiosk.people.roles import Role
 from kiosk.run.state import Run
+from kiosk.scanner_check.decide import CHECKERS
 from kiosk.snapshot import Screen
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time, long_date, spaced_din
 from ui.pages.inputs import Inputs
+from ui.pages.scanner_check import last_check, words
 from ui.pages.side import clock_rows
 from ui.rows import RowsModel
 
@@ -59,6 +61,12 @@ class WelcomeProps:
     left_open: tuple[LeftOpenRow, ...] = ()
     log_text: str = ""
     """empty: nobody signed in may read the log"""
+    check_text: str = ""
+    """empty: nobody signed in may check the scanner, or a run is left open"""
+    checked: str = ""
+    """when the scanner was checked last"""
+    checked_shape: str = ""
+    checked_tone: str = ""
     names_fault: str = ""
     """a table of the site that was imported cannot be used"""
 
@@ -82,6 +90,8 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
         case Screen.HOME:
             log = inputs.say("log") if any(p.has_any((Role.SUPERVISOR, Role.PHARMACIST)) for p in snapshot.crew) else ""
             alone = len(snapshot.crew) < 2
+            checks = not left_open and any(p.has_any(CHECKERS) for p in snapshot.crew)
+            checked, shape, tone = last_check(inputs)
             return WelcomeProps(
                 inputs.say("second_badge" if alone else "scan_treatment"),
                 inputs.say("second_badge_detail" if alone else "scan_treatment_detail"),
@@ -93,6 +103,10 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 left_open_detail=detail,
                 left_open=left_open,
                 log_text=log,
+                check_text=words("start", inputs) if checks else "",
+                checked=checked,
+                checked_shape=shape,
+                checked_tone=tone,
                 names_fault=_names_fault(inputs),
             )
         case Screen.RESUME:
@@ -209,3 +223,19 @@ class WelcomePage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def names_fault(self) -> str:
         return self._props.names_fault
+
+    @Property(str, notify=changed)
+    def check_text(self) -> str:
+        return self._props.check_text
+
+    @Property(str, notify=changed)
+    def checked(self) -> str:
+        return self._props.checked
+
+    @Property(str, notify=changed)
+    def checked_shape(self) -> str:
+        return self._props.checked_shape
+
+    @Property(str, notify=changed)
+    def checked_tone(self) -> str:
+        return self._props.checked_tone

@@ -50,7 +50,7 @@ CASES = [
     Case("no AIM", DIN, Trouble.NO_AIM, {"due": "]C0"}),
     Case("another AIM", f"]C1{DIN}", Trouble.OTHER_AIM, {"found": "]C1", "due": "]C0"}),
     Case("prefix", f"#]C0{DIN}", Trouble.PREFIX, {"before": "#", "after": ""}),
-    Case("separator in front", f"{GS}{DIN}", Trouble.PREFIX, {"before": "U+001D", "after": ""}),
+    Case("separator in front", f"{GS}{DIN}", Trouble.PREFIX, {"before": "<GS>", "after": ""}),
     Case("suffix", f"]C0{DIN}\t", Trouble.SUFFIX, {"before": "", "after": "U+0009"}),
     Case("both", f"<]C0{DIN}>", Trouble.PREFIX_AND_SUFFIX, {"before": "<", "after": ">"}),
     Case("small letters", f"]c0{DIN.lower()}", Trouble.SMALL_LETTERS),

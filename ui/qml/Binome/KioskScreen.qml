@@ -11,6 +11,8 @@ Rectangle {
     readonly property string shown: kiosk.page
     /* the log has the whole width, but for a refusal */
     readonly property bool logging: shown === "log" && !kiosk.verdict.refused
+    /* a rail stands at the left */
+    readonly property int rail: shown === "run" || shown === "scanner_check" ? Theme.px(250) : 0
     readonly property bool writing: shown === "run" && kiosk.run.writing
 
     color: Theme.ground
@@ -73,6 +75,8 @@ Rectangle {
                         return pin;
                     case "run":
                         return run;
+                    case "scanner_check":
+                        return scannerCheck;
                     default:
                         return null;
                     }
@@ -86,7 +90,7 @@ Rectangle {
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.px(24)
                 anchors.left: parent.left
-                anchors.leftMargin: Theme.px(24) + (root.shown === "run" ? Theme.px(250) : 0)
+                anchors.leftMargin: Theme.px(24) + root.rail
                 height: implicitHeight
                 visible: said && !Theme.low
                 page: root.kiosk.verdict
@@ -94,7 +98,7 @@ Rectangle {
 
             Refusal {
                 anchors.fill: parent
-                anchors.leftMargin: root.shown === "run" ? Theme.px(250) : 0
+                anchors.leftMargin: root.rail
                 visible: root.kiosk.verdict.refused
                 page: root.kiosk.verdict
 
@@ -149,6 +153,7 @@ Rectangle {
         WelcomeView {
             page: root.kiosk.welcome
             onLogAsked: root.kiosk.open_log()
+            onCheckAsked: root.kiosk.start_scanner_check()
         }
     }
     Component {
@@ -156,6 +161,14 @@ Rectangle {
 
         PinView {
             page: root.kiosk.pin
+        }
+    }
+    Component {
+        id: scannerCheck
+
+        ScannerCheckView {
+            page: root.kiosk.scanner_check
+            pin: root.kiosk.pin
         }
     }
     Component {

@@ -12,6 +12,7 @@ Item {
     readonly property bool bare: ready.count === 0 && leftOpen.count === 0
 
     signal logAsked
+    signal checkAsked
 
     Flickable {
         anchors.fill: parent
@@ -29,7 +30,7 @@ Item {
 
             Item {
                 width: parent.width
-                height: Math.max(badge.visible ? badge.height : 0, words.height, log.visible ? log.height : 0)
+                height: Math.max(badge.visible ? badge.height : 0, words.height, buttons.height)
 
                 BadgeDrawing {
                     id: badge
@@ -41,8 +42,8 @@ Item {
                     id: words
                     anchors.left: badge.visible ? badge.right : parent.left
                     anchors.leftMargin: badge.visible ? Theme.px(32) : 0
-                    anchors.right: log.visible ? log.left : parent.right
-                    anchors.rightMargin: log.visible ? Theme.gap : 0
+                    anchors.right: buttons.left
+                    anchors.rightMargin: buttons.width > 0 ? Theme.gap : 0
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: Theme.px(8)
 
@@ -58,18 +59,46 @@ Item {
                         color: Theme.secondInk
                         font.pixelSize: Theme.px(root.bare ? 26 : 22)
                     }
+                    Row {
+                        width: parent.width
+                        visible: root.page.checked !== ""
+                        spacing: Theme.px(10)
+
+                        Mark {
+                            id: checkedMark
+                            shape: root.page.checked_shape
+                        }
+                        Words {
+                            width: parent.width - checkedMark.width - parent.spacing
+                            text: root.page.checked
+                            color: Theme.words(root.page.checked_tone)
+                            font.bold: root.page.checked_tone === "refused"
+                        }
+                    }
                 }
 
-                BigButton {
-                    id: log
-                    name: "log"
+                Column {
+                    id: buttons
                     anchors.right: parent.right
                     anchors.top: parent.top
-                    width: Math.max(Theme.touch, Theme.px(150))
-                    visible: root.page.log_text !== ""
-                    text: root.page.log_text
-                    textSize: Theme.body
-                    onClicked: root.logAsked()
+                    spacing: Theme.gap
+
+                    BigButton {
+                        name: "log"
+                        width: Math.max(Theme.touch, Theme.px(170))
+                        visible: root.page.log_text !== ""
+                        text: root.page.log_text
+                        textSize: Theme.body
+                        onClicked: root.logAsked()
+                    }
+                    BigButton {
+                        name: "scanner_check"
+                        width: Math.max(Theme.touch, Theme.px(170))
+                        visible: root.page.check_text !== ""
+                        text: root.page.check_text
+                        textSize: Theme.body
+                        onClicked: root.checkAsked()
+                    }
                 }
             }
 
