@@ -18,6 +18,7 @@ from kiosk.wording import Language, say
 from ui.keyboard import KeyboardKeys
 from ui.pages.actions import ActionPage, OnScreen, derive_actions
 from ui.pages.band import BandPage, derive_band
+from ui.pages.camera import CameraPage, derive_camera
 from ui.pages.inputs import Inputs
 from ui.pages.log import LogPage
 from ui.pages.people import PersonRow, derive_people
@@ -74,6 +75,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._run.drafted.connect(self.tick)
         self._band = BandPage(self)
         self._side = SidePage(self)
+        self._camera = CameraPage(self)
         self._pin = PinPage(ask, self)
         self._verdict = VerdictPage(self)
         self._welcome = WelcomePage(self._run.choose_left_open, self)
@@ -109,6 +111,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         before, self._inputs = self._inputs, inputs
         self._band.show(derive_band(inputs))
         self._side.show(derive_side(inputs))
+        self._camera.show(derive_camera(inputs))
         self._pin.show(derive_pin(inputs))
         self._verdict.show(derive_verdict(inputs))
         self._welcome.show(derive_welcome(inputs))
@@ -161,6 +164,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Property(SidePage, constant=True)
     def side(self) -> SidePage:
         return self._side
+
+    @Property(CameraPage, constant=True)
+    def camera(self) -> CameraPage:
+        return self._camera
 
     @Property(PinPage, constant=True)
     def pin(self) -> PinPage:

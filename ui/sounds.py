@@ -40,7 +40,7 @@ def write_tone(path: Path, notes: tuple[tuple[float, float], ...]) -> None:
 
 
 @contextmanager
-def _hushed() -> Iterator[None]:
+def hushed() -> Iterator[None]:
     """What sound systems say that a bench need not have is not our warning."""
     before = qInstallMessageHandler(lambda _kind, _context, _text: None)
     try:
@@ -69,7 +69,7 @@ class Sounds(QObject):
     def load(self) -> None:
         if self._effects or not self._folder.isValid():
             return
-        with _hushed():
+        with hushed():
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
             silent = QMediaDevices.defaultAudioOutput().isNull()

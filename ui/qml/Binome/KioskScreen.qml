@@ -96,6 +96,15 @@ Rectangle {
                 page: root.kiosk.verdict
             }
 
+            Loader {
+                anchors.fill: parent
+                anchors.leftMargin: root.rail
+                active: root.kiosk.camera.is_open
+                sourceComponent: CameraView {
+                    page: root.kiosk.camera
+                }
+            }
+
             Refusal {
                 anchors.fill: parent
                 anchors.leftMargin: root.rail

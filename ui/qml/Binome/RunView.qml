@@ -30,9 +30,18 @@ Item {
         anchors.bottom: waiting.visible ? waiting.top : parent.bottom
         anchors.bottomMargin: waiting.visible ? Theme.px(12) : Theme.strip + Theme.px(Theme.low ? 4 : 8)
 
+        BigButton {
+            id: look
+            name: "camera_open"
+            anchors.top: parent.top
+            anchors.right: parent.right
+            visible: root.kiosk.camera.offered
+            text: root.kiosk.camera.open_text
+            onClicked: root.kiosk.camera.open()
+        }
         Words {
             id: instruction
-            width: parent.width
+            width: parent.width - (look.visible ? look.width + Theme.gap : 0)
             visible: text !== ""
             text: root.page.instruction
             font.pixelSize: Theme.instruction
@@ -42,7 +51,7 @@ Item {
             id: detail
             anchors.top: instruction.bottom
             anchors.topMargin: Theme.px(2)
-            width: parent.width
+            width: instruction.width
             visible: text !== ""
             text: root.padded ? "" : root.page.detail
             color: Theme.secondInk
