@@ -27,6 +27,7 @@ profile_code = "yescarta"
 ward = "Hématologie"
 travel_minutes = 8
 storage_position = "Cuve 1 · A1 · 3"
+chain_of_identity = "CHA999925000123"
 
 [patient]
 hospital_number = "8000001"
@@ -333,6 +334,7 @@ def test_a_pharmacist_releases_a_treatment_under_an_approved_profile(site) -> No
     box = treatment.containers[0]
     assert (box.container_id, box.din, box.flags, box.product_code) == ("T-TEST-1-A", "A999925123456", "00", "S9801100")
     assert treatment.product_name == "Yescarta"
+    assert treatment.chain_of_identity == "CHA999925000123"
     site.restart()
     assert site.rules.library.waiting == (treatment,)
 
@@ -381,6 +383,7 @@ def test_a_release_that_cannot_be_true_is_refused(site, before, after, code) -> 
         ('"51"', '"Z9"', "field patient.blood_group: "),
         ("268037512345612", "26803751234561", "field patient.ins_matricule: "),
         ("travel_minutes = 8", 'travel_minutes = "8"', "field travel_minutes: "),
+        ("CHA999925000123", "CHA99992500012", "field chain_of_identity: "),
         ('"Camille"', '"Camille\\n"', "field patient.given_names: "),
         ('lot = "', 'lots = "', "container no. 1, field lot: "),
         ("T-TEST-1", "T TEST 1", "field treatment_id: "),

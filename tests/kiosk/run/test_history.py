@@ -105,7 +105,7 @@ def _told(*facts, language=Language.ENGLISH, every_seconds=60):
 
 
 def test_every_kind_of_fact_is_in_this_test():
-    declared = {cls for _, cls in inspect.getmembers(f, inspect.isclass) if cls.__module__ == f.__name__}
+    declared = {cls for _, cls in inspect.getmembers(f, inspect.isclass) if cls.__module__.startswith(f.__name__)}
 
     assert declared - {f.Compared} == {type(fact) for fact in EVERY_FACT}
 
