@@ -8,6 +8,7 @@ products, facilities and manufacturers are not here. ISBT 128 is licensed by ICC
 from kiosk.isbt128.blood_groups import BloodGroups
 from kiosk.isbt128.catalogue import KINDS, StructureKind
 from kiosk.isbt128.check import check_character, check_value
+from kiosk.isbt128.compound import CompoundMessage
 from kiosk.isbt128.consignment import Consignment
 from kiosk.isbt128.dates import (
     CollectionDate,
@@ -44,6 +45,7 @@ from kiosk.isbt128.processing import (
     read_basic_udi_di,
 )
 from kiosk.isbt128.product import ProductCode
+from kiosk.isbt128.reading import encode, parse, parse_concatenated
 from kiosk.isbt128.red_cells import (
     AntigenHistory,
     FinnishRedCellAntigens,
@@ -54,7 +56,7 @@ from kiosk.isbt128.red_cells import (
 from kiosk.isbt128.registry import ChainOfIdentity, Grid, RetiredGrid, read_typed_chain_of_identity, read_typed_grid
 from kiosk.isbt128.results import NotAssigned, Result
 from kiosk.isbt128.special_testing import SpecialTesting
-from kiosk.isbt128.structures import CompoundMessage, Structure, encode, parse, parse_concatenated
+from kiosk.isbt128.structures import Structure
 
 __all__ = [
     "KINDS",

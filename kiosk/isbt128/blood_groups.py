@@ -25,23 +25,32 @@ class BloodGroups:
     """`code` (2 characters, case counts) and `phenotype` (1 character; 0 = none, W = see special testing)."""
 
     number: ClassVar[str] = "002"
+    layout: ClassVar[Layout] = _LAYOUT
 
     code: str
     phenotype: str = "0"
 
     @classmethod
     def read(cls, text: str) -> Self:
-        found = _LAYOUT.match(text)
-        if found is None:
-            raise _LAYOUT.error(text)
-        code, phenotype, reserved = found.groups()
+        code, phenotype, reserved = cls.layout.split(text)
+        return cls.of(code, phenotype, reserved)
+
+    @classmethod
+    def of(cls, code: str, phenotype: str, reserved: str) -> Self:
+        """The structure of these fields, whose characters are right.
+
+        Raises:
+            LabelError: no such code, or not 0 where 0 is due.
+        """
         if code not in _meanings():
             raise LabelError(LabelTrouble.BLOOD_GROUP, 3, blood_group=code)
         if reserved != "0":
             raise LabelError(LabelTrouble.BLOOD_GROUP_RESERVED, 6, character=reserved)
-        made: Self = _OPEN(code, phenotype)
+        made = _OPEN()
+        made.code, made.phenotype = code, phenotype
         made.__class__ = cls
-        return made
+        groups: Self = made
+        return groups
 
     def text(self) -> str:
         return f"=%{self.code}{self.phenotype}0"

@@ -105,4 +105,8 @@ def is_national(text: str) -> bool:
 
 def split_structures(text: str, start: int = 0) -> list[str]:
     """The text from `start` on, cut before each `=` and `&`: no content holds them, so each piece is one structure."""
-    return _PIECE.findall(text, start)
+    if "\0" in text:
+        return _PIECE.findall(text, start)
+    # The same, twice as fast: a mark before each structure, then cut at the marks.
+    pieces = text[start:].replace("=", "\0=").replace("&", "\0&").split("\0")
+    return pieces if pieces[0] else pieces[1:]

@@ -3,9 +3,9 @@
 Structures 004 to 009 are written `cyyjjj`: century digit, year, day of the year; then `hhmm` where there is a time.
 They are local to whoever made the label and state no time zone; 23:59 stands for a time not stated.
 """
-# ruff: noqa: DTZ001 - labels state no time zone
 
-from calendar import isleap
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -15,51 +15,30 @@ from kiosk.isbt128.catalogue import KINDS
 from kiosk.isbt128.errors import LabelError, LabelTrouble
 from kiosk.isbt128.layout import Layout, digits
 from kiosk.isbt128.tables import table
-from kiosk.isbt128.twin import open_twin
 
-_DAYS = {number: Layout(KINDS[number], digits(3), digits(3)) for number in ("004", "006", "008")}
-_MOMENTS = {
-    number: Layout(KINDS[number], digits(3), digits(3), digits(2), digits(2)) for number in ("005", "007", "009")
-}
 _MONTH = Layout(KINDS["026"], digits(4), digits(2))
-_FLEXIBLE = Layout(KINDS["031"], digits(1), digits(1), digits(2), digits(8), digits(2), digits(2))
+_FLEXIBLE = Layout(KINDS["031"], digits(1), digits(1), digits(2), digits(8), digits(4))
 _UNSTATED = time(23, 59)
 
 
-def _days_of(year: int) -> dict[str, tuple[int, int]]:
-    """Day of the year, as written -> month and day."""
-    first = date(year, 1, 1)
-    length = (date(year + 1, 1, 1) - first).days
-    days = (first + timedelta(days=n) for n in range(length))
-    return {f"{n:03}": (day.month, day.day) for n, day in enumerate(days, start=1)}
-
-
-_COMMON_YEAR, _LEAP_YEAR = _days_of(2001), _days_of(2000)
 # The standard prints no list of century digits: 0 is the 2000s everywhere, 9 the 1900s where old labels are read.
-_YEARS = {
-    f"{year // 100 % 10}{year % 100:02}": (year, _LEAP_YEAR if isleap(year) else _COMMON_YEAR)
-    for year in range(1900, 2100)
-}
-_HOURS = {f"{hour:02}": hour for hour in range(24)}
-_MINUTES = {f"{minute:02}": minute for minute in range(60)}
+_CENTURIES = {"0": 2000, "9": 1900}
+# Days and times as written, each kept when first read: the same few are read all day. At most 73,049 and 1,440 of them.
+_days: dict[str, date] = {}
+_times: dict[str, time] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Day:
     number: ClassVar[str]
+    layout: ClassVar[Layout]
 
     on: date
 
     @classmethod
     def read(cls, text: str) -> Self:
-        layout = _DAYS[cls.number]
-        found = layout.match(text)
-        if found is None:
-            raise layout.error(text)
-        year, day = found.groups()
-        made: Self = _OPEN_DAY(date(*_day(year, day)))
-        made.__class__ = cls
-        return made
+        [day] = cls.layout.split(text)
+        return cls(_days.get(day) or _day(day))
 
     def text(self) -> str:
         return f"{KINDS[self.number].identifier}{_written(self.on)}"
@@ -73,6 +52,7 @@ class ExpirationDate(_Day):
 
     __slots__ = ()
     number = "004"
+    layout = Layout(KINDS["004"], digits(6))
 
 
 class CollectionDate(_Day):
@@ -80,6 +60,7 @@ class CollectionDate(_Day):
 
     __slots__ = ()
     number = "006"
+    layout = Layout(KINDS["006"], digits(6))
 
 
 class ProductionDate(_Day):
@@ -87,28 +68,40 @@ class ProductionDate(_Day):
 
     __slots__ = ()
     number = "008"
+    layout = Layout(KINDS["008"], digits(6))
 
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
     number: ClassVar[str]
+    layout: ClassVar[Layout]
+    _match: ClassVar[Callable[[str], re.Match[str] | None]]
 
     at: datetime
     """Local to the labeller, naive, whole minutes."""
 
     @classmethod
     def read(cls, text: str) -> Self:
-        layout = _MOMENTS[cls.number]
-        found = layout.match(text)
+        found = cls._match(text)
         if found is None:
-            raise layout.error(text)
-        year, day, hour, minute = found.groups()
-        on = _day(year, day)
-        if hour not in _HOURS or minute not in _MINUTES:
-            raise LabelError(LabelTrouble.TIME, 9, time=hour + minute)
-        made: Self = _OPEN_MOMENT(datetime(*on, _HOURS[hour], _MINUTES[minute]))
-        made.__class__ = cls
-        return made
+            raise cls.layout.error(text)
+        day, hour_and_minute = found.groups()
+        return cls.of(day, hour_and_minute)
+
+    @classmethod
+    def of(cls, day: str, hour_and_minute: str) -> Self:
+        """The structure of these fields, whose characters are right.
+
+        Raises:
+            LabelError: no such century, day or time.
+        """
+        try:
+            at = _combine(_days[day], _times[hour_and_minute])
+        except KeyError:
+            at = _combine(_day(day), _time(hour_and_minute, 9))
+        moment = _new(cls)
+        _set_at(moment, at)
+        return moment
 
     def text(self) -> str:
         return f"{KINDS[self.number].identifier}{_written(self.at)}{self.at:%H%M}"
@@ -126,6 +119,8 @@ class ExpirationDateTime(_Moment):
 
     __slots__ = ()
     number = "005"
+    layout = Layout(KINDS["005"], digits(6), digits(4))
+    _match = layout.match
 
 
 class CollectionDateTime(_Moment):
@@ -133,6 +128,8 @@ class CollectionDateTime(_Moment):
 
     __slots__ = ()
     number = "007"
+    layout = Layout(KINDS["007"], digits(6), digits(4))
+    _match = layout.match
 
 
 class ProductionDateTime(_Moment):
@@ -140,23 +137,35 @@ class ProductionDateTime(_Moment):
 
     __slots__ = ()
     number = "009"
+    layout = Layout(KINDS["009"], digits(6), digits(4))
+    _match = layout.match
 
 
-# Every label has dates: see twin.py.
-_OPEN_DAY = open_twin(_Day)
-_OPEN_MOMENT = open_twin(_Moment)
+# Every label has some: their one field is set past the frozen dataclass's __init__, which takes twice as long.
+_new = object.__new__
+_set_at = vars(_Moment)["at"].__set__
+_combine = datetime.combine
 
 
-def _day(year: str, day: str) -> tuple[int, int, int]:
-    """Year, month and day from `cyy` and `jjj`."""
-    known = _YEARS.get(year)
-    if known is None:
-        raise LabelError(LabelTrouble.CENTURY, 3, century=year[0])
-    number, days = known
-    on = days.get(day)
-    if on is None:
-        raise LabelError(LabelTrouble.DAY, 6, year=number, day=day)
-    return number, *on
+def _day(written: str) -> date:
+    """The day that `cyyjjj` writes."""
+    if written[0] not in _CENTURIES:
+        raise LabelError(LabelTrouble.CENTURY, 3, century=written[0])
+    year = _CENTURIES[written[0]] + int(written[1:3])
+    day = date(year, 1, 1) + timedelta(days=int(written[3:]) - 1)
+    if day.year != year:
+        raise LabelError(LabelTrouble.DAY, 6, year=year, day=written[3:])
+    _days[written] = day
+    return day
+
+
+def _time(written: str, position: int) -> time:
+    """The time of day that `hhmm` writes."""
+    hour, minute = int(written[:2]), int(written[2:])
+    if hour > 23 or minute > 59:
+        raise LabelError(LabelTrouble.TIME, position, time=written)
+    _times[written] = time(hour, minute)
+    return _times[written]
 
 
 def _written(on: date) -> str:
@@ -204,15 +213,12 @@ class FlexibleDateTime:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        zone, reserved, event, day, hour, minute = _FLEXIBLE.split(text)
+        zone, reserved, event, day, hour_and_minute = _FLEXIBLE.split(text)
         for value, position, allowed in ((zone, 3, _ZONES), (reserved, 4, "0"), (event, 5, _events())):
             if value not in allowed:
                 kind = _FLEXIBLE.kind
                 raise LabelError(LabelTrouble.CODED_VALUE, position, value=value, number=kind.number, name=kind.name)
-        on = calendar_date(day, 7)
-        if hour not in _HOURS or minute not in _MINUTES:
-            raise LabelError(LabelTrouble.TIME, 15, time=hour + minute)
-        at = datetime(on.year, on.month, on.day, _HOURS[hour], _MINUTES[minute], tzinfo=_ZONES[zone])
+        at = datetime.combine(calendar_date(day, 7), _time(hour_and_minute, 15), tzinfo=_ZONES[zone])
         return cls(event, at)
 
     def text(self) -> str:

@@ -23,6 +23,7 @@ class DonationNumber:
     """`fin` (5 characters), `year` (2 digits, nominal), `sequence` (6 digits), `flags` (2 characters)."""
 
     number: ClassVar[str] = DONATION_NUMBER.number
+    layout: ClassVar[Layout] = _LAYOUT
 
     fin: str
     year: str
@@ -31,15 +32,27 @@ class DonationNumber:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        found = _LAYOUT.match(text)
+        found = _match(text)
         if found is None:
-            raise _LAYOUT.error(text)
-        donation: Self = _OPEN(*found.groups())
-        donation.__class__ = cls
-        if donation.flags != "00" and donation.checksum_valid is False:
+            raise cls.layout.error(text)
+        fin, year, sequence, flags = found.groups()
+        return cls.of(fin, year, sequence, flags)
+
+    @classmethod
+    def of(cls, fin: str, year: str, sequence: str, flags: str) -> Self:
+        """The structure of these fields, whose characters are right.
+
+        Raises:
+            LabelError: check flags that do not fit.
+        """
+        made = _OPEN()
+        made.fin, made.year, made.sequence, made.flags = fin, year, sequence, flags
+        made.__class__ = cls
+        donation: Self = made
+        if flags != "00" and donation.checksum_valid is False:
             expected = _first_check_flag() + check_value(donation.din)
             raise LabelError(
-                LabelTrouble.FLAG_CHECK, 15, read=donation, flags=donation.flags, din=donation.din, expected=expected
+                LabelTrouble.FLAG_CHECK, 15, read=donation, flags=flags, din=donation.din, expected=expected
             )
         return donation
 
@@ -95,7 +108,9 @@ class DonationNumber:
         }
 
 
-_OPEN = open_twin(DonationNumber)  # every label has one: see twin.py
+# Every label has one: see twin.py.
+_OPEN = open_twin(DonationNumber)
+_match = _LAYOUT.match
 
 
 def read_typed_din(text: str) -> str:

@@ -25,8 +25,7 @@ _PRODUCT_POSITION = 25
 _PRINTED = re.compile(r"SEC:?\s+(\S{21})\s+(\S{19})\s*")
 _NO_EXPIRY = "00000000"
 _ISBT128 = "A"
-_ISBT128_PRODUCT = re.compile("00[A-Z][0-9A-Z]{4}").fullmatch
-# How the division of a product code becomes the three characters of a split (ST-012 3.2).
+# How the division of a product code becomes the three characters of a split (ST-012 3.2); 000 is that of no division.
 _SPLITS = {
     "type_and_division": ("0 and two characters", re.compile("0[0-9A-Z][0-9a-z]").fullmatch),
     "division": ("000-999", re.compile("[0-9]{3}").fullmatch),
@@ -65,32 +64,14 @@ class ProductIdentificationSequence:
     expires_on: date | None
 
     @classmethod
-    def read(cls, text: str) -> Self:
+    def read(cls, text: str) -> "ProductIdentificationSequence":
         """The sequence alone, 19 characters.
 
         Raises:
             LabelError: length, characters, or meaning.
         """
-        return cls.of(*_PRODUCT_LAYOUT.split(text), position=1)
-
-    @classmethod
-    def of(cls, coding_system: str, product: str, split: str, expiry: str, *, position: int) -> Self:
-        """The sequence of these fields, which begin at `position` of the text.
-
-        Raises:
-            LabelError: they have no meaning.
-        """
-        if coding_system == _ISBT128:
-            _check_isbt128(product, split, position)
-        elif coding_system not in _coding_systems():
-            kind = _LAYOUT.kind
-            raise LabelError(
-                LabelTrouble.CODED_VALUE, position, value=coding_system, number=kind.number, name=kind.name
-            )
-        expires_on = None if expiry == _NO_EXPIRY else calendar_date(expiry, position + 11)
-        made: Self = _OPEN_PRODUCT(coding_system, product, split, expires_on)
-        made.__class__ = cls
-        return made
+        system, product, split, expiry = _PRODUCT_LAYOUT.split(text)
+        return _product_part(system, product, split, expiry, 1)
 
     def text(self) -> str:
         expiry = self.expires_on.isoformat().replace("-", "") if self.expires_on else _NO_EXPIRY
@@ -126,21 +107,34 @@ class ProductIdentificationSequence:
 @dataclass(frozen=True, slots=True)
 class SingleEuropeanCode:
     number: ClassVar[str] = "038"
+    layout: ClassVar[Layout] = _LAYOUT
 
     donation: DonationIdentificationSequence
     product: ProductIdentificationSequence
 
     @classmethod
     def read(cls, text: str) -> Self:
-        found = _LAYOUT.match(text)
-        if found is None:
-            raise _LAYOUT.error(text)
-        country, establishment, donation, *product = found.groups()
-        part: DonationIdentificationSequence = _OPEN_DONATION(country, establishment, donation)
+        country, establishment, donation, system, product, split, expiry = cls.layout.split(text)
+        return cls.of(country, establishment, donation, system, product, split, expiry)
+
+    @classmethod
+    def of(
+        cls, country: str, establishment: str, donation: str, system: str, product: str, split: str, expiry: str
+    ) -> Self:
+        """The structure of these fields, whose characters are right.
+
+        Raises:
+            LabelError: the product part has no meaning.
+        """
+        part = _OPEN_DONATION()
+        part.country, part.establishment, part.donation = country, establishment, donation
         part.__class__ = DonationIdentificationSequence
-        made: Self = _OPEN(part, ProductIdentificationSequence.of(*product, position=_PRODUCT_POSITION))
+        made = _OPEN()
+        made.donation = part
+        made.product = _product_part(system, product, split, expiry, _PRODUCT_POSITION)
         made.__class__ = cls
-        return made
+        code: Self = made
+        return code
 
     def text(self) -> str:
         return f"&,4{self.donation.text()}{self.product.text()}"
@@ -173,14 +167,33 @@ def read_printed_sec(text: str) -> SingleEuropeanCode:
     return SingleEuropeanCode.read(f"{_LAYOUT.kind.identifier}{printed[1]}{printed[2]}")
 
 
+def _product_part(system: str, product: str, split: str, expiry: str, position: int) -> ProductIdentificationSequence:
+    """The sequence of these fields, which begin at `position` of the text.
+
+    Raises:
+        LabelError: they have no meaning.
+    """
+    if system == _ISBT128:
+        _check_isbt128(product, split, position)
+    elif system not in _coding_systems():
+        kind = _LAYOUT.kind
+        raise LabelError(LabelTrouble.CODED_VALUE, position, value=system, number=kind.number, name=kind.name)
+    part = _OPEN_PRODUCT()
+    part.coding_system, part.product, part.split = system, product, split
+    part.expires_on = None if expiry == _NO_EXPIRY else calendar_date(expiry, position + 11)
+    part.__class__ = ProductIdentificationSequence
+    sequence: ProductIdentificationSequence = part
+    return sequence
+
+
 def _check_isbt128(product: str, split: str, position: int) -> None:
-    description_code = product[2:]
-    category = category_of(description_code) if _ISBT128_PRODUCT(product) else None
-    if category is None:
+    """Letters and digits are all that product and split are known to hold."""
+    category = category_of(product[2:])
+    if category is None or product[:2] != "00" or not product.isupper():
         raise LabelError(LabelTrouble.SEC_PRODUCT, position + 1, product=product)
     expected, fits = _SPLITS[category.last_three]
-    if not fits(split):
-        raise LabelError(LabelTrouble.SEC_SPLIT, position + 8, split=split, pdc=description_code, expected=expected)
+    if split != "000" and not fits(split):
+        raise LabelError(LabelTrouble.SEC_SPLIT, position + 8, split=split, pdc=product[2:], expected=expected)
 
 
 @cache

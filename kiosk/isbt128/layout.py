@@ -4,7 +4,7 @@ One table row per structure; the pattern, the length and the place of a wrong ch
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from kiosk.isbt128.catalogue import StructureKind
@@ -39,12 +39,14 @@ class Layout:
         self._identifier = kind.identifier if identifier is None else identifier
         self._classes = _classes(fields)
         self._length = len(self._identifier) + len(self._classes)
-        self._pattern = re.escape(self._identifier) + _groups(fields)
+        self.field_count = len(fields)
+        self.pattern = re.escape(self._identifier) + _groups(fields)
+        """The whole text as a regular expression, one group for each field."""
 
     @cached_property
     def match(self) -> Callable[[str], re.Match[str] | None]:
-        """The whole text matched, one group for each field; compiled when first needed, as most layouts never are."""
-        return re.compile(self._pattern).fullmatch
+        """`pattern` matched to the whole text; compiled when first needed, as most layouts never are."""
+        return re.compile(self.pattern).fullmatch
 
     def split(self, text: str) -> tuple[str, ...]:
         """The fields of a text that begins with the structure's identifier.
@@ -72,10 +74,8 @@ class RepeatedLayout:
         self._entry_classes = _classes(entry)
         self._start = len(kind.identifier) + count_digits
         self._count_classes = ["0-9"] * count_digits
-        self._count = re.compile(re.escape(kind.identifier) + f"([0-9]{{{count_digits}}})").match
-        self._entries = re.compile(_groups(entry))
-        # ASCII digits only: fullmatch of the whole, once its length is known to fit.
-        self._all = re.compile(f"(?:{_groups(entry)})*").fullmatch
+        self._count = re.escape(kind.identifier) + f"([0-9]{{{count_digits}}})"
+        self._entry = _groups(entry)
 
     def split(self, text: str) -> list[tuple[str, ...]]:
         """The fields of each entry; entry n begins at position `entry_position(n)`.
@@ -83,7 +83,7 @@ class RepeatedLayout:
         Raises:
             LabelError: the text announces no entry, its length does not fit what it announces, or a character is wrong.
         """
-        found = self._count(text)
+        found = re.match(self._count, text)
         if found is None:
             raise length_error(self.kind, text[: self._start], self._start, len(self.kind.identifier)) or (
                 character_error(self.kind, text, self._count_classes, len(self.kind.identifier))
@@ -94,11 +94,20 @@ class RepeatedLayout:
                 LabelTrouble.NO_ENTRY, len(self.kind.identifier) + 1, number=self.kind.number, name=self.kind.name
             )
         wrong = length_error(self.kind, text, self.entry_position(count + 1) - 1, len(self.kind.identifier))
-        if wrong is None and self._all(text, self._start) is None:
-            wrong = character_error(self.kind, text, self._entry_classes * count, self._start)
         if wrong is not None:
             raise wrong
-        return [entry.groups() for entry in self._entries.finditer(text, self._start)]
+        entries = [entry.groups() for entry in self._well_formed(text)]
+        if len(entries) < count:
+            raise character_error(self.kind, text, self._entry_classes, self.entry_position(len(entries) + 1) - 1)
+        return entries
+
+    def _well_formed(self, text: str) -> Iterator[re.Match[str]]:
+        """The entries up to the first wrong one."""
+        match = re.compile(self._entry).match
+        found = match(text, self._start)
+        while found is not None:
+            yield found
+            found = match(text, found.end())
 
     def entry_position(self, entry: int) -> int:
         """Where the entry begins in the text; both are counted from 1."""

@@ -1,8 +1,7 @@
 """Structure 003, Product Code: description code, type of collection, division."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import ClassVar, Literal, NamedTuple, Self
+from typing import ClassVar, Literal, Self
 
 from kiosk.isbt128.catalogue import KINDS
 from kiosk.isbt128.errors import LabelError, LabelTrouble
@@ -19,7 +18,8 @@ _DIVISIONS = {"division": _ANY_DIGITS, "reserved": "000", "national": ""}
 _ALL_SECOND = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class Category(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Category:
     name: str
     last_three: Literal["type_and_division", "division", "reserved", "national"]
 
@@ -31,6 +31,7 @@ class ProductCode:
     """
 
     number: ClassVar[str] = "003"
+    layout: ClassVar[Layout] = _LAYOUT
 
     description_code: str
     collection_type: str | None
@@ -38,23 +39,30 @@ class ProductCode:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        found = _LAYOUT.match(text)
+        found = _match(text)
         if found is None:
-            raise _LAYOUT.error(text)
-        description_code, collection_type, division = found.groups()
-        category = _categories().get(description_code[:2])
-        if category is None:
-            raise LabelError(LabelTrouble.PRODUCT_CATEGORY, 3, pdc=description_code)
-        if category.last_three != "type_and_division":
-            division, collection_type = collection_type + division, None
-            expected = _DIVISIONS[category.last_three]
-            if expected and not (division.isdigit() and expected in {division, _ANY_DIGITS}):
-                raise LabelError(LabelTrouble.DIVISION, 8, division=division, pdc=description_code, expected=expected)
-        elif collection_type not in _collection_types():
-            raise LabelError(LabelTrouble.COLLECTION_TYPE, 8, collection_type=collection_type)
-        made: Self = _OPEN(description_code, collection_type, division)
+            raise cls.layout.error(text)
+        description_code, first, last_two = found.groups()
+        return cls.of(description_code, first, last_two)
+
+    @classmethod
+    def of(cls, description_code: str, first: str, last_two: str) -> Self:
+        """The structure of a code whose characters are right: its first five, the next, its last two.
+
+        Raises:
+            LabelError: no such category or type of collection, or another division than the category's.
+        """
+        collection_type: str | None = first
+        division = last_two
+        if description_code[:2] not in _TYPED or first not in _COLLECTION_TYPES:
+            collection_type, division = _untyped(description_code, first, last_two)
+        made = _OPEN()
+        made.description_code = description_code
+        made.collection_type = collection_type
+        made.division = division
         made.__class__ = cls
-        return made
+        product: Self = made
+        return product
 
     def text(self) -> str:
         return f"=<{self.code}"
@@ -67,11 +75,11 @@ class ProductCode:
     @property
     def category(self) -> str | None:
         category = category_of(self.description_code)
-        return category and category.name
+        return None if category is None else category.name
 
     @property
     def collection_type_meaning(self) -> str | None:
-        return self.collection_type and _collection_types()[self.collection_type]
+        return self.collection_type and _COLLECTION_TYPES[self.collection_type]
 
     @property
     def division_in_032(self) -> bool:
@@ -89,26 +97,48 @@ class ProductCode:
         }
 
 
-_OPEN = open_twin(ProductCode)  # every label has one: see twin.py
+# Every label has one: see twin.py. The tables are read with the first product, not before.
+_OPEN = open_twin(ProductCode)
+_match = _LAYOUT.match
+_TYPED: dict[str, Category] = {}
+"""Categories with a type of collection, by the first two characters of the product description code."""
+_OTHERS: dict[str, Category] = {}
+_COLLECTION_TYPES: dict[str, str] = {}
 
 
 def category_of(description_code: str) -> Category | None:
     """None: the code is of no assigned category."""
-    return _categories().get(description_code[:2])
+    if not _TYPED:
+        _read_tables()
+    start = description_code[:2]
+    return _TYPED.get(start) or _OTHERS.get(start)
 
 
-@cache
-def _categories() -> dict[str, Category]:
-    """By the first two characters of the product description code."""
-    return {
-        first + second: Category(row["name"], row["last_three"])
-        for row in table("product_codes")["categories"]
-        for first in row["first"]
-        for second in row.get("second", _ALL_SECOND)
-    }
+def _untyped(description_code: str, first: str, last_two: str) -> tuple[str | None, str]:
+    """Type of collection and division where they are not the usual ones: that of another category.
+
+    Raises:
+        LabelError: no such category, or none with these last three characters.
+    """
+    category = category_of(description_code)
+    if category is None:
+        raise LabelError(LabelTrouble.PRODUCT_CATEGORY, 3, pdc=description_code)
+    if category.last_three == "type_and_division":
+        if first not in _COLLECTION_TYPES:
+            raise LabelError(LabelTrouble.COLLECTION_TYPE, 8, collection_type=first)
+        return first, last_two
+    division = first + last_two
+    expected = _DIVISIONS[category.last_three]
+    if expected and not (division.isdigit() and expected in {division, _ANY_DIGITS}):
+        raise LabelError(LabelTrouble.DIVISION, 8, division=division, pdc=description_code, expected=expected)
+    return None, division
 
 
-@cache
-def _collection_types() -> dict[str, str]:
-    types: dict[str, str] = table("product_codes")["collection_types"]
-    return types
+def _read_tables() -> None:
+    tables = table("product_codes")
+    _COLLECTION_TYPES.update(tables["collection_types"])
+    for row in tables["categories"]:
+        category = Category(row["name"], row["last_three"])
+        categories = _TYPED if category.last_three == "type_and_division" else _OTHERS
+        for first in row["first"]:
+            categories.update((first + second, category) for second in row.get("second", _ALL_SECOND))
