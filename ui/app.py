@@ -20,9 +20,11 @@ from kiosk.records.credentials import Credentials
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
+from kiosk.snapshot import Scan
 from kiosk.station import Station
 from kiosk.wording import Language
 from ui.bench import Bench, ports_of
+from ui.camera_eye import Camera, CameraEye, QtCamera
 from ui.kiosk import Kiosk
 from ui.printer import UrlPrinter
 from ui.sounds import Sounds
@@ -37,17 +39,19 @@ Settle = Callable[[Journal, Pins, Clock], None]
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """One station to run: its file, its hash, and the passing of time."""
+    """One station to run: its file, its hash, the passing of time, its camera if it has one."""
 
     file: StationFile
     sha256: str
     clock: Clock
+    camera: Camera | None = None
     speed: Callable[[], float] = lambda: 1.0
     settle: Settle | None = None
 
 
 def real(file: StationFile, sha256: str) -> Deployment:
-    return Deployment(file, sha256, SystemClock())
+    camera = None if file.camera is None else QtCamera(file.camera.device)
+    return Deployment(file, sha256, SystemClock(), camera)
 
 
 @contextmanager
@@ -154,4 +158,9 @@ def open_window(
         stack.enter_context(ports_of(deployment.file, bench, deployment.clock, deployment.speed))
         stack.callback(_delete, roots[0])
         stack.callback(roots[0].close)
+        if deployment.camera is not None:
+            eye = CameraEye(deployment.camera, engine)
+            eye.read.connect(lambda raw: bench.ask(Scan(raw)))
+            kiosk.look_through(eye)
+            stack.callback(eye.close)
         yield Window(engine, roots[0], kiosk, bench)

@@ -15,6 +15,7 @@ from kiosk.people.pins import Pins
 from kiosk.records.journal import Journal
 from kiosk.wording import Language
 from ui.app import Deployment
+from ui.demo_camera import DemoCamera
 from ui.station_file import read_station_file
 
 
@@ -87,6 +88,7 @@ period_seconds = 10.0
 class DemoBench:
     instruments: SimulatedBench
     clock: DemoClock
+    camera: DemoCamera
     deployment: Deployment
 
 
@@ -103,4 +105,5 @@ def demo_bench(folder: Path, language: Language, speed: float) -> Iterator[DemoB
             demo_site.settle(journal, pins, clock.now())
             demo_site.import_tables(journal, file.tables, clock.now())
 
-        yield DemoBench(instruments, clock, Deployment(file, sha256, clock, lambda: speed, settle))
+        camera = DemoCamera()
+        yield DemoBench(instruments, clock, camera, Deployment(file, sha256, clock, camera, lambda: speed, settle))

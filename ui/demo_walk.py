@@ -10,6 +10,7 @@ from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, e
 from kiosk.monitoring.readings import BathState
 from kiosk.snapshot import Screen
 from ui.demo_bench import DemoBench
+from ui.demo_check import walk_check
 from ui.demo_hands import Hands
 
 Progress = Callable[[int, int, str], None]
@@ -51,7 +52,7 @@ class Walk:
             DemoStuckError: the kiosk did not show what comes next.
         """
         acts = (
-            ("sign in", self._sign_in),
+            ("sign in, check the scanner", self._sign_in),
             ("open the treatment", self._open),
             ("call the ward", self._call_ward),
             ("check the bench", self._check_bench),
@@ -92,6 +93,7 @@ class Walk:
         hands.look("sign-in")
         hands.identify(TECHNICIAN, "pin")
         hands.look("one-signed-in")
+        walk_check(hands)
         hands.identify(PHARMACIST)
         hands.look("home")
 
@@ -163,9 +165,15 @@ class Walk:
         hands.until_step("bag")
 
     def _bag(self) -> None:
+        """Its label has frosted over on the way: the camera reads what a scanner would not."""
         hands = self.hands
-        hands.scan(compound_of(self.treatment_number, self._today))
+        hands.press("camera_open")
+        hands.look("camera")
+        self.bench.camera.hold(compound_of(self.treatment_number, self._today)[3:], "frost 8 %")
+        hands.wait_for(lambda: self.bench.camera.shows_a_label, "a label before the camera")
+        hands.look("camera-frosted-label")
         hands.until_step("inspect_before")
+        self.bench.camera.hold(None)
 
     def _inspect_and_overwrap(self) -> None:
         hands = self.hands

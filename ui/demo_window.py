@@ -16,6 +16,7 @@ from kiosk.wording import Language
 from kiosk.wording.formats import spaced_din
 from ui.app import application, open_window
 from ui.demo_bench import DemoBench, demo_bench
+from ui.demo_check import check_cards
 from ui.demo_tray import DemoTray, TrayCard, TrayGroup
 from ui.demo_walk import compound_of, din_code
 
@@ -159,6 +160,15 @@ class _TrayHands:
                 Wording(fr="Coupure pendant l’impression", en="Power cut while printing"), _same(""),
                 trouble(Trouble.POWER_CUT_MID_JOB),
             ),
+            "frosted": (
+                Wording(fr="Poche 1 givrée devant la caméra", en="Frosted bag 1 before the camera"),
+                Wording(fr="touchez Caméra sur la page", en="touch Camera on the page"),
+                lambda: bench.camera.hold(compound_of(1, self._today)[3:], "frost 8 %"),
+            ),
+            "camera_empty": (
+                Wording(fr="Rien devant la caméra", en="Nothing before the camera"), _same(""),
+                lambda: bench.camera.hold(None),
+            ),
             "printer_well": (
                 Wording(fr="Imprimante rétablie", en="Printer restored"), _same(""), trouble(None)
             ),
@@ -177,7 +187,7 @@ class _TrayHands:
 
     def cards(self, snapshot: Snapshot | None) -> tuple[TrayCard, ...]:
         """All cards; the printed label's once there is one."""
-        cards = [*map(_badge, STAFF), *self._printed(snapshot), *_labels(self._today)]
+        cards = [*map(_badge, STAFF), *check_cards(snapshot), *self._printed(snapshot), *_labels(self._today)]
         cards += [
             TrayCard(TrayGroup.MISCHIEF, title, detail, name, name)
             for name, (title, detail, _) in self._mischief.items()

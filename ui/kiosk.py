@@ -15,6 +15,7 @@ from kiosk.run.commands import ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
 from kiosk.snapshot import Command, LockScreen, Screen, SearchLog, Snapshot, Tone
 from kiosk.wording import Language, say
+from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys
 from ui.pages.actions import ActionPage, OnScreen, derive_actions
 from ui.pages.band import BandPage, derive_band
@@ -89,6 +90,10 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._timer = QTimer(self)
         self._timer.setInterval(CLOCK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+
+    def look_through(self, eye: CameraEye) -> None:
+        """Offer the camera on the pages that await a scan."""
+        self._camera.look_through(eye)
 
     def show(self, snapshot: Snapshot) -> None:
         """Put a snapshot on the screen; call on the GUI thread."""

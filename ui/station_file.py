@@ -22,6 +22,7 @@ from pydantic import (
 from drivers.registry import DRIVERS
 from drivers.scanners.key_bursts import KEY_GAP_SECONDS
 from drivers.scanners.splitter import SILENCE_SECONDS
+from kiosk.approved import NotApprovableError
 from kiosk.documents.record import Establishment
 from kiosk.monitoring.readings import Channel
 from kiosk.settings import StationSettings
@@ -91,6 +92,11 @@ class PrinterTable(_Table):
     dpi: Literal[203, 300, 600] = 203
 
 
+class CameraTable(_Table):
+    device: str = Field(default="any", min_length=1)
+    """as the system names it; `any` is the system's own choice"""
+
+
 class ChannelTable(_Table):
     name: str = Field(pattern=r"^[a-z0-9-]+$")
     kind: Literal["bath", "dewar"]
@@ -129,9 +135,12 @@ class StationFile(_Table):
     procedure: str = "P08"
     idle_lock_seconds: float = Field(default=120, ge=30, le=900)
     panel_width_mm: float | None = Field(default=None, ge=150, le=700)
+    labels: Path | None = None
+    """the site's own templates of labels, `<kind>.toml`"""
     scanner: ScannerTable
     spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
+    camera: CameraTable | None = None
     channels: tuple[ChannelTable, ...] = Field(min_length=1)
 
     @field_validator("zone")
@@ -142,6 +151,20 @@ class StationFile(_Table):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("the name of a time zone was expected, such as Europe/Paris") from error
         return zone
+
+    @field_validator("labels")
+    @classmethod
+    def _usable(cls, labels: Path | None) -> Path | None:
+        if labels is not None:
+            from kiosk.documents.label_template import check_templates  # a drawing library: only where asked for
+
+            try:
+                check_templates(labels)
+            except NotApprovableError as error:
+                raise ValueError(str(error)) from error
+            except OSError as error:
+                raise ValueError(f"a folder of templates was expected: {error.filename}: {error.strerror}") from error
+        return labels
 
     @model_validator(mode="after")
     def _one_bath(self) -> "StationFile":
@@ -199,6 +222,7 @@ class StationFile(_Table):
             idle_lock_seconds=self.idle_lock_seconds,
             language=self.language,
             demo=demo,
+            labels=self.labels,
         )
 
 

@@ -27,6 +27,7 @@ from drivers.simulated.scanner import SimulatedScanner
 from kiosk.wording import Language
 from ui.app import Deployment, Window, application, open_window
 from ui.demo_bench import DemoBench, DemoClock
+from ui.demo_camera import DemoCamera
 from ui.demo_hands import Hands
 from ui.demo_walk import Walk, compound_of, din_code
 from ui.pages.verdict import VerdictPage
@@ -115,7 +116,7 @@ def main(folder: Path) -> None:
     with SimulatedBench(folder / "printed", seconds=clock.seconds) as instruments:
         path = station_file(folder, instruments.urls)
         file, sha256 = read_station_file(path.read_text(encoding="utf-8"), str(path))
-        bench = DemoBench(instruments, clock, Deployment(file, sha256, clock, lambda: SPEED))
+        bench = DemoBench(instruments, clock, DemoCamera(), Deployment(file, sha256, clock, speed=lambda: SPEED))
         with open_window(bench.deployment, Language.FRENCH) as shown:
             shown.window.show()
             hands = Hands(shown.window, shown.bench, instruments.scanner, folder)

@@ -86,7 +86,7 @@ def test_without_a_camera_none_is_offered(stage):
 
 def test_the_camera_shows_what_it_sees_and_closes_when_the_step_has_passed(qtbot, stage, eye):
     looking = eye(SimulatedCamera(held(Condition.CLEAN)))
-    stage.kiosk.camera.look_through(looking)
+    stage.kiosk.look_through(looking)
     stage.put(scan_step())
     with qtbot.waitSignal(looking.seen, timeout=10_000):
         stage.press("camera_open")
@@ -98,7 +98,7 @@ def test_the_camera_shows_what_it_sees_and_closes_when_the_step_has_passed(qtbot
 
 
 def test_a_camera_that_cannot_be_opened_says_so_on_the_page(stage, eye):
-    stage.kiosk.camera.look_through(eye(QtCamera("bench")))
+    stage.kiosk.look_through(eye(QtCamera("bench")))
     stage.put(scan_step())
     stage.press("camera_open")
 
