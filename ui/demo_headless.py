@@ -101,13 +101,14 @@ def _run_lines(last: Snapshot) -> list[Line]:
 
 
 def _label_line(labels: list[Path]) -> Line:
-    if len(labels) != 1:
-        return Line("label", f"{len(labels)} printed, 1 expected", good=False)
+    """The test label, then the bag's."""
+    if len(labels) != 2:
+        return Line("label", f"{len(labels)} printed, 2 expected", good=False)
     import zxingcpp  # the label as the printer put it on paper, read once more
 
-    with Image.open(labels[0]) as picture:
+    with Image.open(labels[1]) as picture:
         read = sorted(symbol.text for symbol in zxingcpp.read_barcodes(picture.convert("L")))
-    return Line("label", f"{labels[0]}: {', '.join(read)}", len(read) == 4)
+    return Line("label", f"{labels[1]}: {', '.join(read)}", len(read) == 4)
 
 
 def _records(folder: Path) -> list[Line]:

@@ -84,13 +84,22 @@ def add_states(add: Add) -> None:
     add("home_check_failed", both)
 
 
+def intended_label(check: Check) -> Check:
+    """The test label is sent to the printer; nobody knows yet whether it came out."""
+    return after(check, f.TestLabelIntended(1, "TCHECK101", "ab" * 32, ("BND-TCHECK101C-1", "BND-TCHECK101D-2")))
+
+
+def printed_label(check: Check) -> Check:
+    return after(intended_label(check), f.TestLabelPrinted(1))
+
+
 def _label_on(add: Add) -> None:
     due = read_until(16)
     add("check_label", shown(due))
-    intended = after(due, f.TestLabelIntended(1, "TCHECK101", "ab" * 32, ("BND-TCHECK101C-1", "BND-TCHECK101D-2")))
+    intended = intended_label(due)
     add("check_label_unknown", shown(intended))
     add("check_label_failed", shown(after(intended, f.TestLabelFailed(1, "paper_out", ""))))
-    printed = after(intended, f.TestLabelPrinted(1))
+    printed = printed_label(due)
     add("check_label_printed", shown(after(printed, f.TestLabelScannedBack(1, 0, "]C0BND-TCHECK101C-1"))))
 
 

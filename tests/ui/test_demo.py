@@ -26,7 +26,7 @@ def test_two_people_thaw_one_bag_and_all_that_is_left_is_intact(tmp_path, lang, 
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
     assert len(list(out.glob("*.png"))) >= 38
-    assert len(list((out / "printed").glob("*.png"))) == 1
+    assert len(list((out / "printed").glob("*.png"))) == 2, "the test label and the bag's"
     assert verify_path(out / "journal.db").intact
     assert [verify_path(pdf).intact for pdf in (out / "documents").glob("*.pdf")] == [True]
     assert [verify_path(json).intact for json in out.glob("*.json")] == [True]
