@@ -1,6 +1,7 @@
 """The thawed product's label from a run, and what a printer may answer. Knows no printer."""
 
 from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.circuit.profiles import Moment
@@ -55,16 +56,20 @@ def label_number(run_id: str, copy: int) -> str:
     return f"L{''.join(filter(str.isalnum, run_id.upper()))}{copy:02}"
 
 
-def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: int, dpi: int) -> "CheckedLabel":
+def draw_thaw_label(
+    run: Run, station: str, zone: tzinfo, now: Instant, copy: int, dpi: int, templates: Path | None = None
+) -> "CheckedLabel":
     """The label of the run's bag, every symbol read back and compared.
 
     The compound message carries the use-before time as the thawed product's expiry (ISBT 128 structure 005), in whole
-    minutes rounded down, so that no other label of this bag reads the same.
+    minutes rounded down, so that no other label of this bag reads the same. `templates` is the site's folder of them.
 
     Raises:
         LabelNotFaithful, LabelDoesNotFit, SymbolNotWritten: from `kiosk.documents.label`.
+        NotApprovableError, OSError: the site's template cannot be used.
     """
     from kiosk.documents.label import ThawLabel, render_checked_label  # a drawing library: not before the first page
+    from kiosk.documents.label_template import template_of
 
     bag, patient, language = run.bag, run.treatment.patient, Language(run.language)
     ended = run.mark_at(Moment.THAW_ENDED)
@@ -109,4 +114,5 @@ def draw_thaw_label(run: Run, station: str, zone: tzinfo, now: Instant, copy: in
             number_symbol=document_text(number),
         ),
         dpi,
+        template_of("thawed", templates),
     )

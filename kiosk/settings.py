@@ -25,3 +25,5 @@ class StationSettings:
     idle_lock_seconds: float = 120.0
     language: Language = Language.FRENCH
     demo: bool = False
+    labels: Path | None = None
+    """the site's own templates of labels, `<kind>.toml`"""

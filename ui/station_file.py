@@ -155,11 +155,11 @@ class StationFile(_Table):
     @field_validator("labels")
     @classmethod
     def _usable(cls, labels: Path | None) -> Path | None:
-        if labels is not None:
-            from kiosk.documents.label_template import check_templates  # a drawing library: only where asked for
+        if labels is not None and labels.exists():
+            from kiosk.documents.label_template import own_templates  # a drawing library: only where asked for
 
             try:
-                check_templates(labels)
+                own_templates(labels)
             except NotApprovableError as error:
                 raise ValueError(str(error)) from error
             except OSError as error:

@@ -184,11 +184,30 @@ def template_of(kind: str, folder: Path | None) -> Template:
         OSError: it cannot be read.
     """
     file = None if folder is None else folder / f"{kind}.toml"
-    if file is None or not file.exists():
-        return shipped_template(kind)
-    template = read_template(file.read_text(encoding="utf-8"), str(file))
-    if template.kind != kind:
-        raise NotApprovableError((Problem(str(file), "top of the file", "kind", f"{kind} was expected"),))
+    return shipped_template(kind) if file is None or not file.exists() else _named_template(file)
+
+
+def own_templates(folder: Path) -> tuple[str, ...]:
+    """The kinds that a site has templates of its own for: each file is the template of the kind it is named after.
+
+    None where the folder is not there.
+
+    Raises:
+        NotApprovableError: a file is not such a template.
+        OSError: the folder or a file cannot be read.
+    """
+    return tuple(_named_template(file).kind for file in sorted(folder.iterdir())) if folder.exists() else ()
+
+
+def _named_template(file: Path) -> Template:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise NotApprovableError((Problem(str(file), "the whole file", "", "UTF-8 text was expected"),)) from error
+    template = read_template(text, str(file))
+    if file.name != f"{template.kind}.toml":
+        expected = f"the name {template.kind}.toml was expected for a template of this kind"
+        raise NotApprovableError((Problem(str(file), "top of the file", "kind", expected),))
     return template
 
 

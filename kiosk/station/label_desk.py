@@ -53,7 +53,9 @@ class LabelDesk:
         copy = run.label_copies + 1
         actor = run.performer.person_id
         try:
-            label = draw_thaw_label(run, self._settings.name, self._settings.zone, now, copy, self._printer.dpi)
+            label = draw_thaw_label(
+                run, self._settings.name, self._settings.zone, now, copy, self._printer.dpi, self._settings.labels
+            )
         except Exception as error:  # noqa: BLE001 whatever kept the label from being drawn faithfully, it is not printed
             fact = f.LabelPrintFailed(run.step.id, copy, "label_not_faithful", str(error)[:300])
             self._recorder.record_run((fact,), actor, now)

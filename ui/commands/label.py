@@ -73,7 +73,9 @@ def _output_options() -> argparse.ArgumentParser:
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--lang", choices=[*Language], type=Language, help="default: the station's, else French")
     output.add_argument("--dpi", type=int, choices=(203, 300, 600), help="default: the station's printer's, else 203")
-    output.add_argument("--template", type=Path, metavar="FILE", help="the site's own template, not the shipped one")
+    output.add_argument(
+        "--template", type=Path, metavar="FILE", help="by this template; default: the station's, else the shipped one"
+    )
     output.add_argument("--out", type=Path, metavar="FILE", help=f"write it: a name that ends in {', '.join(_OUTPUTS)}")
     output.add_argument("--print", action="store_true", dest="prints", help="print it on the station's printer")
     output.add_argument("--station", type=Path, metavar="FILE", help="the station file, for --print")
@@ -162,14 +164,15 @@ def _make(args: argparse.Namespace) -> int:
 def _drawn(args: argparse.Namespace, station: "StationFile | None", language: Language, dpi: int) -> "CheckedLabel":
     from kiosk.approved import NotApprovableError
     from kiosk.documents.label_drawing import LabelNotFaithful, render_checked
-    from kiosk.documents.label_template import read_template, shipped_template
+    from kiosk.documents.label_template import read_template, template_of
     from kiosk.documents.sheet import LabelDoesNotFit
     from kiosk.documents.symbols import SymbolNotWritten
 
     try:
         label = _label(args, station)
-        template = shipped_template(args.action)
-        if args.template is not None:
+        if args.template is None:
+            template = template_of(args.action, None if station is None else station.labels)
+        else:
             template = read_template(_text_of(args.template), str(args.template))
     except NotApprovableError as error:
         raise _NotUsableError(str(error)) from None

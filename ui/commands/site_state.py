@@ -38,6 +38,11 @@ def _of_file(desk: Desk) -> Iterator[Finding]:
     if file.secrets.is_dir():
         is_open = bool(file.secrets.stat().st_mode & 0o077)
         yield not is_open, desk.say("check_secrets_open" if is_open else "check_secrets", path=file.secrets)
+    if file.labels is not None:
+        from kiosk.documents.label_template import own_templates
+
+        kinds = ", ".join(own_templates(file.labels))
+        yield True, desk.say("check_labels" if kinds else "check_labels_none", path=file.labels, kinds=kinds)
 
 
 def _writable(desk: Desk, folder: Path) -> Finding:

@@ -9,7 +9,7 @@ from kiosk.approved import NotApprovableError
 from kiosk.documents.label_drawing import draw
 from kiosk.documents.label_house import PositionLabel
 from kiosk.documents.label_kinds import KINDS
-from kiosk.documents.label_template import read_template, shipped_template, template_of
+from kiosk.documents.label_template import own_templates, read_template, shipped_template, template_of
 from kiosk.wording import Language
 
 POSITION = """
@@ -114,12 +114,23 @@ def test_the_site_s_own_template_stands_for_the_shipped_one(tmp_path: Path):
     assert template_of("position", tmp_path).width_mm == 60
     assert template_of("badge", tmp_path) == shipped_template("badge")
     assert template_of("position", None) == shipped_template("position")
+    assert own_templates(tmp_path) == ("position",)
+    assert own_templates(tmp_path / "gone") == ()
 
 
-def test_the_site_s_template_of_another_kind_is_refused(tmp_path: Path):
+def test_a_template_named_after_another_kind_is_refused(tmp_path: Path):
     (tmp_path / "badge.toml").write_text(POSITION, encoding="utf-8")
-    with pytest.raises(NotApprovableError, match=r"badge\.toml: top of the file, field kind: badge was expected"):
+    refused = r"badge\.toml: top of the file, field kind: the name position\.toml was expected"
+    with pytest.raises(NotApprovableError, match=refused):
         template_of("badge", tmp_path)
+    with pytest.raises(NotApprovableError, match=refused):
+        own_templates(tmp_path)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path):
+    (tmp_path / "badge.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(NotApprovableError, match="UTF-8 text was expected"):
+        own_templates(tmp_path)
 
 
 def test_a_label_of_another_kind_is_not_drawn():

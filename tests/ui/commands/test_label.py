@@ -181,6 +181,27 @@ def test_a_template_of_the_site_is_checked_and_used(run, tmp_path):
     assert (status, complaint) == (2, f"binome label: {mine}: a template of kind badge was expected, not position\n")
 
 
+def test_the_station_s_own_template_stands_for_the_shipped_one(run, tmp_path):
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    shipped = (Path(label.__file__).parents[2] / "kiosk/documents/labels/position.toml").read_text(encoding="utf-8")
+    (folder / "position.toml").write_text(shipped.replace("width_mm = 70\n", "width_mm = 90\n"), encoding="utf-8")
+    station = tmp_path / "station.toml"
+    station.write_text(f'labels = "{folder}"\n{STATION.format(url="/dev/null")}', encoding="utf-8")
+    out = tmp_path / "label.png"
+
+    assert run("position", "--code", "A1", "--out", out, "--station", station)[0] == 0
+    with Image.open(out) as drawn:
+        assert drawn.width == round(90 * 300 / 25.4)
+
+    (folder / "positions.toml").write_text(shipped, encoding="utf-8")
+    status, _, complaint = run("position", "--code", "A1", "--out", out, "--station", station)
+    assert status == 2
+    assert (
+        f"{station}: labels: {folder}/positions.toml: top of the file, field kind: the name position.toml" in complaint
+    )
+
+
 def test_a_template_that_is_wrong_is_told_place_by_place(run, tmp_path):
     mine = tmp_path / "mine.toml"
     mine.write_text('kind = "badge"\nwidth_mm = 80\nheight_mm = 40\n', encoding="utf-8")
