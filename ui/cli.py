@@ -13,6 +13,7 @@ _COMMANDS = (
     "profile",
     "scan",
     "listen",
+    "read",
     "label",
     "setup_sheet",
     "probe",

@@ -72,7 +72,7 @@ class Cascade:
         frame = np.ascontiguousarray(frame)
         until = self._clock() + self._budget_seconds
         aimed_at, corner = self._reticle.cut(frame)
-        if aimed_at.size and (seen := _moved(_zxing(aimed_at, "zxing in the reticle"), 1, corner)):
+        if 0 < aimed_at.size < frame.size and (seen := _moved(_zxing(aimed_at, "zxing in the reticle"), 1, corner)):
             return seen
         return tuple(_zxing(frame, "zxing")) or self._retried(frame, until)
 
