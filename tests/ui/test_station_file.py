@@ -12,6 +12,7 @@ from drivers.transport import LineSettings
 from kiosk.treatment_file import read_treatment
 from ui.scanners import source_of
 from ui.station_file import (
+    CameraTable,
     DesktopScanner,
     KeyboardScanner,
     SerialScanner,
@@ -48,10 +49,10 @@ def test_the_page_shows_the_example_that_is_shipped() -> None:
 def test_the_page_names_every_key() -> None:
     """Each key of each table has its row."""
     printer = StationFile.model_fields["printer"].annotation
-    tables = [StationFile, SerialScanner, KeyboardScanner, DesktopScanner, printer]
+    tables = [StationFile, SerialScanner, KeyboardScanner, DesktopScanner, CameraTable, printer]
     keys = {key for table in tables for key in table.model_fields}
     keys |= {key for channel in tomllib.loads(EXAMPLE)["channels"] for key in channel}
-    keys -= {"scanner", "spare_scanners", "printer", "channels"}
+    keys -= {"scanner", "spare_scanners", "camera", "printer", "channels"}
 
     assert [key for key in sorted(keys) if f"| `{key}` |" not in PAGE] == []
 
