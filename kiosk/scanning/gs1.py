@@ -34,6 +34,7 @@ _DATES = frozenset({"11", "12", "13", "15", "16", "17", "7003", "7006", "8008"})
 # What may hide at the end of a lot or serial: what stands on medicines, and says its own form beyond any doubt.
 _UNMISTAKABLE = frozenset({"00", "01", "7003"}) | (_DATES - {"8008", "7006"})
 _LOT_OR_SERIAL = frozenset({"10", "21"})
+_MAY_HIDE = _UNMISTAKABLE | _LOT_OR_SERIAL
 _SHORTEST_LOT_OR_SERIAL = 4
 
 
@@ -161,6 +162,9 @@ def _check_not_two(fields: Sequence[_Field]) -> None:
 
 def _hidden(tail: str, said: AbstractSet[str]) -> _Field | None:
     """The first field of a tail that can be read as fields, to its end, that nothing said before."""
+    known = _identifier(tail[:_IDENTIFIER_LENGTH])
+    if known is None or known.ai in said or known.ai not in _MAY_HIDE:
+        return None
     first = None
     seen = set(said)
     try:
