@@ -355,6 +355,17 @@ def test_a_lost_secret_is_not_made_anew(site, secret) -> None:
     assert not (site.folder / "secrets" / secret).exists()
 
 
+def test_check_tells_which_labels_have_a_template_of_the_site_s_own(site) -> None:
+    """A folder whose name is misspelt is told as one that holds none."""
+    folder = site.folder / "labels"
+    site.station.write_text(f'labels = "{folder}"\n{site.station.read_text(encoding="utf-8")}', encoding="utf-8")
+    assert f"no own template of a label in {folder}: the shipped ones are used" in site.do("check")[1]
+
+    folder.mkdir()
+    (folder / "badge.toml").write_bytes((ROOT / "kiosk" / "documents" / "labels" / "badge.toml").read_bytes())
+    assert f"own templates of labels in {folder}: badge" in site.do("check")[1]
+
+
 def test_check_tells_of_open_secrets(site) -> None:
     site.staff()
     (site.folder / "secrets").chmod(0o755)
