@@ -5,18 +5,15 @@ identifier stands once. biip is loaded with the first GS1 scan, not before.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kiosk.isbt128 import visible
 from kiosk.scanning.identified import Gs1Element, Kind, ScanTrouble, Unreadable
-
-if TYPE_CHECKING:
-    from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 
 GS = "\x1d"
 LONGEST = 512
@@ -34,7 +31,6 @@ _DATES = frozenset({"11", "12", "13", "15", "16", "17", "7003", "7006", "8008"})
 # What may hide at the end of a lot or serial: what stands on medicines, and says its own form beyond any doubt.
 _UNMISTAKABLE = frozenset({"00", "01", "7003"}) | (_DATES - {"8008", "7006"})
 _LOT_OR_SERIAL = frozenset({"10", "21"})
-_MAY_HIDE = _UNMISTAKABLE | _LOT_OR_SERIAL
 _SHORTEST_LOT_OR_SERIAL = 4
 
 
@@ -81,7 +77,7 @@ def without_leading_gs(text: str) -> str:
 def gs1_title(identifier: str) -> str:
     """GS1's own short name of an element, such as BATCH/LOT."""
     known = _identifier(identifier)
-    return known.data_title if known else identifier
+    return known.title if known else identifier
 
 
 class _Field(NamedTuple):
@@ -113,14 +109,13 @@ def _first_field(rest: str, position: int) -> _Field:
     known = _identifier(rest[:_IDENTIFIER_LENGTH])
     if known is None:
         raise _RefusedError(_refused(ScanTrouble.GS1_IDENTIFIER, position, found=visible(rest[:_IDENTIFIER_LENGTH])))
-    # Never to the end: the patterns of biip for names may try for ever there, and a prefix serves as well.
-    found = re.match(known.pattern.removesuffix("$"), rest)
+    found = known.match(rest)
     if found is None:
-        raise _RefusedError(_refused(ScanTrouble.GS1_VALUE, position, identifier=known.ai, form=_form(known)))
-    if known.separator_required and found.end() < len(rest):
+        raise _RefusedError(_refused(ScanTrouble.GS1_VALUE, position, identifier=known.identifier, form=known.form))
+    if known.separated and found.end() < len(rest):
         code = ScanTrouble.GS1_SEPARATOR if rest[found.end()].isalnum() else ScanTrouble.GS1_VALUE
-        raise _RefusedError(_refused(code, position, identifier=known.ai, form=_form(known)))
-    field = _Field(known.ai, found.group()[len(known.ai) :], position, known.separator_required)
+        raise _RefusedError(_refused(code, position, identifier=known.identifier, form=known.form))
+    field = _Field(known.identifier, found.group()[len(known.identifier) :], position, known.separated)
     _check_value(field)
     return field
 
@@ -148,22 +143,22 @@ def _check_not_two(fields: Sequence[_Field]) -> None:
         return
     *_, last = fields
     said = {field.identifier for field in fields}
+    may_hide = _UNMISTAKABLE | (_LOT_OR_SERIAL if last.identifier in _LOT_OR_SERIAL else frozenset())
     for at in range(1, len(last.value)):
-        hidden = _hidden(last.value[at:], said)
+        hidden = _hidden(last.value[at:], said, may_hide)
         if hidden is None:
             continue
         both_long_enough = min(at, len(hidden.value)) >= _SHORTEST_LOT_OR_SERIAL
-        lot_and_serial = {hidden.identifier, last.identifier} == _LOT_OR_SERIAL
-        if hidden.identifier in _UNMISTAKABLE or (lot_and_serial and both_long_enough):
+        if hidden.identifier in _UNMISTAKABLE or both_long_enough:
             place = last.position + len(last.identifier) + at
             values = {"identifier": last.identifier, "hidden": hidden.identifier}
             raise _RefusedError(_refused(ScanTrouble.GS1_AMBIGUOUS, place, **values))
 
 
-def _hidden(tail: str, said: AbstractSet[str]) -> _Field | None:
+def _hidden(tail: str, said: AbstractSet[str], may_hide: AbstractSet[str]) -> _Field | None:
     """The first field of a tail that can be read as fields, to its end, that nothing said before."""
     known = _identifier(tail[:_IDENTIFIER_LENGTH])
-    if known is None or known.ai in said or known.ai not in _MAY_HIDE:
+    if known is None or known.identifier in said or known.identifier not in may_hide:
         return None
     first = None
     seen = set(said)
@@ -210,27 +205,34 @@ def _read_moment(identifier: str, value: str) -> tuple[date | None, datetime | N
     return element.date, element.datetime
 
 
+class _Known(NamedTuple):
+    """An application identifier: `match` finds its value, `form` is GS1's own notation of it (`N6`, `X..20`)."""
+
+    identifier: str
+    title: str
+    form: str
+    match: Callable[[str], re.Match[str] | None]
+    separated: bool
+
+
 @lru_cache(maxsize=1024)
-def _identifier(start: str) -> "GS1ApplicationIdentifier | None":
+def _identifier(start: str) -> _Known | None:
     """The application identifier that four characters begin with."""
     from biip import ParseError
     from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 
     try:
-        return GS1ApplicationIdentifier.extract(start)
+        known = GS1ApplicationIdentifier.extract(start)
     except ParseError:
         return None
-
-
-def _form(known: "GS1ApplicationIdentifier") -> str:
-    """Its value's form in GS1's own notation: `N6`, `X..20`."""
-    return known.format.partition("+")[2]
+    # Never to the end: the patterns of biip for names may try for ever there, and a prefix serves as well.
+    match = re.compile(known.pattern.removesuffix("$")).match
+    return _Known(known.ai, known.data_title, known.format.partition("+")[2], match, known.separator_required)
 
 
 def _digit_fits(digits: str) -> bool:
-    from biip.checksums import gs1_standard_check_digit
-
-    return gs1_standard_check_digit(digits[:-1]) == int(digits[-1])
+    """GS1 General Specifications, section 7.9.1: weights 1 and 3 in turn from the check digit on."""
+    return (sum(map(int, digits[::-2])) + 3 * sum(map(int, digits[-2::-2]))) % 10 == 0
 
 
 def _refused(code: ScanTrouble, position: int | None, **values: str | int) -> Unreadable:
