@@ -5,6 +5,7 @@ They are local to whoever made the label and state no time zone; 23:59 stands fo
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -192,8 +193,7 @@ class ExpirationMonth:
 
     @property
     def last_day(self) -> date:
-        year, month = (self.year, self.month + 1) if self.month < 12 else (self.year + 1, 1)
-        return date(year, month, 1) - timedelta(days=1)
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     def fields(self) -> dict[str, object]:
         return {"month": f"{self.year:04}-{self.month:02}"}

@@ -178,6 +178,48 @@ def test_a_compound_message_gives_its_structures_in_order() -> None:
     assert message.fields() == {"count": 3, "sequence": "000", "structures": ["001", "003", "005"]}
 
 
+def test_a_message_known_as_a_whole_is_read_as_its_parts_are() -> None:
+    """The second reading knows the pattern of the whole; so does that of the next label of the same shape."""
+    first = "=+04000=A99992512345600=%6200=<S12954A0&>0253652359"
+    assert parse(first) == parse(first)
+
+    for flags, group, product, expiry in (
+        ("02", "Ma", "T1295012", "0240600815"),
+        ("14", "P9", "X9ABC000", "9990012359"),
+    ):
+        parts = (f"=A999917654321{flags}", f"=%{group}A0", f"=<{product}", f"&>{expiry}")
+        message = parse("=+04000" + "".join(parts))
+        assert message.structures == tuple(parse(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code", "part", "position"),
+    [
+        ("=+02000=%9900&>0253652359", LabelTrouble.BLOOD_GROUP, 1, 10),
+        ("=+02000=%6201&>0253652359", LabelTrouble.BLOOD_GROUP_RESERVED, 1, 13),
+        ("=+02000=%6200&>0253662359", LabelTrouble.DAY, 2, 19),
+        ("=+02000=%6200&>025365235a", LabelTrouble.CHARACTER, 2, 25),
+        ("=+02000=%6200&*02536523=9", LabelTrouble.COMPOUND_COUNT, None, 3),
+        ("=+03000=%6200&>0253652359", LabelTrouble.COMPOUND_COUNT, None, 3),
+        ("=+02001=%6200&>0253652359", LabelTrouble.COMPOUND_SEQUENCE, None, 5),
+    ],
+)
+def test_a_wrong_message_of_a_known_shape_is_refused_at_its_place(wrong, code, part, position) -> None:
+    parse("=+02000=%6200&>0253652359")
+
+    with pytest.raises(LabelError) as refused:
+        parse(wrong)
+
+    assert (refused.value.code, refused.value.part, refused.value.position) == (code, part, position)
+
+
+def test_two_orders_of_the_same_structures_are_two_messages() -> None:
+    there, back = "=+02000=%6200&>0253652359", "=+02000&>0253652359=%6200"
+
+    for text in (there, back, there, back):
+        assert encode(parse(text)) == text
+
+
 def test_damaged_flags_in_a_compound_message_are_told_with_their_place() -> None:
     with pytest.raises(LabelError) as refused:
         parse("=+02000=%6200=A99991712345670")
