@@ -156,6 +156,14 @@ def test_whatever_is_scanned_gets_a_sentence_in_both_languages(got) -> None:
                 assert say(f"scanner_check.{key}", language, **values)
 
 
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_finding_says_what_to_programme_in_both_languages(trouble) -> None:
+    values = dict.fromkeys(("number", "found", "version", "scanner", "desk", "text", "due", "before", "after"), "1")
+    for language in Language:
+        for key in (f"finding_{trouble}", f"finding_{trouble}_todo"):
+            assert say(f"scanner_check.{key}", language, count="1", got="1", **values)
+
+
 def test_a_long_scan_is_answered() -> None:
     assert judge(reference_symbol(5), "x" * 65536).trouble is Trouble.DIFFERS
 
