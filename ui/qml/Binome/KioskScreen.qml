@@ -161,6 +161,7 @@ Rectangle {
 
         WelcomeView {
             page: root.kiosk.welcome
+            camera: root.kiosk.camera
             onLogAsked: root.kiosk.open_log()
             onCheckAsked: root.kiosk.start_scanner_check()
         }

@@ -8,6 +8,7 @@ Item {
     id: root
 
     required property WelcomePage page
+    required property CameraPage camera
     /* nothing but the instruction: it is large */
     readonly property bool bare: ready.count === 0 && leftOpen.count === 0
 
@@ -77,10 +78,12 @@ Item {
                     }
                 }
 
-                Column {
+                Grid {
                     id: buttons
                     anchors.right: parent.right
                     anchors.top: parent.top
+                    columns: 2
+                    layoutDirection: Qt.RightToLeft
                     spacing: Theme.gap
 
                     BigButton {
@@ -90,6 +93,14 @@ Item {
                         text: root.page.log_text
                         textSize: Theme.body
                         onClicked: root.logAsked()
+                    }
+                    BigButton {
+                        name: "camera_open"
+                        width: Math.max(Theme.touch, Theme.px(130))
+                        visible: root.camera.offered
+                        text: root.camera.open_text
+                        textSize: Theme.body
+                        onClicked: root.camera.open()
                     }
                     BigButton {
                         name: "scanner_check"
