@@ -4,7 +4,7 @@ import argparse
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,7 +88,7 @@ class _Pictures:
     def __init__(self, paths: list[Path], language: Language) -> None:
         self._paths = paths
         self._language = language
-        self.unusable = 0
+        self.usable = self.unusable = 0
 
     def __iter__(self) -> Iterator[_Picture]:
         for path in self._paths:
@@ -97,10 +97,11 @@ class _Pictures:
                 self.unusable += 1
                 print(f"binome read: {say(frame.key, self._language, **frame.values)}", file=sys.stderr, flush=True)
             else:
+                self.usable += 1
                 yield _Picture(path, frame)
 
 
-def _each(pictures: Iterable[_Picture], cascade: "Cascade", args: argparse.Namespace) -> bool:
+def _each(pictures: _Pictures, cascade: "Cascade", args: argparse.Namespace) -> bool:
     from drivers.cameras.frost import FrostReader
 
     all_read = True
@@ -117,7 +118,7 @@ def _each(pictures: Iterable[_Picture], cascade: "Cascade", args: argparse.Names
     return all_read
 
 
-def _together(pictures: Iterable[_Picture], cascade: "Cascade", args: argparse.Namespace) -> bool:
+def _together(pictures: _Pictures, cascade: "Cascade", args: argparse.Namespace) -> bool:
     """Each symbol is told once, with the picture that showed it, or completed what showed it, first."""
     told: set[str] = set()
     all_read = True
@@ -125,12 +126,12 @@ def _together(pictures: Iterable[_Picture], cascade: "Cascade", args: argparse.N
         if symbol.scan not in told:
             told.add(symbol.scan)
             all_read = _tell(picture.path, symbol, args) and all_read
-    if not told:
+    if pictures.usable and not told:
         _tell_nothing(args.images[-1], "image.nothing_read_together", args)
     return all_read and bool(told)
 
 
-def _gathered(pictures: Iterable[_Picture], cascade: "Cascade") -> Iterator[tuple[_Picture, "Seen"]]:
+def _gathered(pictures: _Pictures, cascade: "Cascade") -> Iterator[tuple[_Picture, "Seen"]]:
     from drivers.cameras.frost import FrostReader
 
     frost = FrostReader(budget_seconds=_BUDGET_SECONDS)
