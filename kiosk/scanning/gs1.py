@@ -5,11 +5,9 @@ identifier stands once. biip is loaded with the first GS1 scan, not before.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kiosk.isbt128 import visible
@@ -19,7 +17,7 @@ GS = "\x1d"
 LONGEST = 512
 """A GS1-128 symbol holds 48 characters, a product's Data Matrix some 100."""
 
-_IDENTIFIER_LENGTH = 4
+_LONGEST_IDENTIFIER = 4
 # Where a standard check digit stands: after so many digits of the value (GS1 General Specifications, section 7.9).
 _CHECK_DIGIT_AFTER = {
     **dict.fromkeys(("00", "8017", "8018"), 17),
@@ -30,6 +28,7 @@ _CHECK_DIGIT_AFTER = {
 _DATES = frozenset({"11", "12", "13", "15", "16", "17", "7003", "7006", "8008"})
 # What may hide at the end of a lot or serial: what stands on medicines, and says its own form beyond any doubt.
 _UNMISTAKABLE = frozenset({"00", "01", "7003"}) | (_DATES - {"8008", "7006"})
+_EXPIRIES = frozenset({"17", "7003"})
 _LOT_OR_SERIAL = frozenset({"10", "21"})
 _SHORTEST_LOT_OR_SERIAL = 4
 
@@ -47,16 +46,16 @@ def read_gs1(text: str) -> Gs1Element | Unreadable:
     before = len(spelled) - len(content)
     if len(content) > LONGEST:
         return _refused(ScanTrouble.GS1_LENGTH, before + LONGEST + 1, longest=LONGEST)
-    try:
-        fields = list(_fields(content, before))
-        _check_once(fields)
-        if GS not in spelled:
-            _check_not_two(fields)
-        on, at = _expiry(fields)
-    except _RefusedError as error:
-        return error.refused
-    if not fields:
-        return _refused(ScanTrouble.GS1_IDENTIFIER, before + 1, found="")
+    fields = _fields(content, before)
+    if isinstance(fields, Unreadable):
+        return fields
+    trouble = _repeated(fields) or (None if GS in spelled else _two_in_one(fields))
+    if trouble is not None:
+        return trouble
+    days = {field.identifier: _read_moment(field.identifier, field.value) for field in fields if field.expires}
+    on, at = days.get("7003") or days.get("17") or (None, None)
+    if len({day for day, _ in filter(None, days.values())}) > 1:
+        return _refused(ScanTrouble.GS1_EXPIRIES, max(field.position for field in fields if field.expires))
     return Gs1Element(content, tuple((field.identifier, field.value) for field in fields), on, at)
 
 
@@ -85,112 +84,82 @@ class _Field(NamedTuple):
     value: str
     position: int
     """Where its identifier begins in the scan, counted from 1."""
-    varies: bool
+    separated: bool
+    """GS ends it where it is not the last."""
+
+    @property
+    def expires(self) -> bool:
+        return self.identifier in _EXPIRIES
 
 
-@dataclass(frozen=True, slots=True)
-class _RefusedError(Exception):
-    refused: Unreadable
-
-
-def _fields(content: str, before: int) -> Iterator[_Field]:
+def _fields(content: str, before: int) -> list[_Field] | Unreadable:
+    fields = []
     position = before + 1
     for piece in content.split(GS):
-        rest = piece
-        while rest:
-            at = position + len(piece) - len(rest)
-            field = _first_field(rest, at)
-            yield field
-            rest = rest[len(field.identifier) + len(field.value) :]
+        at = 0
+        while at < len(piece):
+            field = _field_at(piece[at:], position + at)
+            if isinstance(field, Unreadable):
+                return field
+            fields.append(field)
+            at += len(field.identifier) + len(field.value)
         position += len(piece) + 1
+    return fields
 
 
-def _first_field(rest: str, position: int) -> _Field:
-    known = _identifier(rest[:_IDENTIFIER_LENGTH])
+def _field_at(rest: str, position: int) -> _Field | Unreadable:
+    """The field that the rest of a piece begins with; what GS must end goes to the end of the piece."""
+    known = _identifier(rest)
     if known is None:
-        raise _RefusedError(_refused(ScanTrouble.GS1_IDENTIFIER, position, found=visible(rest[:_IDENTIFIER_LENGTH])))
+        return _refused(ScanTrouble.GS1_IDENTIFIER, position, found=visible(rest[:_LONGEST_IDENTIFIER]))
+    identifier, form = known.identifier, known.form
     found = known.match(rest)
     if found is None:
-        raise _RefusedError(_refused(ScanTrouble.GS1_VALUE, position, identifier=known.identifier, form=known.form))
+        return _refused(ScanTrouble.GS1_VALUE, position, identifier=identifier, form=form)
     if known.separated and found.end() < len(rest):
         code = ScanTrouble.GS1_SEPARATOR if rest[found.end()].isalnum() else ScanTrouble.GS1_VALUE
-        raise _RefusedError(_refused(code, position, identifier=known.identifier, form=known.form))
-    field = _Field(known.identifier, found.group()[len(known.identifier) :], position, known.separated)
-    _check_value(field)
-    return field
-
-
-def _check_value(field: _Field) -> None:
-    identifier, value, position, _ = field
+        return _refused(code, position, identifier=identifier, form=form)
+    value = found.group()[len(identifier) :]
     after = _CHECK_DIGIT_AFTER.get(identifier)
     if after is not None and not _digit_fits(value[: after + 1]):
         place = position + len(identifier) + after
-        raise _RefusedError(_refused(ScanTrouble.GS1_CHECK, place, identifier=identifier, digit=value[after]))
-    if identifier in _DATES:
-        _moment(field)
+        return _refused(ScanTrouble.GS1_CHECK, place, identifier=identifier, digit=value[after])
+    if identifier in _DATES and _read_moment(identifier, value) is None:
+        return _refused(ScanTrouble.GS1_DATE, position, identifier=identifier, found=value)
+    return _Field(identifier, value, position, known.separated)
 
 
-def _check_once(fields: Sequence[_Field]) -> None:
+def _repeated(fields: Iterable[_Field]) -> Unreadable | None:
     seen: set[str] = set()
     for field in fields:
         if field.identifier in seen:
-            raise _RefusedError(_refused(ScanTrouble.GS1_REPEATED, field.position, identifier=field.identifier))
+            return _refused(ScanTrouble.GS1_REPEATED, field.position, identifier=field.identifier)
         seen.add(field.identifier)
+    return None
 
 
-def _check_not_two(fields: Sequence[_Field]) -> None:
-    if not fields or not fields[-1].varies:
-        return
+def _two_in_one(fields: Sequence[_Field]) -> Unreadable | None:
+    """See `read_gs1`: whether the last field may hold another."""
+    if not fields or not fields[-1].separated:
+        return None
     *_, last = fields
     said = {field.identifier for field in fields}
     may_hide = _UNMISTAKABLE | (_LOT_OR_SERIAL if last.identifier in _LOT_OR_SERIAL else frozenset())
-    for at in range(1, len(last.value)):
-        hidden = _hidden(last.value[at:], said, may_hide)
-        if hidden is None:
+    trouble = None
+    reads_on = {len(last.value)}  # the places from which the value reads as fields to its end
+    for at in range(len(last.value) - 1, 0, -1):
+        hidden = _field_at(last.value[at:], at)
+        if isinstance(hidden, Unreadable) or hidden.identifier in said:
             continue
-        both_long_enough = min(at, len(hidden.value)) >= _SHORTEST_LOT_OR_SERIAL
-        if hidden.identifier in _UNMISTAKABLE or both_long_enough:
+        if at + len(hidden.identifier) + len(hidden.value) not in reads_on:
+            continue
+        reads_on.add(at)
+        sure = hidden.identifier in _UNMISTAKABLE or min(at, len(hidden.value)) >= _SHORTEST_LOT_OR_SERIAL
+        if hidden.identifier in may_hide and sure:
             place = last.position + len(last.identifier) + at
             values = {"identifier": last.identifier, "hidden": hidden.identifier}
-            raise _RefusedError(_refused(ScanTrouble.GS1_AMBIGUOUS, place, **values))
-
-
-def _hidden(tail: str, said: AbstractSet[str], may_hide: AbstractSet[str]) -> _Field | None:
-    """The first field of a tail that can be read as fields, to its end, that nothing said before."""
-    known = _identifier(tail[:_IDENTIFIER_LENGTH])
-    if known is None or known.identifier in said or known.identifier not in may_hide:
-        return None
-    first = None
-    seen = set(said)
-    try:
-        for field in _fields(tail, 0):
-            if field.identifier in seen:
-                return None
-            seen.add(field.identifier)
-            first = first or field
-    except _RefusedError:
-        return None
-    return first
-
-
-def _expiry(fields: Sequence[_Field]) -> tuple[date | None, datetime | None]:
-    by_identifier = {field.identifier: field for field in fields}
-    day, time = by_identifier.get("17"), by_identifier.get("7003")
-    on = _moment(day)[0] if day else None
-    if time is None:
-        return on, None
-    time_on, at = _moment(time)
-    if on is not None and on != time_on:
-        raise _RefusedError(_refused(ScanTrouble.GS1_EXPIRIES, time.position))
-    return time_on, at
-
-
-def _moment(field: _Field) -> tuple[date | None, datetime | None]:
-    found = _read_moment(field.identifier, field.value)
-    if found is None:
-        values = {"identifier": field.identifier, "found": field.value}
-        raise _RefusedError(_refused(ScanTrouble.GS1_DATE, field.position, **values))
-    return found
+            trouble = _refused(ScanTrouble.GS1_AMBIGUOUS, place, **values)
+    return trouble
 
 
 @lru_cache(maxsize=256)
@@ -206,28 +175,46 @@ def _read_moment(identifier: str, value: str) -> tuple[date | None, datetime | N
 
 
 class _Known(NamedTuple):
-    """An application identifier: `match` finds its value, `form` is GS1's own notation of it (`N6`, `X..20`)."""
+    """An application identifier; `form` is GS1's own notation of its value (`N6`, `X..20`)."""
 
     identifier: str
     title: str
     form: str
-    match: Callable[[str], re.Match[str] | None]
+    pattern: str
     separated: bool
 
+    def match(self, text: str) -> re.Match[str] | None:
+        return _compiled(self.pattern).match(text)
 
-@lru_cache(maxsize=1024)
-def _identifier(start: str) -> _Known | None:
-    """The application identifier that four characters begin with."""
-    from biip import ParseError
-    from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 
-    try:
-        known = GS1ApplicationIdentifier.extract(start)
-    except ParseError:
-        return None
-    # Never to the end: the patterns of biip for names may try for ever there, and a prefix serves as well.
-    match = re.compile(known.pattern.removesuffix("$")).match
-    return _Known(known.ai, known.data_title, known.format.partition("+")[2], match, known.separator_required)
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When first needed: there are 541 of them."""
+    return re.compile(pattern)
+
+
+def _identifier(text: str) -> _Known | None:
+    """The application identifier that a text begins with."""
+    known = _known()
+    return known.get(text[:2]) or known.get(text[:3]) or known.get(text[:_LONGEST_IDENTIFIER])
+
+
+@cache
+def _known() -> dict[str, _Known]:
+    # biip looks its table through from the start for each field; by the identifier it is one look.
+    from biip.gs1_application_identifiers import _GS1_APPLICATION_IDENTIFIERS
+
+    return {
+        identifier: _Known(
+            identifier,
+            row.data_title,
+            row.format.partition("+")[2],
+            # Never to the end: biip's patterns of names may try for ever there, and a prefix serves as well.
+            row.pattern.removesuffix("$"),
+            row.separator_required,
+        )
+        for identifier, row in _GS1_APPLICATION_IDENTIFIERS.items()
+    }
 
 
 def _digit_fits(digits: str) -> bool:
