@@ -62,8 +62,8 @@ class _Shape:
     """Which structures a message holds, in which order: matched by one pattern for the whole message."""
 
     match: Callable[[str], re.Match[str] | None]
-    parts: tuple[tuple[Callable[..., Structure], int, int], ...]
-    """For each structure, what makes it of the pattern's groups from the first number up to the second."""
+    parts: tuple[tuple[Callable[..., Structure], slice], ...]
+    """For each structure, what makes it, and of which of the pattern's groups."""
 
     def read(self, text: str) -> tuple[Structure, ...] | None:
         """None: the text is of another shape, or wrong."""
@@ -72,7 +72,7 @@ class _Shape:
             return None
         values = found.groups()
         try:
-            return tuple([make(*values[first:end]) for make, first, end in self.parts])
+            return tuple([make(*values[groups]) for make, groups in self.parts])
         except LabelError:
             return None
 
@@ -107,7 +107,7 @@ def _remember_shape(text: str, structures: tuple[Structure, ...]) -> None:
             return
         layout, make = shaped
         pattern += layout.pattern
-        parts.append((make, first, first + layout.field_count))
+        parts.append((make, slice(first, first + layout.field_count)))
         first += layout.field_count
     _shapes[len(text)] = _Shape(re.compile(pattern).fullmatch, tuple(parts))
 

@@ -24,8 +24,9 @@ _PRODUCT_LAYOUT = Layout(KINDS["038"], *_PRODUCT_PART, identifier="")
 _PRODUCT_POSITION = 25
 _PRINTED = re.compile(r"SEC:?\s+(\S{21})\s+(\S{19})\s*")
 _NO_EXPIRY = "00000000"
+_NO_DIVISION = "000"
 _ISBT128 = "A"
-# How the division of a product code becomes the three characters of a split (ST-012 3.2); 000 is that of no division.
+# How the division of a product code becomes the three characters of a split (ST-012 3.2).
 _SPLITS = {
     "type_and_division": ("0 and two characters", re.compile("0[0-9A-Z][0-9a-z]").fullmatch),
     "division": ("000-999", re.compile("[0-9]{3}").fullmatch),
@@ -191,8 +192,10 @@ def _check_isbt128(product: str, split: str, position: int) -> None:
     category = category_of(product[2:])
     if category is None or product[:2] != "00" or not product.isupper():
         raise LabelError(LabelTrouble.SEC_PRODUCT, position + 1, product=product)
+    if split == _NO_DIVISION:
+        return
     expected, fits = _SPLITS[category.last_three]
-    if split != "000" and not fits(split):
+    if not fits(split):
         raise LabelError(LabelTrouble.SEC_SPLIT, position + 8, split=split, pdc=product[2:], expected=expected)
 
 
