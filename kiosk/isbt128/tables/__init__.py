@@ -1,7 +1,7 @@
 """The standard's code tables, as data files apart from the code that reads structures.
 
-ISBT 128 is licensed by ICCBBA: the tables are kept here so that a licence question touches data only. They hold the
-codes of structures 001 to 003; the tables of products and facilities are never shipped.
+ISBT 128 is licensed by ICCBBA: the tables are kept here so that a licence question touches data only. The
+tables of products, facilities and manufacturers are never shipped.
 """
 
 import tomllib
