@@ -160,7 +160,7 @@ def _json(answer: _Answer) -> str:
 def _readable(answer: _Answer) -> str:
     verdict = "ok" if answer.ok else "refused"
     told = answer.error or "; ".join(map(_spelled, answer.structures))
-    return f"{verdict:<7}  {answer.kind:<8}  {visible(answer.input)}  {told}"
+    return f"{verdict:<7}  {answer.kind:<10}  {visible(answer.input)}  {told}"
 
 
 def _spelled(told: _Told) -> str:
