@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from drivers.cameras.bar_profile import LEAST_LEAD, Profile, read_bars
+from drivers.cameras.bar_profile import LEAST_LEAD, Bars, Profile, read_bars
 from drivers.cameras.code_128 import NotCode128, text_of
 from drivers.cameras.seen import Corner, Seen, is_text
 
@@ -45,12 +45,16 @@ def read_barred_regions(frame: Grey, how: str) -> list[Seen]:
 
 def confirmed(frame: Grey, seen: Seen) -> bool:
     """Whether the bars where a Code 128 was seen say the same by their likeness."""
-    (left, top), (right, right_top), *_ = seen.corners
-    angle = float(np.arctan2(right_top - top, right - left))
-    xs, ys = np.array(seen.corners).T
-    region = _cut(frame, xs, ys, angle)
-    read = _read(region, seen.how, least_lead=0)
-    return read is not None and (read.text, read.symbology) == (seen.text, seen.symbology)
+    one, two, three, four = (np.array(corner, np.float32) for corner in seen.corners)
+    across = float(np.linalg.norm(two - one) + np.linalg.norm(three - four)) / 2
+    high = float(np.clip((np.linalg.norm(four - one) + np.linalg.norm(three - two)) / 2, _LEAST_SIDE_PX, _TALLEST_PX))
+    left, right = float(_NEIGHBOURHOOD_PX), _NEIGHBOURHOOD_PX + across
+    upright = np.array([[left, 0], [right, 0], [right, high], [left, high]], np.float32)
+    to_upright = cv2.getPerspectiveTransform(np.stack([one, two, three, four]), upright)
+    size = (int(across) + 2 * _NEIGHBOURHOOD_PX, int(high))
+    straight: Any = cv2.warpPerspective(frame, to_upright, size, borderMode=cv2.BORDER_REPLICATE)
+    read = _said(straight, least_lead=0)
+    return read is not None and read[:2] == (seen.text, seen.symbology)
 
 
 def barred_regions(frame: Grey) -> list[Region]:
@@ -97,8 +101,17 @@ def _cut(frame: Grey, xs: Any, ys: Any, angle: float) -> Region:
     return Region(upright, to_frame)
 
 
-def _read(region: Region, how: str, least_lead: float = LEAST_LEAD) -> Seen | None:
-    for dark in _profiles(region.upright):
+def _read(region: Region, how: str) -> Seen | None:
+    said = _said(region.upright, LEAST_LEAD)
+    if said is None:
+        return None
+    text, symbology, bars, backwards = said
+    return Seen(text, symbology, _corners(region, bars.begin, bars.end, backwards=backwards), how)
+
+
+def _said(upright: Grey, least_lead: float) -> tuple[str, str, Bars, bool] | None:
+    """The text, the AIM identifier, where it stands, and whether it is upside down."""
+    for dark in _profiles(upright):
         for backwards in (False, True):
             bars = read_bars(dark[::-1] if backwards else dark, least_lead)
             if bars is None:
@@ -108,7 +121,7 @@ def _read(region: Region, how: str, least_lead: float = LEAST_LEAD) -> Seen | No
             except NotCode128:
                 continue
             if is_text(text):
-                return Seen(text, symbology, _corners(region, bars.begin, bars.end, backwards=backwards), how)
+                return text, symbology, bars, backwards
     return None
 
 

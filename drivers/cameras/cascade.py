@@ -22,7 +22,7 @@ from drivers.cameras.seen import Corner, Seen, is_text
 
 Grey = NDArray[np.uint8]
 
-BUDGET_SECONDS = 0.2
+BUDGET_SECONDS = 0.25
 
 _BOTH = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.DataMatrix, zxingcpp.BarcodeFormat.Code128))
 _MATRIX = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.DataMatrix,))
