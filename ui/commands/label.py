@@ -1,7 +1,9 @@
 """`binome label`: draw a label from its data, read every symbol back, write it to a file or print it."""
 
 import argparse
+import json
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +80,7 @@ def _output_options() -> argparse.ArgumentParser:
     )
     output.add_argument("--out", type=Path, metavar="FILE", help=f"write it: a name that ends in {', '.join(_OUTPUTS)}")
     output.add_argument("--print", action="store_true", dest="prints", help="print it on the station's printer")
-    output.add_argument("--station", type=Path, metavar="FILE", help="the station file, for --print")
+    output.add_argument("--station", type=Path, metavar="FILE", help="the station file: printer, templates, tables")
     return output
 
 
@@ -195,11 +197,11 @@ def _label(
 
     match args.action:
         case "base":
-            return read_approved(BaseLabel, _text_of(args.data), str(args.data))
+            return read_approved(BaseLabel, _product_data(args), str(args.data))
         case "cryo":
-            return read_approved(CryoLabel, _text_of(args.data), str(args.data))
+            return read_approved(CryoLabel, _product_data(args), str(args.data))
         case "syringe":
-            return read_approved(SyringeLabel, _text_of(args.data), str(args.data))
+            return read_approved(SyringeLabel, _product_data(args), str(args.data))
     establishment = args.establishment or ("" if station is None else station.establishment)
     try:
         if args.action == "position":
@@ -209,6 +211,37 @@ def _label(
         found = error.errors()[0]
         option = "".join(str(part) for part in found["loc"])
         raise _NotUsableError(f"--{option}: {found['msg'].removeprefix('Value error, ')}") from None
+
+
+def _product_data(args: argparse.Namespace) -> str:
+    """The data file; where it gives no `product_class`, the class that the site's own table gives the code."""
+    text = _text_of(args.data)
+    code = _unnamed_code(text)
+    if code is None or args.station is None:
+        return text
+    from ui.commands.site_desk import Desk, at_desk
+    from ui.commands.tables import tables_in_force
+
+    found: list[str | None] = []
+
+    def look_up(desk: Desk) -> int:
+        found.append(tables_in_force(desk).product_description(code))
+        return 0
+
+    if at_desk(args, look_up) != 0 or found[0] is None:
+        raise _NotUsableError(f"{args.data}: product_class: no table of this station names {code}; give the class here")
+    product_class = json.dumps(found[0].split("|")[0].strip(), ensure_ascii=False)
+    return f"product_class = {product_class}\n{text}"
+
+
+def _unnamed_code(text: str) -> str | None:
+    """The product code of data that gives no class; None for any other data, good or bad."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+    code = data.get("product_code")
+    return code if isinstance(code, str) and "product_class" not in data else None
 
 
 def _text_of(file: Path) -> str:

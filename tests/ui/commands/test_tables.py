@@ -7,6 +7,8 @@ import argparse
 import io
 import json
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +19,7 @@ from kiosk.scanning import badge_text
 from kiosk.snapshot import EnterPin, Scan, SearchLog
 from kiosk.tables import TableImported
 from ui.app import opened_station, real
-from ui.commands import scan, site, tables
+from ui.commands import label, scan, site, tables
 from ui.station_file import read_station_file
 
 NAMES = {"su1": "ROUX-TEST Sacha", "ph1": "BERNARD-TEST Claude", "te1": "MARTIN-TEST Alex"}
@@ -308,3 +310,21 @@ def test_the_kiosk_opens_on_the_station_where_tables_were_imported(bench) -> Non
         station.handle(EnterPin(PINS["su1"]))
         station.handle(SearchLog())
         assert station.snapshot().site_names.faults == ()
+
+
+SYRINGE = (Path(__file__).parents[3] / "docs" / "labels" / "syringe.toml").read_text("utf-8")
+UNNAMED = "\n".join(line for line in SYRINGE.splitlines() if not line.startswith("product_class"))
+
+
+def test_a_label_is_named_from_the_site_s_table_where_its_data_gives_no_name(bench) -> None:
+    data = bench.write("syringe.toml", UNNAMED)
+    code = tomllib.loads(UNNAMED)["product_code"][:5]
+    order = ["label", "syringe", "--data", data, "--out", bench.folder / "syringe.png", "--station", bench.station]
+
+    refused = bench._main(label, order, "")
+    bench.import_(bench.write("p.csv", f"PDC;description\n{code};EXEMPLE INVENTÉ|attribut\n"))
+    made = bench._main(label, order, "")
+
+    assert refused[0] == 2
+    assert f"no table of this station names {code}" in refused[-1]
+    assert made[0] == 0
