@@ -25,7 +25,8 @@ from kiosk.run.clocks import clocks_of
 from kiosk.run.copies import fate_of
 from kiosk.run.history import history_of
 from kiosk.run.history_words import HistoryWords
-from kiosk.run.state import Happening, Run
+from kiosk.run.parts import Happening
+from kiosk.run.state import Run
 from kiosk.settings import StationSettings
 from kiosk.snapshot import CurvePoint, HistoryRow, Tone
 from kiosk.wording import Language, say

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.procedures.model import LabelStep
-from kiosk.run.state import Copy, Label, Run
+from kiosk.run.parts import Copy, Label
+from kiosk.run.state import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""What a run is made of: marks, labels, steps as far as they are, and what happened on the way. Frozen."""
+
+from dataclasses import dataclass
+
+from kiosk.instants import Instant
+from kiosk.run import facts as f
+from kiosk.scanning import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment marked by one person and confirmed, or still to be confirmed, by another."""
+
+    at: Instant
+    marked_by: str
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The state of the printed label; `outcome` is None between print intent and outcome."""
+
+    copy: int
+    sha256: str
+    symbols: tuple[str, ...]
+    outcome: str | None
+    """`printed`, `failed`, `not_printed`"""
+    why: str = ""
+    number: str = ""
+    scanned_back: bool = False
+    number_read: bool = False
+    exceptional: bool = False
+    """it says that the product is out of specification"""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the label that came out of the printer."""
+
+    copy: int
+    number: str
+    destroyed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """What a step holds so far."""
+
+    confirmed_by: tuple[str, ...] = ()
+    """slots that attested, inspected or presented themselves"""
+    note: str = ""
+    fields: tuple[f.Compared, ...] = ()
+    said: tuple[Said, ...] = ()
+    """all that the symbols of the label in hand said"""
+    conflicts: frozenset[str] = frozenset()
+    """the fields that two codes of the label contradict each other about"""
+    choice: str = ""
+    label: Label | None = None
+    decision: f.DecisionTaken | None = None
+    """of a `decide` step; on the step that a branch returned to, the decision that sent it on"""
+    signatures: tuple[tuple[f.RunSigned, Instant], ...] = ()
+    done_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A fact of the run with its time, as lists of refusals and deviations hold it."""
+
+    fact: object
+    at: Instant
