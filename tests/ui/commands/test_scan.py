@@ -172,6 +172,7 @@ def test_without_json_a_line_is_for_reading(scanned) -> None:
 
     assert status == 1
     assert read == (
-        'ok       isbt128     &>0253652359  005 Expiration Date and Time: datetime "2025-12-31T23:59", time_stated false'
+        "ok       isbt128     &>0253652359  "
+        '005 Expiration Date and Time: datetime "2025-12-31T23:59", time_stated false'
     )
     assert refused.startswith("refused  unknown     U+001D  Ce code, qui commence par «\u00a0U+001D\u00a0»")
