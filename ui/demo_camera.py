@@ -17,6 +17,7 @@ class DemoCamera(SimulatedCamera):
     def __init__(self) -> None:
         super().__init__(self._before_it)
         self._shown: list[Any] = []
+        self._labels_shown = 0
         self._lock = threading.Lock()
 
     def hold(self, label: str | None, condition: str = "clean") -> None:
@@ -26,9 +27,9 @@ class DemoCamera(SimulatedCamera):
             threading.Thread(target=self._make, args=(label, condition), name="demo camera", daemon=True).start()
 
     @property
-    def shows_a_label(self) -> bool:
-        with self._lock:
-            return bool(self._shown)
+    def labels_shown(self) -> int:
+        """How many frames of a label have been put before the camera."""
+        return self._labels_shown
 
     def _make(self, label: str, condition: str) -> None:
         import numpy as np
@@ -51,4 +52,8 @@ class DemoCamera(SimulatedCamera):
         for number in count():
             with self._lock:
                 frames = self._shown
-            yield frames[number % len(frames)] if frames else desk
+            if frames:
+                self._labels_shown += 1
+                yield frames[number % len(frames)]
+            else:
+                yield desk

@@ -170,7 +170,7 @@ class Walk:
         hands.press("camera_open")
         hands.look("camera")
         self.bench.camera.hold(compound_of(self.treatment_number, self._today)[3:], "frost 8 %")
-        hands.wait_for(lambda: self.bench.camera.shows_a_label, "a label before the camera")
+        hands.wait_for(lambda: self.bench.camera.labels_shown > 0, "a label before the camera")
         hands.look("camera-frosted-label")
         hands.until_step("inspect_before")
         self.bench.camera.hold(None)

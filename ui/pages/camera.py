@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from kiosk.procedures.model import LabelStep, ScanStep
+from kiosk.run.parts import Label
 from kiosk.snapshot import Screen, Tone
 from kiosk.wording import say
 from ui.pages.inputs import Inputs
@@ -48,7 +49,7 @@ def derive_camera(inputs: Inputs) -> CameraProps:
     due, place = False, tuple[str, ...]()
     match snapshot.screen:
         case Screen.RUN if run is not None and run.is_open:
-            due = isinstance(run.step, ScanStep | LabelStep)
+            due = isinstance(run.step, ScanStep) or (isinstance(run.step, LabelStep) and _is_printed(run.here.label))
             place = ("run", run.run_id, run.step.id)
         case Screen.HOME:
             due, place = len(snapshot.crew) == 2, ("home",)
@@ -64,6 +65,10 @@ def derive_camera(inputs: Inputs) -> CameraProps:
         frost_hint=_say("frost_hint", inputs),
         trouble=_say("trouble", inputs),
     )
+
+
+def _is_printed(label: Label | None) -> bool:
+    return label is not None and label.outcome == "printed"
 
 
 def _say(key: str, inputs: Inputs) -> str:
