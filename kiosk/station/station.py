@@ -105,6 +105,7 @@ class Station:
         import kiosk.documents.label  # noqa: F401
 
         self._tables.load()
+        identify("]d2010000000000000000")  # loads what reads GS1, so that the first scan of one is answered at once
         self._library.read_all()
 
     def speak(self, language: Language) -> None:
