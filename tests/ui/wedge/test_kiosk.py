@@ -47,7 +47,8 @@ def test_a_badge_asks_for_the_pin_and_no_scan_is_keyed_into_it(shown, qtbot):
 
     scan(shown.window, "0271812359", 20_000)
     scan(shown.window, f"]C0{badge_text(PHARMACIST.badge_id)}", 30_000)
+    qtbot.waitUntil(lambda: PHARMACIST.name in shown.kiosk.pin.name, timeout=20_000)
     assert shown.kiosk.pin.typed == 0
 
     send(shown.window, [(position, down) for position in (2, 3) for down in (True, False)], 40_000, 80)
-    qtbot.waitUntil(lambda: shown.kiosk.pin.typed == 2)
+    qtbot.waitUntil(lambda: shown.kiosk.pin.typed == 2, timeout=20_000)

@@ -58,7 +58,7 @@ class Desk:
 @pytest.fixture
 def desk(qtbot):
     desk = Desk()
-    qtbot.waitUntil(desk.field.hasActiveFocus)
+    qtbot.waitUntil(desk.field.hasActiveFocus, timeout=20_000)
     yield desk
     desk.view.close()
     desk.view.deleteLater()
@@ -77,7 +77,7 @@ def test_a_scan_into_a_field_leaves_nothing_there(desk, qtbot, controls):
 
     assert desk.scans == [text]
     desk.keys(press(16), 70)
-    qtbot.waitUntil(lambda: desk.text == "a")
+    qtbot.waitUntil(lambda: desk.text == "a", timeout=20_000)
     assert desk.presses == 0
 
 
@@ -85,7 +85,7 @@ def test_a_scan_without_an_end_is_told_after_a_silence(desk, qtbot):
     desk.keys(strokes(DONATION), 2)
     assert desk.scans == []
 
-    qtbot.waitUntil(lambda: desk.scans == [DONATION])
+    qtbot.waitUntil(lambda: desk.scans == [DONATION], timeout=20_000)
     assert desk.text == ""
 
 
@@ -94,7 +94,7 @@ def test_typing_is_written_as_the_desktop_means_it(desk, qtbot):
     desk.keys(press(16, 17, 18), 70)
     desk.keys([(24, True), (3, True), (24, False), (3, False)], 10)
     desk.keys(press(ENTER), 70)
-    qtbot.waitUntil(lambda: desk.presses == 1)
+    qtbot.waitUntil(lambda: desk.presses == 1, timeout=20_000)
 
     assert desk.text == "azeoé"
     assert desk.scans == []
@@ -114,7 +114,7 @@ def test_an_accent_and_its_letter_are_joined(desk, qtbot):
         desk.keys(press(26), 70, text=lambda _: "", qt_key=Qt.Key.Key_Dead_Circumflex)
         desk.keys(press(18), 70, text=lambda _, letter=letter: letter)
 
-    qtbot.waitUntil(lambda: desk.text == "ê^t")
+    qtbot.waitUntil(lambda: desk.text == "ê^t", timeout=20_000)
 
 
 def test_keys_that_waited_for_a_slow_page_are_one_scan(desk, qtbot, monkeypatch):
