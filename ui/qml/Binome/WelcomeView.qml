@@ -82,7 +82,7 @@ Item {
                     id: buttons
                     anchors.right: parent.right
                     anchors.top: parent.top
-                    columns: 2
+                    columns: root.camera.offered ? 2 : 1
                     layoutDirection: Qt.RightToLeft
                     spacing: Theme.gap
 
