@@ -29,6 +29,7 @@ def stage(request, qapp) -> Iterator[Stage]:
 def shown(request, stage) -> Stage:
     state: State = request.param
     stage.put(state)
+    stage.grab()  # lays out what the state has just made
     return stage
 
 
@@ -142,6 +143,7 @@ def test_nothing_moves_under_a_finger_between_states(stage) -> None:
     places: dict[str, set[tuple[float, ...]]] = {"primary": set(), "left": set(), "language": set(), "lock": set()}
     for state in STATES:
         stage.put(state)
+        stage.grab()  # lays out what the state has just made
         for button in stage.buttons():
             name = button.objectName()
             if name in AT_THE_FOOT:
@@ -161,6 +163,7 @@ def test_other_panels_keep_true_millimetres(qapp, size) -> None:
     small = set()
     for state in STATES:
         stage.put(state)
+        stage.grab()  # lays out what the state has just made
         for button in stage.buttons():
             least = PRIMARY_MM if button.objectName() in AT_THE_FOOT else TOUCH_MM
             seen = on_screen(button)
