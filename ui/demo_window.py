@@ -126,10 +126,12 @@ class _TrayHands:
                 bath.drop_cold_bag,
             ),
             "too_hot": (
-                Wording(fr="Bain trop chaud", en="Bath too hot"), Wording(fr="+ 2,5 °C", en="+ 2.5 °C"), lambda: bath.heat(2.5)
+                Wording(fr="Bain trop chaud", en="Bath too hot"), Wording(fr="+ 2,5 °C", en="+ 2.5 °C"),
+                lambda: bath.heat(2.5)
             ),
             "too_cold": (
-                Wording(fr="Bain trop froid", en="Bath too cold"), Wording(fr="− 2,5 °C", en="− 2.5 °C"), lambda: bath.heat(-2.5)
+                Wording(fr="Bain trop froid", en="Bath too cold"), Wording(fr="− 2,5 °C", en="− 2.5 °C"),
+                lambda: bath.heat(-2.5)
             ),
             "bath_silent": (
                 Wording(fr="Sonde du bain muette", en="Bath probe silent"), _same(""), fault(bath.wire, Fault.SILENT)
