@@ -43,6 +43,11 @@ class LineSettings:
     rts_cts: bool = False
     end_of_reply: bytes = b"\n"
     strings_a_reply: int = 1
+    reply_length: Callable[[bytes], int | None] | None = None
+    """For binary frames, instead of the two above: how many bytes the whole answer has, from the first bytes of it;
+    None while they do not tell; raises `Undecodable` when they can begin no answer. The decoder gets every byte."""
+    drops_echo: bool = False
+    """A two-wire adapter may give the question back before the answer: an exact copy of it is thrown away."""
     longest_reply_bytes: int = 256
     reply_seconds: float = 1.0
     """How long to wait for the first byte of an answer, and for each next one; three times that for the whole."""
@@ -89,7 +94,7 @@ class Line:
     _next_question_at: float = float("-inf")
 
     def exchange(self, request: bytes, decode: Callable[[bytes], T]) -> Answer[T]:
-        """Ask, and decode the one whole answer, which `decode` gets without its line end.
+        """Ask, and decode the one whole answer, which `decode` gets without its line end if it is text.
 
         Raises:
             DriverError: any of the family but `WrongInstrument`.
@@ -115,7 +120,7 @@ class Line:
         self.send(request)
         raw = self._receive_reply(request, decode)
         try:
-            return Answer(decode(raw.strip(b"\r\n")), raw)
+            return Answer(decode(raw if self.settings.reply_length else raw.strip(b"\r\n")), raw)
         except Undecodable as reason:
             raise self._not_a_frame(str(reason), request, raw, decode) from None
         except ValueUnusable as unusable:
@@ -161,12 +166,12 @@ class Line:
         settings = self.settings
         asked_at = heard_at = self.timing.monotonic()
         raw = b""
-        while raw.count(settings.end_of_reply) < settings.strings_a_reply:
+        while (whole := self._whole(request, raw, decode)) is None:
             if len(raw) > settings.longest_reply_bytes:
                 raise self._not_a_frame("the answer does not end", request, raw, decode)
             now = self.timing.monotonic()
             if now - heard_at >= settings.reply_seconds or now - asked_at >= 3 * settings.reply_seconds:
-                if not raw:
+                if not raw or (settings.drops_echo and raw == request):
                     raise NoAnswer(
                         f"no answer within {settings.reply_seconds:g} s; check power, cable and line settings",
                         url=self.url,
@@ -178,21 +183,37 @@ class Line:
                 raw += data
                 heard_at = self.timing.monotonic()
         self.replied_at = self.clock()
-        return self._alone(request, raw)
+        return self._alone(request, raw, whole)
 
-    def _alone(self, request: bytes, raw: bytes) -> bytes:
+    def _whole(self, request: bytes, raw: bytes, decode: Callable[[bytes], Any]) -> bytes | None:
+        """The whole answer that `raw` holds, with its line end if it is text; None when it is not all there."""
+        settings = self.settings
+        if settings.drops_echo:
+            if request.startswith(raw):
+                return None
+            raw = raw.removeprefix(request)
+        if settings.reply_length is None:
+            parts = raw.split(settings.end_of_reply)
+            if len(parts) <= settings.strings_a_reply:
+                return None
+            return b"".join(part + settings.end_of_reply for part in parts[: settings.strings_a_reply])
+        try:
+            length = settings.reply_length(raw)
+        except Undecodable as reason:
+            raise self._not_a_frame(str(reason), request, raw, decode) from None
+        return None if length is None or len(raw) < length else raw[:length]
+
+    def _alone(self, request: bytes, raw: bytes, whole: bytes) -> bytes:
         """Check that nothing follows the answer during the pause that the instrument asks for anyway."""
         silent_until = self.timing.monotonic() + self.settings.pause_after_reply_seconds
         self._next_question_at = silent_until
-        end = self.settings.end_of_reply
-        whole = b"".join(part + end for part in raw.split(end)[: self.settings.strings_a_reply])
-        extra = raw[len(whole) :]
+        extra = (raw.removeprefix(request) if self.settings.drops_echo else raw)[len(whole) :]
         while self.timing.monotonic() < silent_until:
             try:
                 extra += self.receive()
             except LineDown:
                 break  # the answer was whole; the next question will meet the lost line
-        if extra.strip(b"\r\n"):
+        if extra if self.settings.reply_length else extra.strip(b"\r\n"):
             raise NotAFrame(
                 _ECHO if whole == request else "two answers came to one question; the line is out of step",
                 url=self.url,
@@ -213,6 +234,8 @@ class Line:
         return NotAFrame(sentence, url=self.url, request=request, raw=raw, wrong_parity=wrong_parity)
 
     def _valid_without_top_bits(self, raw: bytes, decode: Callable[[bytes], Any]) -> bool:
+        if self.settings.reply_length:
+            return False  # binary needs all eight bits
         masked = bytes(byte & 0x7F for byte in raw)
         if masked == raw or not masked.endswith(self.settings.end_of_reply):
             return False
