@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ _ECHO = "the line echoes the question; switch the echo of the adapter off"
 _SLICE_SECONDS = 0.02
 _WRITE_SECONDS = 10.0
 _CHUNK_BYTES = 4096
+_STABLE_NAMES = Path("/dev/serial/by-id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +324,29 @@ def _close(port: Any) -> None:
     finally:
         if connection is not None:
             connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class SerialPort:
+    """A port of this machine; `url` is the name that stays the same when the adapter is plugged in elsewhere."""
+
+    url: str
+    device: str
+    description: str
+
+
+def serial_ports(stable_names: Path = _STABLE_NAMES) -> list[SerialPort]:
+    """The serial ports that this machine has now, by name; without a stable name, `url` is the device."""
+    from serial.tools.list_ports import comports  # costs every start a search of the system's modules
+
+    stable = {link.resolve(): str(link) for link in stable_names.glob("*")}
+    return sorted(
+        (
+            SerialPort(stable.get(Path(port.device).resolve(), port.device), port.device, port.description)
+            for port in comports()
+        ),
+        key=lambda port: port.url,
+    )
 
 
 def _names_host_and_port(url: str) -> bool:

@@ -67,10 +67,16 @@ class Wire:
     def __exit__(self, *_: object) -> None:
         self.unplug()
 
-    def plug(self) -> None:
-        """Listen, on the same port as before if there was one."""
+    def plug(self, port: int = 0) -> None:
+        """Listen on this TCP port; without one, on the same as before, or on any the first time.
+
+        Raises:
+            OSError: the port is taken, or not ours to take.
+        """
         if self._thread is not None and self._thread.is_alive():
             return
+        if port:
+            self._address = ("127.0.0.1", port)
         listener = socket.create_server(self._address)
         self._address = listener.getsockname()
         self._stopping.clear()
