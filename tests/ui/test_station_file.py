@@ -69,7 +69,7 @@ def test_the_treatment_on_the_page_can_be_read() -> None:
         ('name = "bench-1"', 'name = "Bench 1"', "name", "match"),
         ('zone = "Europe/Paris"', 'zone = "Europe/Pari"', "zone", "such as Europe/Paris"),
         ("dpi = 203", "dpi = 200", "printer.dpi", "203, 300 or 600"),
-        ('driver = "julabo"', 'driver = "lauda"', "channels.0.driver", "one of julabo, lakeshore-218, adam-4015"),
+        ('driver = "julabo"', 'driver = "kettle"', "channels.0.driver", "one of " + ", ".join(DRIVERS)),
         ('kind = "bath"', 'kind = "dewar"', "the whole file", "exactly one channel of kind bath"),
         ('name = "dewar-2"', 'name = "dewar-1"', "the whole file", "different names"),
         ("binome/secrets", "binome/data", "the whole file", "another folder than data"),
