@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drivers.baths.julabo import Julabo
 from drivers.probes.adam_4015 import Adam4015
+from drivers.probes.adam_4018 import Adam4018
 from drivers.probes.lakeshore_218 import LakeShore218
 from drivers.reading import Instrument
 from drivers.transport import Line, LineSettings
@@ -26,5 +27,6 @@ DRIVERS = {
         Driver("julabo", Julabo.SETTINGS, Julabo.CHANNELS, Julabo),
         Driver("lakeshore-218", LakeShore218.SETTINGS, LakeShore218.CHANNELS, LakeShore218),
         Driver("adam-4015", Adam4015.SETTINGS, Adam4015.CHANNELS, Adam4015),
+        Driver("adam-4018", Adam4018.SETTINGS, Adam4018.CHANNELS, Adam4018),
     )
 }

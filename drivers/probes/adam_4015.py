@@ -3,99 +3,22 @@
 ADAM-4000 series manual chapter 5 and appendix F; docs/instruments/adam_4015.md. Modules of other makers speak the same.
 """
 
-import re
-from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeVar
 
-from drivers.errors import NoAnswer, NotAFrame, Undecodable, ValueUnusable, WrongInstrument
-from drivers.questions import Questions
+from drivers.errors import ValueUnusable
+from drivers.probes.dcon import SETTINGS, DconModule, decode_configuration, decode_value
 from drivers.reading import Reading
-from drivers.transport import Answer, Line, LineSettings
+from drivers.transport import Line
 
-T = TypeVar("T")
-
-_NAME = re.compile(rb"[0-9A-Za-z.+-]{1,16}")
-_CONFIGURATION = re.compile(rb"[0-9A-F]{4}([0-9A-F]{2})")
-_FIELD = re.compile(rb"[+-]\d{1,5}\.\d{1,6}|[+-]\d{4}(?=[+ -]|$)| +")
-_UNDER_RANGE, _OVER_RANGE = b"-0000", b"+9999"
 _COLDEST, _HOTTEST = Decimal(-200), Decimal(600)
-_NOT_ENGINEERING_UNITS = 0b11
-
-
-def checksum(text: bytes) -> bytes:
-    """Two upper-case hexadecimal digits of the byte sum: `$012` -> `B7`."""
-    return b"%02X" % (sum(text) & 0xFF)
-
-
-def unsealed(frame: bytes) -> bytes:
-    """The frame without its checksum, which must be right."""
-    text, digits = frame[:-2], frame[-2:]
-    if digits != checksum(text):
-        raise Undecodable("wrong checksum")
-    return text
-
-
-def decode_name(frame: bytes, address: bytes) -> str:
-    """`!014015` from address 01 -> "4015"."""
-    name = _body(frame, b"!", address)
-    if not _NAME.fullmatch(name):
-        raise Undecodable("no name of a module")
-    return name.decode("ascii")
-
-
-def decode_configuration(frame: bytes, address: bytes) -> int:
-    """`!01240600` -> 0, the data format byte; refused unless values come in engineering units (degrees)."""
-    match = _CONFIGURATION.fullmatch(_body(frame, b"!", address))
-    if match is None:
-        raise Undecodable("no configuration")
-    data_format = int(match[1], 16)
-    if data_format & _NOT_ENGINEERING_UNITS:
-        raise ValueUnusable("the module is not set to engineering units; set its data format to degrees")
-    return data_format
-
-
-def decode_channels(frame: bytes, address: bytes) -> tuple[bytes, ...]:
-    """`>+026.35-0000` -> its fields, which follow each other with no separator; spaces are a channel switched off.
-
-    Some makers put the address behind the `>`.
-    """
-    if frame.startswith(b"?"):
-        _body(frame, b"?", address)
-        raise ValueUnusable("the module refuses the query: no such channel, or it is switched off")
-    if not frame.startswith(b">"):
-        raise Undecodable("no values")
-    text = frame[1:].removeprefix(address)
-    fields = tuple(match[0] for match in _FIELD.finditer(text))
-    if not fields or b"".join(fields) != text:
-        raise Undecodable("no values")
-    return fields
 
 
 def decode_celsius(frame: bytes, address: bytes) -> Decimal:
-    """One channel. Under range is answered as `-0000`, which would pass for 0 degrees, and over range as `+9999`."""
-    fields = decode_channels(frame, address)
-    if len(fields) != 1:
-        raise Undecodable("more than one value")
-    text = fields[0]
-    if not text.strip():
-        raise ValueUnusable("the channel is switched off")
-    if text == _OVER_RANGE:
-        raise ValueUnusable("over range, or the sensor is broken (+9999)")
-    if text.startswith(b"-") and not text.strip(b"-0."):
-        raise ValueUnusable(f"under range ({text.decode('ascii')})")
-    if b"." not in text:
-        raise Undecodable("no decimal point")
-    value = Decimal(text.decode("ascii"))
+    """`>+036.98` -> 36.98."""
+    value = decode_value(frame, address)
     if not _COLDEST <= value <= _HOTTEST:
         raise ValueUnusable(f"{value} is outside what a resistance thermometer can read")
     return value
-
-
-def _body(frame: bytes, lead: bytes, address: bytes) -> bytes:
-    if not frame.startswith(lead + address):
-        raise Undecodable(f"does not begin with {(lead + address).decode('ascii')}")
-    return frame[len(lead) + len(address) :]
 
 
 class Adam4015:
@@ -110,30 +33,17 @@ class Adam4015:
         ValueError: the address is none.
     """
 
-    SETTINGS = LineSettings(baud_rate=9600, end_of_reply=b"\r", pause_after_reply_seconds=0.02)
+    SETTINGS = SETTINGS
     CHANNELS = tuple("012345")
 
     def __init__(self, line: Line, address: str | None = None, identity: str | None = None) -> None:
-        digits = (address or "01").upper()
-        if not re.fullmatch(r"[0-9A-F]{2}", digits):
-            raise ValueError(f"{address!r} is not the address of a module; give two digits from 00 to FF")
-        self._address = digits.encode("ascii")
-        self._sealed = False
-        allowed = b"[$]" + self._address + b"[M2]|#" + self._address + b"[0-5]"
-        self.questions = Questions(
-            line, allowed=re.compile(allowed), framed=self._framed, family="4015", expected=identity
-        )
+        self._module = DconModule(line, address, identity, family="4015", settings_asked=b"2", channels=b"[0-5]")
+        self.questions = self._module.questions
 
     def identify(self) -> str:
-        """The answer to `$AAM`. A module whose checksum is on keeps silent until it is asked with one."""
-        try:
-            identity = self._name()
-        except NoAnswer:
-            self._sealed = not self._sealed
-            identity = self._name()
-        except (NotAFrame, WrongInstrument):  # a late answer, or garbage from opening: asked once more
-            identity = self._name()
-        self._ask(b"$" + self._address + b"2", decode_configuration)
+        """The answer to `$AAM`, once the module is known to give degrees."""
+        identity = self._module.name()
+        self._module.ask(b"$", b"2", decode_configuration)
         self.questions.trust(identity)
         return identity
 
@@ -142,17 +52,5 @@ class Adam4015:
             raise ValueError(f"an ADAM-4015 has no channel {channel!r}; it has 0 to 5")
         if not self.questions.trusted:
             self.identify()
-        answer = self._ask(b"#" + self._address + channel.encode("ascii"), decode_celsius)
+        answer = self._module.ask(b"#", channel.encode("ascii"), decode_celsius)
         return Reading(answer.value, "ok", answer.raw, channel, self.questions.instrument)
-
-    def _name(self) -> str:
-        return self.questions.ask_identity(b"$" + self._address + b"M", self._decoder(decode_name))
-
-    def _ask(self, query: bytes, decode: Callable[[bytes, bytes], T]) -> Answer[T]:
-        return self.questions.ask(query, self._decoder(decode))
-
-    def _decoder(self, decode: Callable[[bytes, bytes], T]) -> Callable[[bytes], T]:
-        return lambda frame: decode(unsealed(frame) if self._sealed else frame, self._address)
-
-    def _framed(self, query: bytes) -> bytes:
-        return query + (checksum(query) if self._sealed else b"") + b"\r"

@@ -17,15 +17,8 @@ from drivers.errors import (
     WriteRefused,
     WrongInstrument,
 )
-from drivers.probes.adam_4015 import (
-    Adam4015,
-    checksum,
-    decode_celsius,
-    decode_channels,
-    decode_configuration,
-    decode_name,
-    unsealed,
-)
+from drivers.probes.adam_4015 import Adam4015, decode_celsius
+from drivers.probes.dcon import checksum, decode_channels, decode_configuration, decode_name, unsealed
 from drivers.reading import Reading
 from tests.drivers.conftest import fake_line, vectors
 
