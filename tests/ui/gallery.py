@@ -11,8 +11,8 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.wording import Language
-from tests.ui.snapshots import states
 from tests.ui.stage import Stage
+from tests.ui.states import states
 
 
 def main() -> int:

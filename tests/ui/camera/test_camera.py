@@ -9,8 +9,8 @@ from PySide6.QtMultimedia import QVideoSink
 from drivers.simulated.camera import Condition, frames
 from kiosk.documents.symbols import data_matrix_modules
 from kiosk.wording import Language
-from tests.ui.snapshots import states
 from tests.ui.stage import Stage
+from tests.ui.states import states
 from ui.camera_eye import CameraEye, CameraNotThereError, QtCamera, SimulatedCamera
 
 LABEL = "=+03000=A99992512345600=<S9801100&>0273342359"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from kiosk.snapshot import Tone
 from kiosk.wording import Language
-from tests.ui.snapshots import DIN_READ, FAULTY, NAMES, PRODUCT_READ, Walk, f, running, said, snapshot, started, states
+from tests.ui.snapshots import DIN_READ, FAULTY, NAMES, PRODUCT_READ, Walk, f, running, said, snapshot, started
+from tests.ui.states import states
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.task import derive_task
 from ui.pages.verdict import derive_verdict

@@ -20,8 +20,8 @@ from tests.ui.snapshots import (
     said,
     snapshot,
     started,
-    states,
 )
+from tests.ui.states import states
 from ui.pages.band import derive_band
 from ui.pages.bath import derive_bath
 from ui.pages.finished import derive_finished

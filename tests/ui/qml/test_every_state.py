@@ -9,8 +9,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.wording import Language
-from tests.ui.snapshots import State, states
+from tests.ui.snapshots import State
 from tests.ui.stage import Stage
+from tests.ui.states import states
 
 STATES = states()
 PIXELS_PER_MM = 4.9

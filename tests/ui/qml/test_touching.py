@@ -19,8 +19,9 @@ from kiosk.snapshot import (
     StopRunLeftOpen,
 )
 from kiosk.wording import Language
-from tests.ui.snapshots import State, states
+from tests.ui.snapshots import State
 from tests.ui.stage import Stage
+from tests.ui.states import states
 
 STATES = {state.id: state for state in states()}
 
