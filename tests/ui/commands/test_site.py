@@ -1,72 +1,20 @@
 """`binome site`: a real station from nothing to its first treatment, by the commands that people type."""
 
-import argparse
-import getpass
-import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kiosk.circuit.profiles import shipped_profiles
-from kiosk.instants import SystemClock
 from kiosk.isbt128 import check_character
-from kiosk.people.facts import PersonLockedOut, PinRefused
-from kiosk.procedures.model import shipped_procedures
-from kiosk.records.journal import Journal
-from kiosk.records.seals import SealKey
 from kiosk.records.verify import verify_path
 from kiosk.scanning import Badge, badge_text, identify
 from kiosk.snapshot import EnterPin, Scan
+from tests.ui.commands.site_station import PINS, TREATMENT, main
 from ui.app import opened_station, real
-from ui.commands import site as command
 from ui.station_file import read_station_file
 
 ROOT = Path(__file__).parents[3]
-NAMES = {"su1": "ROUX-TEST Sacha", "su2": "ADAM-TEST Lou", "ph1": "BERNARD-TEST Claude", "te1": "MARTIN-TEST Alex"}
-PINS = {"su1": "915364", "su2": "260971", "ph1": "739158", "te1": "482913"}
-STATION = """
-name = "bench-1"
-establishment = "Hôpital de démonstration"
-address = "1 rue de l’Exemple, 00000 Ville-Test"
-language = "en"
-data = "{folder}/data"
-secrets = "{folder}/secrets"
-scanner = {{ url = "socket://127.0.0.1:9" }}
-printer = {{ url = "socket://127.0.0.1:9" }}
-channels = [{{ name = "bath", kind = "bath", driver = "julabo", url = "socket://127.0.0.1:9", channel = "bath" }}]
-"""
-TREATMENT = """
-treatment_id = "T-TEST-1"
-profile_code = "yescarta"
-ward = "Hématologie"
-travel_minutes = 8
-storage_position = "Cuve 1 · A1 · 3"
-
-[patient]
-hospital_number = "{number}"
-birth_name = "DURAND-TEST"
-given_names = "Camille"
-sex = "F"
-birth_date = 1968-03-12
-
-[[containers]]
-din = "A9999 25 123456 9"
-product_code = "S9801100"
-expires_at = "2099-11-30T23:59"
-lot = "LOT-TEST-0042"
-"""
-
-
-def main(arguments) -> int:
-    """Run the command as the command line does."""
-    parser = argparse.ArgumentParser(prog="binome")
-    command.add_parser(parser.add_subparsers())
-    args = parser.parse_args(arguments)
-    return args.run(args)
-
-
 HOLDER = """
 import sys
 from pysqlite3 import dbapi2
@@ -75,52 +23,6 @@ connection.execute("SELECT 1 FROM journal")
 print("open", flush=True)
 input()
 """
-
-
-class Site:
-    """The terminal of whoever sets the station up: what is typed, what is printed."""
-
-    def __init__(self, folder, capsys, monkeypatch) -> None:
-        self.folder, self._capsys, self._monkeypatch = folder, capsys, monkeypatch
-        self.station = self.write("station.toml", STATION.format(folder=folder))
-        self.journal = folder / "data" / "journal.db"
-
-    def write(self, name, text) -> Path:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def do(self, *arguments, pins=(), lang=()):
-        """Exit status, standard output, standard error; each PIN a line of standard input."""
-        given = ("--pin-stdin",) if pins else ()
-        self._monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{pin}\n" for pin in pins)))
-        status = main(["site", "--station", str(self.station), *lang, *map(str, arguments), *given])
-        printed = self._capsys.readouterr()
-        return status, printed.out, printed.err
-
-    def enrol(self, person_id, roles, badge, by=None):
-        who = ("enrol", "--id", person_id, "--name", NAMES[person_id], "--roles", roles, "--badge", badge)
-        if by is None:
-            return self.do(*who, pins=[PINS[person_id]])
-        return self.do(*who, "--by", by, pins=[PINS[by], PINS[person_id]])
-
-    def staff(self) -> None:
-        assert self.enrol("su1", "SU", "SUPE0001")[0] == 0
-        assert self.enrol("ph1", "PH,MD", "PHAR0001", by="su1")[0] == 0
-
-    def profile(self, seconds=180, version=1) -> Path:
-        """The shipped template, with a review date that no test will see."""
-        text = shipped_profiles()["yescarta.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
-        text = text.replace("seconds = 180", f"seconds = {seconds}").replace("version = 1", f"version = {version}")
-        return self.write(f"yescarta-{version}-{seconds}.toml", text)
-
-    def procedure(self) -> Path:
-        return self.write("p08.toml", shipped_procedures()["p08_thaw_bag.toml"])
-
-
-@pytest.fixture
-def site(tmp_path, capsys, monkeypatch) -> Site:
-    return Site(tmp_path, capsys, monkeypatch)
 
 
 def test_a_station_is_set_up_from_nothing(site) -> None:
@@ -173,95 +75,6 @@ def test_secrets_are_made_for_their_owner_alone(site) -> None:
     site.enrol("su1", "SU", "SUPE0001")
 
     assert (site.folder / "secrets").stat().st_mode & 0o777 == 0o700
-
-
-def test_no_pin_is_printed_or_recorded(site) -> None:
-    """Not on the terminal, not in the journal's file."""
-    _, out, err = site.enrol("su1", "SU", "SUPE0001")
-
-    assert PINS["su1"] not in out + err
-    assert PINS["su1"].encode() not in site.journal.read_bytes()
-
-
-def test_on_a_terminal_a_new_pin_is_keyed_twice(site, monkeypatch) -> None:
-    """The supervisor's once, first; two that differ enrol nobody."""
-    site.enrol("su1", "SU", "SUPE0001")
-    asked = []
-    keyed = iter([PINS["su1"], PINS["te1"], "482931", PINS["su1"], PINS["te1"], PINS["te1"]])
-    monkeypatch.setattr(getpass, "getpass", lambda prompt: asked.append(prompt) or next(keyed))
-    who = ("enrol", "--id", "te1", "--name", NAMES["te1"], "--roles", "TE", "--badge", "TECH0001", "--by", "su1")
-
-    status, _, err = site.do(*who)
-    assert (status, err) == (1, "The two PINs are not the same: nobody was enrolled, start again.\n")
-    assert site.do(*who)[0] == 0
-    assert [prompt.split(",")[0] for prompt in asked] == ["ROUX-TEST Sacha", *["MARTIN-TEST Alex"] * 2] * 2
-
-
-def test_without_a_terminal_nothing_shows_a_pin(site, monkeypatch) -> None:
-    """Where the keys could not be hidden, none is asked."""
-
-    def show(_prompt):
-        raise getpass.GetPassWarning("can not control echo")
-
-    monkeypatch.setattr(getpass, "getpass", show)
-
-    status, _, err = site.do("enrol", "--id", "su1", "--name", "ROUX-TEST", "--roles", "SU", "--badge", "SUPE0001")
-
-    assert (status, err) == (1, "A PIN is asked on a terminal, and there is none: use one, or --pin-stdin.\n")
-
-
-def test_a_wrong_pin_is_refused_and_counted(site) -> None:
-    """Three in a row, from one command to the next, and even the right one must wait."""
-    site.staff()
-    lost = ("badge-lost", "--id", "ph1", "--by", "su1", "--reason", "lost")
-    told = [site.do(*lost, pins=["000001"]) for _ in range(3)]
-    waiting = site.do(*lost, pins=[PINS["su1"]])
-
-    assert [status for status, _, _ in (*told, waiting)] == [1] * 4
-    assert told[0][2] == "Wrong PIN for ROUX-TEST Sacha (number 1 in a row): start again.\n"
-    assert told[2][2] == "Wrong PIN for ROUX-TEST Sacha (number 3 in a row): wait 30 s before trying again.\n"
-    assert waiting[2].startswith("Too soon for ROUX-TEST Sacha: wait ")
-    assert "badge PHAR0001" in site.do("list")[1]
-
-
-def test_a_lost_badge_is_closed(site) -> None:
-    site.staff()
-
-    status, out, _ = site.do("badge-lost", "--id", "ph1", "--by", "su1", "--reason", "lost", pins=[PINS["su1"]])
-
-    assert status == 0
-    assert "The badge of BERNARD-TEST Claude is closed." in out
-    assert "badge closed" in site.do("list")[1]
-
-
-def test_who_is_not_locked_out_is_not_unlocked(site) -> None:
-    """Nobody's PIN is asked for that."""
-    site.staff()
-
-    status, _, err = site.do("unlock", "--id", "ph1", "--by", "su1", "--reason", "asked")
-
-    assert (status, err) == (1, "BERNARD-TEST Claude is not locked out: there is nothing to unlock.\n")
-
-
-def test_who_is_locked_out_is_listed_and_unlocked(site) -> None:
-    """Ten wrong PINs, by the facts; the waits between them are not waited for here."""
-    site.staff()
-    lock_out(site, "ph1")
-    assert "locked out" in site.do("list")[1]
-    assert "BERNARD-TEST Claude (ph1) is locked out" in site.do("check")[1]
-
-    status, out, _ = site.do("unlock", "--id", "ph1", "--by", "su1", "--reason", "on holiday", pins=[PINS["su1"]])
-
-    assert (status, out) == (0, "BERNARD-TEST Claude may try again.\n")
-    assert "locked out" not in site.do("list")[1]
-
-
-def lock_out(site, person_id) -> None:
-    key = SealKey.load_or_create(site.folder / "secrets" / "seal.key")
-    with Journal.open(site.journal, station="bench-1", clock=SystemClock(), seal_key=key) as journal:
-        stream = f"person:{person_id}"
-        facts = (PinRefused(person_id, 10, 900), PersonLockedOut(person_id, 10))
-        journal.append(stream, journal.version(stream), facts, actor=person_id, at=journal.now())
 
 
 def test_an_approved_version_with_another_text_is_refused(site) -> None:

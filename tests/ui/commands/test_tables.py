@@ -18,23 +18,11 @@ from kiosk.records.seals import SealKey
 from kiosk.scanning import badge_text
 from kiosk.snapshot import EnterPin, Scan, SearchLog
 from kiosk.tables import TableImported
+from tests.ui.commands.site_station import NAMES, PINS, STATION
 from ui.app import opened_station, real
 from ui.commands import label, scan, site, tables
 from ui.station_file import read_station_file
 
-NAMES = {"su1": "ROUX-TEST Sacha", "ph1": "BERNARD-TEST Claude", "te1": "MARTIN-TEST Alex"}
-PINS = {"su1": "915364", "ph1": "739158", "te1": "482913"}
-STATION = """
-name = "bench-1"
-establishment = "Hôpital de démonstration"
-address = "1 rue de l’Exemple, 00000 Ville-Test"
-language = "en"
-data = "{folder}/data"
-secrets = "{folder}/secrets"
-scanner = {{ url = "socket://127.0.0.1:9" }}
-printer = {{ url = "socket://127.0.0.1:9" }}
-channels = [{{ name = "bath", kind = "bath", driver = "julabo", url = "socket://127.0.0.1:9", channel = "bath" }}]
-"""
 PRODUCTS = "PDC;description\nS9801;EXEMPLE INVENTÉ, CELLULES A\nS9802;EXEMPLE INVENTÉ, CELLULES B\n"
 FACILITIES = "FIN\tFirm Name\tCity\tState/Province\tCountry\nA9999\tÉtablissement inventé\tVille-Test\t\tNulle Part\n"
 
