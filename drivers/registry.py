@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drivers.baths.julabo import Julabo
+from drivers.baths.neslab_nc import NeslabNc
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
 from drivers.probes.lakeshore_218 import LakeShore218
@@ -28,5 +29,6 @@ DRIVERS = {
         Driver("lakeshore-218", LakeShore218.SETTINGS, LakeShore218.CHANNELS, LakeShore218),
         Driver("adam-4015", Adam4015.SETTINGS, Adam4015.CHANNELS, Adam4015),
         Driver("adam-4018", Adam4018.SETTINGS, Adam4018.CHANNELS, Adam4018),
+        Driver("neslab-nc", NeslabNc.SETTINGS, NeslabNc.CHANNELS, NeslabNc),
     )
 }
