@@ -12,6 +12,7 @@ from kiosk.wording import Language
 from tests.ui.stage import Stage
 from tests.ui.states import states
 from ui.camera_eye import CameraEye, CameraNotThereError, QtCamera, SimulatedCamera
+from ui.sounds import hushed
 
 LABEL = "=+03000=A99992512345600=<S9801100&>0273342359"
 EMPTY = np.full((480, 640), 96, np.uint8)
@@ -62,8 +63,10 @@ def test_nothing_is_read_once_the_camera_is_closed(qtbot, eye):
 
 
 def test_a_camera_that_is_not_there_is_named(qapp):
+    with hushed():
+        sink = QVideoSink()
     with pytest.raises(CameraNotThereError, match="no camera is named 'bench'"):
-        QtCamera("bench").open(QVideoSink(), print)
+        QtCamera("bench").open(sink, print)
 
 
 @pytest.fixture(params=list(Language))
