@@ -26,7 +26,7 @@ class Questions:
         line: the open line, which other instruments may share.
         allowed: the whole list of queries, as a pattern; anything else is refused before it reaches the wire.
         framed: turns a query into the bytes sent.
-        family: how an acceptable identity begins.
+        family: how an acceptable identity begins; a tuple where it may begin in several ways.
         expected: the one identity to accept, or None for any of the family.
 
     Attributes:
@@ -39,13 +39,13 @@ class Questions:
         *,
         allowed: re.Pattern[bytes],
         framed: Callable[[bytes], bytes],
-        family: str,
+        family: str | tuple[str, ...],
         expected: str | None,
     ) -> None:
         self.line = line
         self._allowed = allowed
         self._framed = framed
-        self._family = family
+        self._family = (family,) if isinstance(family, str) else family
         self._expected = expected
         self._trusted_at_upsets: int | None = None
         self.instrument = ""
@@ -96,7 +96,7 @@ class Questions:
         if identity == expected or (expected is None and identity.upper().startswith(self._family)):
             return identity
         raise WrongInstrument(
-            expected or f"an identity that begins with {self._family}",
+            expected or f"an identity that begins with {' or '.join(self._family)}",
             identity,
             url=self.line.url,
             request=self._framed(query),
