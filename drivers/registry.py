@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drivers.baths.julabo import Julabo
 from drivers.baths.lauda import Lauda
 from drivers.baths.neslab_nc import NeslabNc
+from drivers.baths.polyscience import PolyScience
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
 from drivers.probes.lakeshore_211 import LakeShore211
@@ -38,5 +39,6 @@ DRIVERS = {
         Driver("adam-4015", Adam4015.SETTINGS, Adam4015.CHANNELS, Adam4015),
         Driver("adam-4018", Adam4018.SETTINGS, Adam4018.CHANNELS, Adam4018),
         Driver("neslab-nc", NeslabNc.SETTINGS, NeslabNc.CHANNELS, NeslabNc),
+        Driver("polyscience", PolyScience.SETTINGS, PolyScience.CHANNELS, PolyScience),
     )
 }
