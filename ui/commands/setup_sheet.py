@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from kiosk.wording import Language
+from kiosk.wording import Language, say
 
 _DESCRIPTION = """
 Write the scanner's set-up and reference sheet as a PDF (PDF/A-3b, A4): what to programme, maker by maker, then the
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         out.write_bytes(pdf)
     except OSError as error:
         return _refuse(f"{out} cannot be written ({error.strerror}); name another file by --out", 2)
-    print(f"binome: {out} written; print it at 100 %.")
+    print(say("scanner_check.sheet_written", language, file=out))
     return 0
 
 

@@ -19,15 +19,16 @@ def test_the_sheet_is_written_in_the_language_asked(tmp_path, capsys) -> None:
 
     assert main(["setup-sheet", "--lang", "en", "--out", str(out)]) == 0
 
-    assert str(out) in capsys.readouterr().out
+    assert capsys.readouterr().out == f"{out} is written: print it at 100%.\n"
     assert "What to programme" in text_of(out)
 
 
-def test_without_options_it_is_french_and_named_so(tmp_path, monkeypatch) -> None:
+def test_without_options_it_is_french_and_named_so(tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(tmp_path)
 
     assert main(["setup-sheet"]) == 0
 
+    assert capsys.readouterr().out == "binome-setup-sheet-fr.pdf est écrit\u00a0: imprimez-le à 100\u00a0%.\n"
     assert (tmp_path / "binome-setup-sheet-fr.pdf").read_bytes().startswith(b"%PDF-")
 
 
