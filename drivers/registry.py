@@ -9,7 +9,10 @@ from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
+from drivers.probes.lakeshore_211 import LakeShore211
 from drivers.probes.lakeshore_218 import LakeShore218
+from drivers.probes.lakeshore_224 import LakeShore224
+from drivers.probes.lakeshore_336 import LakeShore336
 from drivers.reading import Instrument
 from drivers.transport import Line, LineSettings
 
@@ -34,5 +37,8 @@ DRIVERS = {
         Driver("adam-4018", Adam4018.SETTINGS, Adam4018.CHANNELS, Adam4018),
         Driver("neslab-nc", NeslabNc.SETTINGS, NeslabNc.CHANNELS, NeslabNc),
         Driver("polyscience", PolyScience.SETTINGS, PolyScience.CHANNELS, PolyScience),
+        Driver("lakeshore-211", LakeShore211.SETTINGS, LakeShore211.CHANNELS, LakeShore211),
+        Driver("lakeshore-224", LakeShore224.SETTINGS, LakeShore224.CHANNELS, LakeShore224),
+        Driver("lakeshore-336", LakeShore336.SETTINGS, LakeShore336.CHANNELS, LakeShore336),
     )
 }

@@ -11,6 +11,9 @@ from drivers.reading import Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.adam_4018 import SimulatedAdam4018
 from drivers.simulated.faults import Fault
+from drivers.simulated.lakeshore_211 import SimulatedLakeShore211
+from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
+from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
 from drivers.simulated.wire import Wire
 from drivers.transport import open_line
 from tests.drivers.conftest import fake_line
@@ -18,6 +21,9 @@ from tests.drivers.test_faults import CASES
 
 WIRES: dict[str, Callable[[Callable[[], float]], Wire]] = {
     "adam-4018": lambda celsius: SimulatedAdam4018([celsius] * 8).wire,
+    "lakeshore-211": lambda celsius: SimulatedLakeShore211(celsius).wire,
+    "lakeshore-224": lambda celsius: SimulatedLakeShore224({"A": celsius}).wire,
+    "lakeshore-336": lambda celsius: SimulatedLakeShore336({"A": celsius}).wire,
 }
 NO_IDENTITY: frozenset[str] = frozenset()
 ADDRESSES: dict[str, str] = {}
