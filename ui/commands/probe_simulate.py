@@ -1,0 +1,96 @@
+"""`binome probe simulate`: a simulated instrument at the wire, to try any program with that reads one."""
+
+import argparse
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from drivers.registry import DRIVERS
+
+_EPILOG = """\
+It answers on 127.0.0.1 alone; Ctrl+C ends it. The first line printed is the URL to read it at.
+faults: {faults}
+exit status: 0 ended; 2 wrong arguments, or the port cannot be had
+
+examples:
+  binome probe simulate julabo --port 4001
+  binome probe simulate lakeshore-218 --port 4002 --fault late-answer
+  binome probe simulate adam-4015 --port pty"""
+
+
+def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from drivers.simulated.faults import Fault
+
+    parser = verbs.add_parser(
+        "simulate",
+        help="run the simulated instrument of a driver",
+        description=__doc__,
+        epilog=_EPILOG.format(faults=", ".join(fault.replace(" ", "-") for fault in Fault)),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "driver",
+        metavar="DRIVER",
+        type=lambda name: name.replace("_", "-"),
+        choices=sorted(DRIVERS),
+        help="of which driver; see binome probe list",
+    )
+    parser.add_argument(
+        "--port", required=True, type=_port, metavar="PORT", help="TCP port (0: any that is free), or pty"
+    )
+    parser.add_argument("--fault", type=_fault, metavar="NAME", help="what is wrong with it or with its line")
+    parser.set_defaults(run=run)
+
+
+def _port(text: str) -> int | None:
+    if text == "pty":
+        return None
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"a TCP port from 0 to 65535, or pty, was expected, not {text}")
+    return int(text)
+
+
+def _fault(name: str) -> str:
+    from drivers.simulated.faults import Fault
+
+    for fault in Fault:
+        if name.replace("-", " ") == fault:
+            return fault
+    names = ", ".join(fault.replace(" ", "-") for fault in Fault)
+    raise argparse.ArgumentTypeError(f"{name} is no fault; there are {names}")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        with _plugged(args.driver, args.port, args.fault) as url:
+            print(url, flush=True)
+            threading.Event().wait()
+    except KeyboardInterrupt:
+        pass  # the usual end
+    except OSError as error:
+        print(f"binome probe simulate: port {args.port} cannot be had: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0
+
+
+@contextmanager
+def _plugged(driver: str, port: int | None, fault: str | None) -> Iterator[str]:
+    """The simulator at work; where it answers."""
+    from drivers.simulated.faults import Fault
+    from drivers.simulated.registry import SIMULATORS
+
+    wire = SIMULATORS[driver](time.monotonic).wire
+    wire.fault = None if fault is None else Fault(fault)
+    if port is None:
+        from drivers.simulated.terminal import Terminal
+
+        with Terminal(wire) as terminal:
+            yield terminal.path
+        return
+    wire.plug(port)
+    try:
+        yield wire.url
+    finally:
+        wire.unplug()

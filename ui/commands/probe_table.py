@@ -1,0 +1,70 @@
+"""What `binome probe watch` shows of each channel. A value is shown only while it is true."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drivers.errors import DriverError
+from drivers.reading import Reading
+
+_STALE_PERIODS = 3
+_STALE_AT_LEAST_SECONDS = 6.0  # a round over a long bus takes longer than a short period
+_COLUMNS = ("channel", "value", "age", "identity", "trouble")
+
+
+@dataclass(slots=True)
+class Row:
+    """One channel, and the last that came of it; times are seconds of one monotonic clock.
+
+    Attributes:
+        read_at: when the last good reading came, whatever came after it.
+    """
+
+    source: str
+    period_seconds: float
+    celsius: Decimal | None = None
+    identity: str = ""
+    trouble: str = ""
+    read_at: float | None = None
+    _told: tuple[Decimal | None, str, str] | None = None
+
+    def take(self, seen: Reading | DriverError, at: float) -> None:
+        if isinstance(seen, DriverError):
+            self.celsius, self.trouble = None, str(seen)
+        else:
+            self.celsius, self.trouble, self.identity, self.read_at = seen.celsius, "", seen.instrument, at
+
+    def changed(self) -> bool:
+        """Whether anything but the age is new since the last call."""
+        before, self._told = self._told, (self.celsius, self.trouble, self.identity)
+        return before != self._told
+
+    def cells(self, now: float) -> tuple[str, ...]:
+        age_seconds = None if self.read_at is None else max(0.0, now - self.read_at)
+        value, trouble = self.celsius, self.trouble
+        stale_seconds = max(_STALE_PERIODS * self.period_seconds, _STALE_AT_LEAST_SECONDS)
+        if value is not None and age_seconds is not None and age_seconds > stale_seconds:
+            value, trouble = None, f"no news for {stale_seconds:g} s"
+        return (
+            self.source,
+            "—" if value is None else f"{value} °C",
+            "—" if age_seconds is None else f"{age_seconds:.0f} s",
+            self.identity or "—",
+            trouble,
+        )
+
+
+def table_of(rows: list[Row], now: float, width: int) -> list[str]:
+    """The lines of the table, each at most `width` characters."""
+    cells = [_COLUMNS, *(row.cells(now) for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(_COLUMNS))]
+    lines = ("  ".join(cell.ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip() for line in cells)
+    return [line if len(line) <= width else f"{line[: width - 1]}…" for line in lines]
+
+
+def change_of(row: Row) -> str | None:
+    """One line on what is new of this channel, or None."""
+    if not row.changed():
+        return None
+    if row.trouble:
+        return f"{row.source}  {row.trouble}"
+    return f"{row.source}  {row.celsius} °C  {row.identity}"
