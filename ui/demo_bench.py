@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,12 +52,12 @@ class DemoClock:
 
 
 _STATION = """
-name = "bench-demo"
+name = "{name}"
 establishment = "Hôpital de démonstration"
 address = "1 rue de l’Exemple, 00000 Ville-Test"
 language = "{language}"
-data = "{data}"
-secrets = "{secrets}"
+data = "{folder}"
+secrets = "{folder}/secrets"
 idle_lock_seconds = 900
 
 [scanner]
@@ -84,6 +84,11 @@ period_seconds = 10.0
 """
 
 
+def station_text(folder: Path, urls: Mapping[str, str], language: Language, name: str = "bench-demo") -> str:
+    """The station file `name`, its journal and documents in `folder`; `urls` by the names of `SimulatedBench.urls`."""
+    return _STATION.format(name=name, language=language.value, folder=folder, **urls)
+
+
 @dataclass(frozen=True, slots=True)
 class DemoBench:
     instruments: SimulatedBench
@@ -97,8 +102,7 @@ def demo_bench(folder: Path, language: Language, speed: float) -> Iterator[DemoB
     """Everything plugged in, its journal and documents in `folder`; unplugged on leaving."""
     clock = DemoClock()
     with SimulatedBench(folder / "printed", seconds=clock.seconds) as instruments:
-        urls = instruments.urls
-        text = _STATION.format(language=language.value, data=folder, secrets=folder / "secrets", **urls)
+        text = station_text(folder, instruments.urls, language)
         file, sha256 = read_station_file(text, "the demo's station file")
 
         def settle(journal: Journal, pins: Pins, clock: Clock) -> None:

@@ -12,44 +12,15 @@ from kiosk.people.pins import Pins, load_pepper
 from kiosk.records.credentials import Credentials
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
+from kiosk.wording import Language
+from ui.demo_bench import station_text
 from ui.station_file import read_station_file
-
-_TEXT = """
-name = "{name}"
-establishment = "Hôpital de démonstration"
-address = "1 rue de l’Exemple, 00000 Ville-Test"
-language = "fr"
-data = "{folder}"
-secrets = "{folder}/secrets"
-
-[scanner]
-url = "{scanner}"
-
-[printer]
-url = "{printer}"
-
-[[channels]]
-name = "bath"
-kind = "bath"
-driver = "julabo"
-url = "{bath}"
-channel = "bath"
-period_seconds = 5.0
-
-[[channels]]
-name = "dewar-1"
-kind = "dewar"
-driver = "lakeshore-218"
-url = "{dewar}"
-channel = "1"
-period_seconds = 10.0
-"""
 
 
 def station_file(folder: Path, urls: Mapping[str, str]) -> Path:
     """Written anew, since simulated instruments answer on other ports each time."""
     path = folder / "station.toml"
-    path.write_text(_TEXT.format(name=STATION, folder=folder, **urls), encoding="utf-8")
+    path.write_text(station_text(folder, urls, Language.FRENCH, STATION), encoding="utf-8")
     return path
 
 
