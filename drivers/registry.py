@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drivers.baths.huber_pp import HuberPp
 from drivers.baths.julabo import Julabo
 from drivers.baths.lauda import Lauda
 from drivers.baths.neslab_nc import NeslabNc
@@ -32,6 +33,7 @@ DRIVERS = {
     for driver in (
         Driver("julabo", Julabo.SETTINGS, Julabo.CHANNELS, Julabo),
         Driver("lauda", Lauda.SETTINGS, Lauda.CHANNELS, Lauda),
+        Driver("huber-pp", HuberPp.SETTINGS, HuberPp.CHANNELS, HuberPp),
         Driver("lakeshore-218", LakeShore218.SETTINGS, LakeShore218.CHANNELS, LakeShore218),
         Driver("adam-4015", Adam4015.SETTINGS, Adam4015.CHANNELS, Adam4015),
         Driver("adam-4018", Adam4018.SETTINGS, Adam4018.CHANNELS, Adam4018),

@@ -9,13 +9,14 @@ from drivers.errors import DriverError, LineDown, NoAnswer, WrongInstrument
 from drivers.reading import Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.faults import Fault
+from drivers.simulated.huber_pp import SimulatedHuberPp
 from drivers.simulated.lauda import SimulatedLauda
 from drivers.transport import open_line
 from tests.drivers.conftest import fake_line
 from tests.drivers.test_faults import CASES
 
-SIMULATED = {"lauda": SimulatedLauda}
-UNTOLD: dict[str, set[Fault]] = {}
+SIMULATED = {"lauda": SimulatedLauda, "huber-pp": SimulatedHuberPp}
+UNTOLD = {"huber-pp": {Fault.ANOTHER_IDENTITY, Fault.ALARM}}
 """What an instrument cannot say in its protocol, so that no driver can notice."""
 
 
