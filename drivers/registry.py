@@ -10,6 +10,7 @@ from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
+from drivers.probes.cryocon import Cryocon
 from drivers.probes.lakeshore_211 import LakeShore211
 from drivers.probes.lakeshore_218 import LakeShore218
 from drivers.probes.lakeshore_224 import LakeShore224
@@ -42,5 +43,6 @@ DRIVERS = {
         Driver("lakeshore-211", LakeShore211.SETTINGS, LakeShore211.CHANNELS, LakeShore211),
         Driver("lakeshore-224", LakeShore224.SETTINGS, LakeShore224.CHANNELS, LakeShore224),
         Driver("lakeshore-336", LakeShore336.SETTINGS, LakeShore336.CHANNELS, LakeShore336),
+        Driver("cryocon", Cryocon.SETTINGS, Cryocon.CHANNELS, Cryocon),
     )
 }

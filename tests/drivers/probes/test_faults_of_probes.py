@@ -10,6 +10,7 @@ from drivers.errors import DriverError, LineDown, NoAnswer, WrongInstrument
 from drivers.reading import Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.adam_4018 import SimulatedAdam4018
+from drivers.simulated.cryocon import SimulatedCryocon
 from drivers.simulated.faults import Fault
 from drivers.simulated.lakeshore_211 import SimulatedLakeShore211
 from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
@@ -24,6 +25,7 @@ WIRES: dict[str, Callable[[Callable[[], float]], Wire]] = {
     "lakeshore-211": lambda celsius: SimulatedLakeShore211(celsius).wire,
     "lakeshore-224": lambda celsius: SimulatedLakeShore224({"A": celsius}).wire,
     "lakeshore-336": lambda celsius: SimulatedLakeShore336({"A": celsius}).wire,
+    "cryocon": lambda celsius: SimulatedCryocon([celsius] * 4).wire,
 }
 NO_IDENTITY: frozenset[str] = frozenset()
 ADDRESSES: dict[str, str] = {}
