@@ -8,6 +8,7 @@ from drivers.baths.julabo import Julabo
 from drivers.baths.lauda import Lauda
 from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
+from drivers.baths.torrey_pines import TorreyPines
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
 from drivers.probes.cryocon import Cryocon
@@ -36,13 +37,14 @@ DRIVERS = {
         Driver("lauda", Lauda.SETTINGS, Lauda.CHANNELS, Lauda),
         Driver("huber-pp", HuberPp.SETTINGS, HuberPp.CHANNELS, HuberPp),
         Driver("lakeshore-218", LakeShore218.SETTINGS, LakeShore218.CHANNELS, LakeShore218),
+        Driver("lakeshore-211", LakeShore211.SETTINGS, LakeShore211.CHANNELS, LakeShore211),
+        Driver("lakeshore-224", LakeShore224.SETTINGS, LakeShore224.CHANNELS, LakeShore224),
+        Driver("lakeshore-336", LakeShore336.SETTINGS, LakeShore336.CHANNELS, LakeShore336),
         Driver("adam-4015", Adam4015.SETTINGS, Adam4015.CHANNELS, Adam4015),
         Driver("adam-4018", Adam4018.SETTINGS, Adam4018.CHANNELS, Adam4018),
         Driver("neslab-nc", NeslabNc.SETTINGS, NeslabNc.CHANNELS, NeslabNc),
         Driver("polyscience", PolyScience.SETTINGS, PolyScience.CHANNELS, PolyScience),
-        Driver("lakeshore-211", LakeShore211.SETTINGS, LakeShore211.CHANNELS, LakeShore211),
-        Driver("lakeshore-224", LakeShore224.SETTINGS, LakeShore224.CHANNELS, LakeShore224),
-        Driver("lakeshore-336", LakeShore336.SETTINGS, LakeShore336.CHANNELS, LakeShore336),
         Driver("cryocon", Cryocon.SETTINGS, Cryocon.CHANNELS, Cryocon),
+        Driver("torrey-pines", TorreyPines.SETTINGS, TorreyPines.CHANNELS, TorreyPines),
     )
 }

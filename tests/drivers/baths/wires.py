@@ -11,7 +11,6 @@ GIVES: dict[Fault, type[DriverError] | None] = {
     Fault.HALF_FRAME: NotAFrame,
     Fault.TWO_FRAMES: NotAFrame,
     Fault.TRICKLE: None,
-    Fault.LATE_ANSWER: NoAnswer,
     Fault.WRONG_PARITY: NotAFrame,
     Fault.GARBAGE: NotAFrame,
     Fault.NUL_FLOOD: NotAFrame,
