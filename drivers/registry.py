@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drivers.baths.huber_pb import HuberPb
 from drivers.baths.huber_pp import HuberPp
 from drivers.baths.julabo import Julabo
 from drivers.baths.lauda import Lauda
@@ -36,6 +37,7 @@ DRIVERS = {
         Driver("julabo", Julabo.SETTINGS, Julabo.CHANNELS, Julabo),
         Driver("lauda", Lauda.SETTINGS, Lauda.CHANNELS, Lauda),
         Driver("huber-pp", HuberPp.SETTINGS, HuberPp.CHANNELS, HuberPp),
+        Driver("huber-pb", HuberPb.SETTINGS, HuberPb.CHANNELS, HuberPb),
         Driver("lakeshore-218", LakeShore218.SETTINGS, LakeShore218.CHANNELS, LakeShore218),
         Driver("lakeshore-211", LakeShore211.SETTINGS, LakeShore211.CHANNELS, LakeShore211),
         Driver("lakeshore-224", LakeShore224.SETTINGS, LakeShore224.CHANNELS, LakeShore224),

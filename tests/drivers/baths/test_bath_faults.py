@@ -9,13 +9,16 @@ from drivers.errors import DriverError, LineDown, NoAnswer, WrongInstrument
 from drivers.reading import Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.faults import Fault
+from drivers.simulated.huber_pb import SimulatedHuberPb
 from drivers.simulated.huber_pp import SimulatedHuberPp
 from drivers.simulated.lauda import SimulatedLauda
 from drivers.transport import open_line
 from tests.drivers.conftest import fake_line
 from tests.drivers.test_faults import CASES
 
-SIMULATED = {"lauda": SimulatedLauda, "huber-pp": SimulatedHuberPp}
+SIMULATED = {"lauda": SimulatedLauda, "huber-pp": SimulatedHuberPp, "huber-pb": SimulatedHuberPb}
+DEMANDED = {"huber-pb": "HUBER 123456"}
+"""The identity that the station demands, where any of the family would do."""
 UNTOLD = {"huber-pp": {Fault.ANOTHER_IDENTITY, Fault.ALARM}}
 """What an instrument cannot say in its protocol, so that no driver can notice."""
 
@@ -46,7 +49,7 @@ def driver_on(name, bath):
         return arrivals
 
     driver = DRIVERS[name]
-    return driver.on(fake_line(respond, driver.settings), None, None)
+    return driver.on(fake_line(respond, driver.settings), None, DEMANDED.get(name))
 
 
 def expected(name, case):
@@ -108,7 +111,7 @@ def test_through_a_real_socket(name, bath):
     """A reading, silence and the loss of the line in the middle of an answer, as the operating system gives them."""
     driver = DRIVERS[name]
     with bath.wire, open_line(bath.wire.url, driver.settings) as line:
-        subject = driver.on(line, None, None)
+        subject = driver.on(line, None, DEMANDED.get(name))
         assert isinstance(subject.read("bath"), Reading)
         bath.wire.fault = Fault.SILENT
         with pytest.raises(NoAnswer):
