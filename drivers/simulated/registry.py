@@ -4,8 +4,18 @@ from collections.abc import Callable
 from typing import Protocol
 
 from drivers.simulated.adam_4015 import SimulatedAdam4015
+from drivers.simulated.adam_4018 import SimulatedAdam4018
+from drivers.simulated.cryocon import SimulatedCryocon
+from drivers.simulated.huber_pp import SimulatedHuberPp
 from drivers.simulated.julabo import SimulatedJulabo
+from drivers.simulated.lakeshore_211 import SimulatedLakeShore211
 from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
+from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
+from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
+from drivers.simulated.lauda import SimulatedLauda
+from drivers.simulated.neslab_nc import SimulatedNeslabNc
+from drivers.simulated.polyscience import SimulatedPolyScience
+from drivers.simulated.torrey_pines import SimulatedTorreyPines
 from drivers.simulated.wire import Wire
 
 
@@ -15,11 +25,27 @@ class SimulatedInstrument(Protocol):
 
 Seconds = Callable[[], float]
 
-_ROOM_CELSIUS = 21.5
-_DEWAR_CELSIUS = (-186.1, -188.4, -190.0, -193.7, -195.2, -195.8, 21.4, 21.9)
+
+def _vapour() -> float:
+    return -190.0
+
+
+def _room() -> float:
+    return 21.5
+
 
 SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
     "julabo": SimulatedJulabo,
-    "lakeshore-218": lambda seconds: SimulatedLakeShore218(seconds, _DEWAR_CELSIUS),
-    "adam-4015": lambda _seconds: SimulatedAdam4015([lambda: _ROOM_CELSIUS] * 6),
+    "lauda": SimulatedLauda,
+    "huber-pp": SimulatedHuberPp,
+    "neslab-nc": SimulatedNeslabNc,
+    "polyscience": SimulatedPolyScience,
+    "lakeshore-211": lambda _seconds: SimulatedLakeShore211(_vapour),
+    "lakeshore-218": lambda seconds: SimulatedLakeShore218(seconds, [_vapour()] * 6 + [_room()] * 2),
+    "lakeshore-224": lambda _seconds: SimulatedLakeShore224(dict.fromkeys(SimulatedLakeShore224.INPUTS, _vapour)),
+    "lakeshore-336": lambda _seconds: SimulatedLakeShore336(dict.fromkeys(SimulatedLakeShore336.INPUTS, _vapour)),
+    "adam-4015": lambda _seconds: SimulatedAdam4015([_room] * 6),
+    "adam-4018": lambda _seconds: SimulatedAdam4018([_room] * 8),
+    "cryocon": lambda _seconds: SimulatedCryocon([_vapour] * 4),
+    "torrey-pines": SimulatedTorreyPines,
 }
