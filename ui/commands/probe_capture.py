@@ -109,5 +109,5 @@ def _capture(asked: Asked, channels: list[str], file: TextIO, args: argparse.Nam
                         values += 1
     except KeyboardInterrupt:
         pass  # the usual end
-    print(f"{args.out}: {values} readings with a value, {troubles} without")
+    print(f"{args.out}: readings: {values} with a value, {troubles} without")
     return 1 if troubles else 0

@@ -1,13 +1,12 @@
 """`binome probe simulate`: a simulated instrument at the wire, to try any program with that reads one."""
 
 import argparse
+import os
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from drivers.registry import DRIVERS
 
 _EPILOG = """\
 It answers on 127.0.0.1 alone; Ctrl+C ends it. The first line printed is the URL to read it at.
@@ -34,7 +33,6 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "driver",
         metavar="DRIVER",
         type=lambda name: name.replace("_", "-"),
-        choices=sorted(DRIVERS),
         help="of which driver; see binome probe list",
     )
     parser.add_argument(
@@ -63,6 +61,12 @@ def _fault(name: str) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
+    from drivers.simulated.registry import SIMULATORS
+
+    if args.driver not in SIMULATORS:
+        names = ", ".join(sorted(SIMULATORS))
+        print(f"binome probe simulate: {args.driver} has no simulator; there are {names}", file=sys.stderr)
+        return 2
     try:
         with _plugged(args.driver, args.port, args.fault) as url:
             print(url, flush=True)
@@ -70,7 +74,8 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         pass  # the usual end
     except OSError as error:
-        print(f"binome probe simulate: port {args.port} cannot be had: {error.strerror}", file=sys.stderr)
+        which = "a pty" if args.port is None else f"port {args.port}"
+        print(f"binome probe simulate: {which} cannot be had: {os.strerror(error.errno or 0)}", file=sys.stderr)
         return 2
     return 0
 

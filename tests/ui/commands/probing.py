@@ -3,6 +3,8 @@
 import argparse
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ui.commands import probe
@@ -26,3 +28,11 @@ def started(*arguments: str) -> "subprocess.Popen[str]":
         text=True,
         cwd=REPOSITORY,
     )
+
+
+def until(true: Callable[[], bool], within_seconds: float = 20.0) -> bool:
+    """Whether it becomes true, for what happens in another process."""
+    deadline = time.monotonic() + within_seconds
+    while not (answer := true()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return answer

@@ -1,12 +1,13 @@
 """`binome probe capture` and `probe replay`: every byte of a line, and the same made of it again."""
 
 import json
+import signal
 
 import pytest
 
 from drivers.simulated.bench import SimulatedBench
 from drivers.simulated.faults import Fault
-from tests.ui.commands.probing import probing
+from tests.ui.commands.probing import probing, started, until
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_every_exchange_is_written_down(capture, bench, capsys):
     status, lines = capture()
 
     assert status == 0
-    assert "1 readings with a value, 0 without" in capsys.readouterr().out
+    assert "1 with a value, 0 without" in capsys.readouterr().out
     assert (lines[0]["kind"], lines[0]["driver"], lines[0]["url"]) == ("capture", "julabo", bench.urls["bath"])
     exchanges = [line for line in lines if line["kind"] == "exchange"]
     assert [bytes.fromhex(line["request"]) for line in exchanges] == bench.bath.wire.requests
@@ -210,3 +211,17 @@ def test_a_capture_that_cannot_be_read_is_one_sentence(tmp_path, capsys):
     (tmp_path / "picture").write_bytes(b"\xff\xd8")
     assert probing("replay", str(tmp_path / "picture")) == 2
     assert "it is not UTF-8 text" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_a_capture_and_keeps_it(bench, tmp_path):
+    """What was captured until then is a whole file."""
+    file = tmp_path / "bath.jsonl"
+    process = started("capture", "julabo", "--url", bench.urls["bath"], "--out", str(file), "--period", "60")
+    assert until(lambda: file.exists() and '"outcome"' in file.read_text("utf-8"))
+
+    process.send_signal(signal.SIGINT)
+
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (0, "")
+    assert "1 with a value, 0 without" in out
+    assert probing("replay", str(file)) == 0

@@ -1,0 +1,113 @@
+"""`binome probe simulate`: an instrument for any program, with no kiosk."""
+
+import signal
+import socket
+import sys
+
+import pytest
+
+from drivers.capture import Asked, OneInstrument
+from drivers.reading import Reading
+from drivers.registry import DRIVERS
+from drivers.simulated.registry import SIMULATORS
+from tests.ui.commands.probing import probing, started
+
+
+@pytest.fixture
+def simulate():
+    """Starts a simulator in a process of its own; gives it, and where it answers."""
+    running = []
+
+    def start(*arguments):
+        process = started("simulate", *arguments)
+        running.append(process)
+        return process, process.stdout.readline().strip()
+
+    yield start
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def _ended(process):
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    return process.returncode, err
+
+
+def test_it_answers_at_its_port_until_ctrl_c(simulate, capsys):
+    """The line printed is the URL to read it at."""
+    process, url = simulate("julabo", "--port", "0")
+
+    assert url.startswith("socket://127.0.0.1:")
+    assert probing("read", "--driver", "julabo", "--port", url) == 0
+    assert "°C   channel bath" in capsys.readouterr().out
+    assert _ended(process) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_it_answers_at_a_device(simulate, capsys):
+    """For a program that opens nothing but a serial port."""
+    process, path = simulate("lakeshore-218", "--port", "pty")
+
+    assert path.startswith("/dev/")
+    assert probing("read", "--driver", "lakeshore-218", "--port", path, "--channel", "3") == 0
+    assert "channel 3   ok   LSCI,MODEL218S" in capsys.readouterr().out
+    assert _ended(process) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("fault", "exit_status"), [("silent", 3), ("half-a-frame", 4), ("alarm", 5), ("another-identity", 6)]
+)
+def test_its_faults_have_names(simulate, fault, exit_status):
+    """As the help lists them; a driver meets each as from a real instrument."""
+    _, url = simulate("julabo", "--port", "0", "--fault", fault)
+
+    assert probing("read", "--driver", "julabo", "--port", url) == exit_status
+
+
+def test_a_port_that_is_taken_is_one_sentence(capsys):
+    """Two simulators cannot answer at one port."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        assert probing("simulate", "julabo", "--port", port) == 2
+
+    assert capsys.readouterr().err == f"binome probe simulate: port {port} cannot be had: Address already in use\n"
+
+
+def test_a_driver_without_a_simulator_is_one_sentence(capsys):
+    """With those that have one."""
+    assert probing("simulate", "kettle", "--port", "0") == 2
+    assert "kettle has no simulator; there are adam-4015, " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("julabo", "--port", "soon"), "a TCP port from 0 to 65535, or pty, was expected, not soon"),
+        (("julabo", "--port", "70000"), "was expected, not 70000"),
+        (("julabo", "--port", "0", "--fault", "rain"), "rain is no fault; there are silent, half-a-frame"),
+    ],
+)
+def test_wrong_arguments_of_a_simulator_name_what_can_be(capsys, arguments, sentence):
+    """Port and fault."""
+    with pytest.raises(SystemExit) as ended:
+        probing("simulate", *arguments)
+
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_every_driver_has_its_simulator():
+    """One row each, in drivers/simulated/registry.py."""
+    assert set(SIMULATORS) == set(DRIVERS)
+
+
+@pytest.mark.parametrize("driver", SIMULATORS)
+def test_each_simulator_speaks_to_its_driver(driver):
+    """Out of the box, on the driver's first channel."""
+    with SIMULATORS[driver](lambda: 0.0).wire as wire, OneInstrument(Asked(driver, wire.url)) as instrument:
+        seen = instrument.read(DRIVERS[driver].channels[0])
+
+    assert isinstance(seen, Reading), seen
