@@ -6,6 +6,7 @@ from typing import Protocol
 from drivers.simulated.adam_4015 import SimulatedAdam4015
 from drivers.simulated.adam_4018 import SimulatedAdam4018
 from drivers.simulated.cryocon import SimulatedCryocon
+from drivers.simulated.huber_pb import SimulatedHuberPb
 from drivers.simulated.huber_pp import SimulatedHuberPp
 from drivers.simulated.julabo import SimulatedJulabo
 from drivers.simulated.lakeshore_211 import SimulatedLakeShore211
@@ -36,6 +37,7 @@ def _room() -> float:
 
 SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
     "julabo": SimulatedJulabo,
+    "huber-pb": SimulatedHuberPb,
     "lauda": SimulatedLauda,
     "huber-pp": SimulatedHuberPp,
     "neslab-nc": SimulatedNeslabNc,
