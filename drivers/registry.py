@@ -9,6 +9,7 @@ from drivers.baths.julabo import Julabo
 from drivers.baths.lauda import Lauda
 from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
+from drivers.baths.techne_db3d import TechneDb3d
 from drivers.baths.torrey_pines import TorreyPines
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
@@ -48,5 +49,6 @@ DRIVERS = {
         Driver("polyscience", PolyScience.SETTINGS, PolyScience.CHANNELS, PolyScience),
         Driver("cryocon", Cryocon.SETTINGS, Cryocon.CHANNELS, Cryocon),
         Driver("torrey-pines", TorreyPines.SETTINGS, TorreyPines.CHANNELS, TorreyPines),
+        Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
     )
 }

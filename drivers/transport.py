@@ -228,7 +228,7 @@ class Line:
         wrong_parity = self._valid_without_top_bits(raw, decode)
         if wrong_parity:
             sentence = "the line has the wrong parity or number of bits; set the port as the instrument's manual says"
-        elif raw.startswith(request.rstrip(b"\r\n")) and request:
+        elif request and not self.settings.drops_echo and raw.startswith(request.rstrip(b"\r\n")):
             sentence = _ECHO
         else:
             shown = f"{raw[:40]!r}{'...' if len(raw) > 40 else ''}"

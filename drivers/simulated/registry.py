@@ -16,6 +16,7 @@ from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
 from drivers.simulated.lauda import SimulatedLauda
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.polyscience import SimulatedPolyScience
+from drivers.simulated.techne_db3d import SimulatedTechneDb3d
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
 from drivers.simulated.wire import Wire
 
@@ -50,4 +51,5 @@ SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
     "adam-4018": lambda _seconds: SimulatedAdam4018([_room] * 8),
     "cryocon": lambda _seconds: SimulatedCryocon([_vapour] * 4),
     "torrey-pines": SimulatedTorreyPines,
+    "techne-db3d": SimulatedTechneDb3d,
 }

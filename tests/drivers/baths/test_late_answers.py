@@ -7,15 +7,22 @@ import pytest
 
 from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
+from drivers.baths.techne_db3d import TechneDb3d
 from drivers.baths.torrey_pines import TorreyPines
 from drivers.errors import DriverError, NoAnswer
 from drivers.simulated.faults import Fault
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.polyscience import SimulatedPolyScience
+from drivers.simulated.techne_db3d import SimulatedTechneDb3d
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
 from tests.drivers.conftest import fake_line
 
-BATHS = [(NeslabNc, SimulatedNeslabNc), (PolyScience, SimulatedPolyScience), (TorreyPines, SimulatedTorreyPines)]
+BATHS = [
+    (NeslabNc, SimulatedNeslabNc),
+    (PolyScience, SimulatedPolyScience),
+    (TorreyPines, SimulatedTorreyPines),
+    (TechneDb3d, SimulatedTechneDb3d),
+]
 
 
 @pytest.mark.parametrize("late_seconds", [1.1, 1.4, 1.6, 2.5, 3.3])
