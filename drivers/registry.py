@@ -18,6 +18,7 @@ from drivers.probes.lakeshore_211 import LakeShore211
 from drivers.probes.lakeshore_218 import LakeShore218
 from drivers.probes.lakeshore_224 import LakeShore224
 from drivers.probes.lakeshore_336 import LakeShore336
+from drivers.probes.omega_iseries import OmegaISeries
 from drivers.reading import Instrument
 from drivers.transport import Line, LineSettings
 
@@ -50,5 +51,6 @@ DRIVERS = {
         Driver("cryocon", Cryocon.SETTINGS, Cryocon.CHANNELS, Cryocon),
         Driver("torrey-pines", TorreyPines.SETTINGS, TorreyPines.CHANNELS, TorreyPines),
         Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
+        Driver("omega-iseries", OmegaISeries.SETTINGS, OmegaISeries.CHANNELS, OmegaISeries),
     )
 }

@@ -15,6 +15,7 @@ from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
 from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
 from drivers.simulated.lauda import SimulatedLauda
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
+from drivers.simulated.omega_iseries import SimulatedOmegaISeries
 from drivers.simulated.polyscience import SimulatedPolyScience
 from drivers.simulated.techne_db3d import SimulatedTechneDb3d
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
@@ -52,4 +53,5 @@ SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
     "cryocon": lambda _seconds: SimulatedCryocon([_vapour] * 4),
     "torrey-pines": SimulatedTorreyPines,
     "techne-db3d": SimulatedTechneDb3d,
+    "omega-iseries": lambda _seconds: SimulatedOmegaISeries(_room),
 }
