@@ -18,6 +18,7 @@ from drivers.probes.lakeshore_211 import LakeShore211
 from drivers.probes.lakeshore_218 import LakeShore218
 from drivers.probes.lakeshore_224 import LakeShore224
 from drivers.probes.lakeshore_336 import LakeShore336
+from drivers.probes.mve_tec_3000 import MveTec3000
 from drivers.probes.omega_iseries import OmegaISeries
 from drivers.reading import Instrument
 from drivers.transport import Line, LineSettings
@@ -52,5 +53,6 @@ DRIVERS = {
         Driver("torrey-pines", TorreyPines.SETTINGS, TorreyPines.CHANNELS, TorreyPines),
         Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
         Driver("omega-iseries", OmegaISeries.SETTINGS, OmegaISeries.CHANNELS, OmegaISeries),
+        Driver("mve-tec-3000", MveTec3000.SETTINGS, MveTec3000.CHANNELS, MveTec3000),
     )
 }

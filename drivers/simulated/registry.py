@@ -14,6 +14,7 @@ from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
 from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
 from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
 from drivers.simulated.lauda import SimulatedLauda
+from drivers.simulated.mve_tec_3000 import SimulatedMveTec3000
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.omega_iseries import SimulatedOmegaISeries
 from drivers.simulated.polyscience import SimulatedPolyScience
@@ -54,4 +55,5 @@ SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
     "torrey-pines": SimulatedTorreyPines,
     "techne-db3d": SimulatedTechneDb3d,
     "omega-iseries": lambda _seconds: SimulatedOmegaISeries(_room),
+    "mve-tec-3000": lambda _seconds: SimulatedMveTec3000(_vapour),
 }
