@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from drivers.baths.huber_pb import HuberPb
 from drivers.baths.huber_pp import HuberPp
@@ -11,6 +12,9 @@ from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
 from drivers.baths.techne_db3d import TechneDb3d
 from drivers.baths.torrey_pines import TorreyPines
+from drivers.modbus.controller import CHANNELS as MODBUS_CHANNELS
+from drivers.modbus.controller import ModbusController
+from drivers.modbus.profile import shipped_profiles
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
 from drivers.probes.cryocon import Cryocon
@@ -54,5 +58,9 @@ DRIVERS = {
         Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
         Driver("omega-iseries", OmegaISeries.SETTINGS, OmegaISeries.CHANNELS, OmegaISeries),
         Driver("mve-tec-3000", MveTec3000.SETTINGS, MveTec3000.CHANNELS, MveTec3000),
+        *(
+            Driver(profile.name, profile.line, MODBUS_CHANNELS, partial(ModbusController, profile))
+            for profile in shipped_profiles()
+        ),
     )
 }

@@ -1,6 +1,7 @@
 """The simulated instrument of each driver, by the driver's name."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from drivers.simulated.adam_4015 import SimulatedAdam4015
@@ -14,12 +15,14 @@ from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
 from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
 from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
 from drivers.simulated.lauda import SimulatedLauda
+from drivers.simulated.modbus_controller import CONTROLLERS, SimulatedController
 from drivers.simulated.mve_tec_3000 import SimulatedMveTec3000
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.omega_iseries import SimulatedOmegaISeries
 from drivers.simulated.polyscience import SimulatedPolyScience
 from drivers.simulated.techne_db3d import SimulatedTechneDb3d
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
+from drivers.simulated.water import Water
 from drivers.simulated.wire import Wire
 
 
@@ -36,6 +39,11 @@ def _vapour() -> float:
 
 def _room() -> float:
     return 21.5
+
+
+def _controlled_water(model: str, seconds: Seconds) -> SimulatedController:
+    water = Water(37.0, seed=1)
+    return SimulatedController(model, lambda: water.celsius(seconds()))
 
 
 SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
@@ -56,4 +64,5 @@ SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
     "techne-db3d": SimulatedTechneDb3d,
     "omega-iseries": lambda _seconds: SimulatedOmegaISeries(_room),
     "mve-tec-3000": lambda _seconds: SimulatedMveTec3000(_vapour),
+    **{model: partial(_controlled_water, model) for model in CONTROLLERS},
 }
