@@ -6,10 +6,6 @@ import sys
 
 import pytest
 
-from drivers.capture import Asked, OneInstrument
-from drivers.reading import Reading
-from drivers.registry import DRIVERS
-from drivers.simulated.registry import SIMULATORS
 from tests.ui.commands.probing import probing, started
 
 
@@ -97,17 +93,3 @@ def test_wrong_arguments_of_a_simulator_name_what_can_be(capsys, arguments, sent
 
     assert ended.value.code == 2
     assert sentence in capsys.readouterr().err
-
-
-def test_every_driver_has_its_simulator():
-    """One row each, in drivers/simulated/registry.py."""
-    assert set(SIMULATORS) == set(DRIVERS)
-
-
-@pytest.mark.parametrize("driver", SIMULATORS)
-def test_each_simulator_speaks_to_its_driver(driver):
-    """Out of the box, on the driver's first channel."""
-    with SIMULATORS[driver](lambda: 0.0).wire as wire, OneInstrument(Asked(driver, wire.url)) as instrument:
-        seen = instrument.read(DRIVERS[driver].channels[0])
-
-    assert isinstance(seen, Reading), seen
