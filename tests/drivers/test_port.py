@@ -205,7 +205,7 @@ def test_a_port_that_was_never_started_can_be_stopped(bath, heard):
 @pytest.mark.parametrize(
     ("probes", "sentence"),
     [
-        ([Probe("bath", "lauda", "0")], "no driver is named lauda; there are julabo"),
+        ([Probe("bath", "no-such-bath", "0")], "no driver is named no-such-bath; there are julabo"),
         ([BATH, Probe("dewar", "lakeshore-218", "1")], "probes of one driver"),
         ([], "probes of one driver"),
         ([Probe("bath", "julabo", "bath", address="200")], "give a number from 0 to 127"),
