@@ -32,13 +32,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list_drivers(*, as_json: bool) -> int:
+    drivers = [DRIVERS[name] for name in sorted(DRIVERS)]
     if not as_json:
         names = max(map(len, DRIVERS))
-        lines = max(len(wire(driver.settings)) for driver in DRIVERS.values())
-        for driver in DRIVERS.values():
+        lines = max(len(wire(driver.settings)) for driver in drivers)
+        for driver in drivers:
             print(f"{driver.name:{names}}  {wire(driver.settings):{lines}}  {', '.join(driver.channels)}")
         return 0
-    for driver in DRIVERS.values():
+    for driver in drivers:
         settings = driver.settings
         _print_json(
             driver=driver.name,
