@@ -29,7 +29,7 @@ Item {
         Column {
             id: column
             width: parent.width
-            spacing: Theme.px(10)
+            spacing: Theme.px(8)
 
             Repeater {
                 model: root.page.slots
@@ -46,7 +46,7 @@ Item {
                     readonly property bool now: tone === "running"
 
                     width: column.width
-                    height: words.height + Theme.px(18)
+                    height: words.height + Theme.px(14)
                     radius: Theme.radius
                     color: Theme.soft(tone === "ok" ? tone : "none")
                     border.width: Theme.px(now ? 3 : 1)
@@ -64,7 +64,7 @@ Item {
                     Column {
                         id: words
                         x: Theme.px(18)
-                        y: Theme.px(9)
+                        y: Theme.px(7)
                         width: parent.width - x - Theme.px(12) - (mark.visible ? Theme.px(34) : 0)
                         spacing: Theme.px(2)
 
@@ -100,7 +100,7 @@ Item {
 
             Rectangle {
                 width: column.width
-                height: covers.height + Theme.px(18)
+                height: covers.height + Theme.px(14)
                 radius: Theme.radius
                 color: Theme.surface
                 border.width: 1
@@ -109,7 +109,7 @@ Item {
                 Column {
                     id: covers
                     x: Theme.px(18)
-                    y: Theme.px(9)
+                    y: Theme.px(7)
                     width: parent.width - 2 * x
                     spacing: Theme.px(2)
 
