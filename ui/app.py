@@ -162,5 +162,5 @@ def open_window(
             eye = CameraEye(deployment.camera, engine)
             eye.read.connect(lambda raw: bench.ask(Scan(raw)))
             kiosk.look_through(eye)
-            stack.callback(eye.close)
+            stack.callback(eye.end)
         yield Window(engine, roots[0], kiosk, bench)

@@ -8,6 +8,8 @@ import queue
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +19,8 @@ from ui.sounds import hushed
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame, QVideoSink
+
+    from drivers.cameras.label_reader import LabelReader
 
 FRAMES_A_SECOND = 12
 """of the simulated camera"""
@@ -97,6 +101,12 @@ class SimulatedCamera:
             self._timer = None
 
 
+def _label_reader() -> "AbstractContextManager[LabelReader]":
+    from drivers.cameras.label_reader import LabelReader
+
+    return LabelReader()
+
+
 class CameraEye(QObject):
     """Opens the camera, shows what it sees, reads labels.
 
@@ -111,14 +121,22 @@ class CameraEye(QObject):
     read = Signal(str)
     unread = Signal(int)
     troubled = Signal(str)
-    _broke = Signal(str)
+    _said = Signal(object, object)
 
-    def __init__(self, camera: Camera, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        camera: Camera,
+        parent: QObject | None = None,
+        labels: Callable[[], "AbstractContextManager[LabelReader]"] = _label_reader,
+    ) -> None:
+        """`labels` makes what reads the frames, on the thread that then uses it."""
         super().__init__(parent)
         self._camera = camera
+        self._labels = labels
         self._sink: QVideoSink | None = None
         self._reader: _Reader | None = None
-        self._broke.connect(self._fail)
+        self._ending: list[_Reader] = []
+        self._said.connect(self._hear)
 
     @property
     def is_open(self) -> bool:
@@ -139,19 +157,39 @@ class CameraEye(QObject):
             self.troubled.emit(str(error))
             return
         self._sink = sink
-        self._reader = _Reader(self.read.emit, self.unread.emit, self._broke.emit)
+        self._ending = [reader for reader in self._ending if not reader.has_ended]
+        self._reader = _Reader(self._labels, self._said.emit)
 
     def close(self) -> None:
-        """Return once nothing is looked at any more."""
+        """Return at once: what the frame being looked at still shows is no read any more."""
         if self._reader is None:
             return
         self._camera.close()
         self._reader.stop()
+        self._ending.append(self._reader)
         self._reader = None
         if self._sink is not None:
             self._sink.videoFrameChanged.disconnect(self._look)
             self._sink.deleteLater()
             self._sink = None
+
+    def end(self) -> None:
+        """Close, and return once no thread looks at anything any more."""
+        self.close()
+        for reader in self._ending:
+            reader.join()
+        self._ending.clear()
+
+    def _hear(self, reader: "_Reader", said: "_Said") -> None:
+        if reader is not self._reader:
+            return
+        match said:
+            case _Looked(scans, unread_frames):
+                for scan in scans:
+                    self.read.emit(scan)
+                self.unread.emit(unread_frames)
+            case _Broken(words):
+                self._fail(words)
 
     def _fail(self, words: str) -> None:
         self.close()
@@ -179,16 +217,33 @@ def _grey(image: QImage) -> Any:
     return rows[:, : flat.width()].copy()
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """One frame was looked at."""
+
+    scans: tuple[str, ...]
+    unread_frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    words: str
+
+
+_Said = _Looked | _Broken
+
+
 class _Reader:
     """The thread that looks at frames, one at a time."""
 
     def __init__(
-        self, on_read: Callable[[str], None], on_unread: Callable[[int], None], on_broken: Callable[[str], None]
+        self,
+        labels: Callable[[], "AbstractContextManager[LabelReader]"],
+        say: Callable[["_Reader", _Said], None],
     ) -> None:
-        self._on_read = on_read
-        self._on_unread = on_unread
-        self._on_broken = on_broken
-        self._inbox: queue.Queue[Any] = queue.Queue(maxsize=1)
+        self._labels = labels
+        self._say = say
+        self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._busy = threading.Event()
         self._thread = threading.Thread(target=self._run, name="camera", daemon=True)
         self._thread.start()
@@ -197,13 +252,18 @@ class _Reader:
     def is_free(self) -> bool:
         return not self._busy.is_set()
 
+    @property
+    def has_ended(self) -> bool:
+        return not self._thread.is_alive()
+
     def offer(self, frame: Any) -> None:
         self._busy.set()
         self._inbox.put(frame)
 
     def stop(self) -> None:
-        if self._thread.is_alive():
-            self._inbox.put(None)
+        self._inbox.put(None)
+
+    def join(self) -> None:
         self._thread.join()
 
     def _run(self) -> None:
@@ -211,14 +271,11 @@ class _Reader:
             self._read_labels()
         except Exception as error:  # noqa: BLE001 our bug: the page says so, and the scanners go on
             traceback.print_exc()
-            self._on_broken(f"{type(error).__name__}: {error}")
+            self._say(self, _Broken(f"{type(error).__name__}: {error}"))
 
     def _read_labels(self) -> None:
-        from drivers.cameras.label_reader import LabelReader
-
-        with LabelReader() as labels:
+        with self._labels() as labels:
             while (frame := self._inbox.get()) is not None:
-                for seen in labels.feed(frame):
-                    self._on_read(seen.scan)
-                self._on_unread(labels.unread_frames)
+                scans = tuple(seen.scan for seen in labels.feed(frame))
+                self._say(self, _Looked(scans, labels.unread_frames))
                 self._busy.clear()

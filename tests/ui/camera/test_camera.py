@@ -1,11 +1,13 @@
 """A label held before the camera becomes a scan; what stands in its way is said."""
 
+import threading
 from itertools import chain, cycle
 
 import numpy as np
 import pytest
 from PySide6.QtMultimedia import QVideoSink
 
+from drivers.cameras.seen import Seen
 from drivers.simulated.camera import Condition, frames
 from kiosk.documents.symbols import data_matrix_modules
 from kiosk.wording import Language
@@ -35,7 +37,7 @@ def eye(qtbot):
 
     yield make
     for one in opened:
-        one.close()
+        one.end()
 
 
 @pytest.mark.parametrize("condition", [Condition.CLEAN, Condition.FROST_8])
@@ -60,6 +62,43 @@ def test_nothing_is_read_once_the_camera_is_closed(qtbot, eye):
 
     assert not looking.is_open
     assert len(reads) == before
+
+
+class SlowLabels:
+    """Looks at each frame until it is let go, then reads a label in it."""
+
+    unread_frames = 0
+
+    def __init__(self):
+        self.looking, self.let_go = threading.Event(), threading.Event()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def feed(self, _frame):
+        self.looking.set()
+        self.let_go.wait(20)
+        return (Seen(LABEL, "]d1", ((0, 0), (1, 0), (1, 1), (0, 1)), "slowly"),)
+
+
+def test_closing_waits_for_no_frame_and_what_it_still_shows_is_no_read(qtbot, qapp):
+    """The page behind it shows a verdict at once, and the next step gets no scan of the last one's label."""
+    labels = SlowLabels()
+    looking = CameraEye(SimulatedCamera(held(Condition.CLEAN)), labels=lambda: labels)
+    reads = []
+    looking.read.connect(reads.append)
+    looking.open()
+    qtbot.waitUntil(labels.looking.is_set, timeout=20_000)
+    looking.close()
+    assert not labels.let_go.is_set()
+    labels.let_go.set()
+    looking.end()
+    qapp.processEvents()
+
+    assert reads == []
 
 
 def test_a_camera_that_is_not_there_is_named(qapp):
