@@ -1,20 +1,44 @@
-"""What a probe gives, and what every instrument that measures a temperature can do."""
+"""What a probe gives, and what every instrument that measures can do."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum, unique
 from typing import Protocol
+
+
+@unique
+class Quantity(StrEnum):
+    """What a value is a measure of; the unit is in the name."""
+
+    CELSIUS = "celsius"
+    PERCENT = "percent"
+    MILLIMETRES = "millimetres"
+    CONTACT = "contact"
+    """0 at rest, 1 closed or on"""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One value, with the instrument's own word on it and the very bytes that carried it."""
 
-    celsius: Decimal
+    value: Decimal
     status: str
     raw: bytes
     channel: str
     instrument: str
     """the identity that answered since the line was last upset"""
+    quantity: Quantity = Quantity.CELSIUS
+
+    @property
+    def celsius(self) -> Decimal:
+        """The value of a temperature.
+
+        Raises:
+            ValueError: it is a measure of something else.
+        """
+        if self.quantity is not Quantity.CELSIUS:
+            raise ValueError(f"{self.channel} of {self.instrument} gives {self.quantity}, not a temperature")
+        return self.value
 
 
 class Instrument(Protocol):

@@ -13,6 +13,7 @@ from kiosk.documents import record as d
 from kiosk.instants import Instant
 from kiosk.isbt128 import check_character
 from kiosk.library import Library
+from kiosk.monitoring.readings import Kind
 from kiosk.people.people import Person
 from kiosk.procedures.model import DecideStep, SignStep, Step
 from kiosk.records.export import export_run
@@ -70,7 +71,7 @@ class BatchRecords:
         return path.read_bytes() if path.exists() else None
 
     def bath_curve(self, since: datetime, until: datetime) -> tuple[CurvePoint, ...]:
-        bath = next(channel for channel in self._settings.channels if channel.kind == "bath")
+        bath = next(channel for channel in self._settings.channels if channel.kind is Kind.BATH)
         return tuple(
             CurvePoint(sample.at_utc, sample.celsius) for sample in self._samples.read(bath.name, since, until)
         )
@@ -190,7 +191,7 @@ class BatchRecords:
             return ()
         ended = run.mark_at(Moment.THAW_ENDED) or run.ended_at or now
         points = self.bath_curve(started.utc - AROUND_THAW, min(ended.utc + AROUND_THAW, now.utc))
-        bath = next(channel for channel in self._settings.channels if channel.kind == "bath")
+        bath = next(channel for channel in self._settings.channels if channel.kind is Kind.BATH)
         marks = tuple(
             d.CurveMark(words.word("moment", moment), mark.at.utc)
             for moment, mark in run.marks.items()

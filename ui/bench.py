@@ -18,7 +18,7 @@ from drivers.errors import DriverError
 from drivers.port import Port, Probe
 from drivers.reading import Reading as DriverReading
 from kiosk.instants import Clock, Instant
-from kiosk.monitoring.readings import NoReading, Reading
+from kiosk.monitoring.readings import NoReading, Quantity, Reading
 from kiosk.records.faults import RecordFault
 from kiosk.snapshot import Command, Observe, Tick
 from kiosk.station import Station
@@ -125,6 +125,7 @@ def _observing(bench: Bench) -> Callable[[str, DriverReading | DriverError, Inst
         if isinstance(seen, DriverError):
             bench.ask(Observe(NoReading(source, seen.code, str(seen), at)))
             return
-        bench.ask(Observe(Reading(source, seen.celsius, seen.instrument, seen.raw.hex(), at)))
+        quantity = Quantity(seen.quantity.value)
+        bench.ask(Observe(Reading(source, seen.value, seen.instrument, seen.raw.hex(), at, quantity, seen.status)))
 
     return on_probe

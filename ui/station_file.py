@@ -24,7 +24,7 @@ from drivers.scanners.key_bursts import KEY_GAP_SECONDS
 from drivers.scanners.splitter import SILENCE_SECONDS
 from kiosk.approved import NotApprovableError
 from kiosk.documents.record import Establishment
-from kiosk.monitoring.readings import Channel
+from kiosk.monitoring.readings import Channel, Kind
 from kiosk.settings import StationSettings
 from kiosk.wording import Language
 from ui.printer import check_printer_url
@@ -99,7 +99,11 @@ class CameraTable(_Table):
 
 class ChannelTable(_Table):
     name: str = Field(pattern=r"^[a-z0-9-]+$")
-    kind: Literal["bath", "dewar"]
+    kind: Kind
+    vessel: str = ""
+    """the bath or dewar that it watches, as storage positions begin: `Cuve 1`"""
+    twin: str = ""
+    """a channel that measures the same thing"""
     driver: str
     url: str
     channel: str
@@ -168,7 +172,7 @@ class StationFile(_Table):
 
     @model_validator(mode="after")
     def _one_bath(self) -> "StationFile":
-        if sum(channel.kind == "bath" for channel in self.channels) != 1:
+        if sum(channel.kind is Kind.BATH for channel in self.channels) != 1:
             raise ValueError("exactly one channel of kind bath was expected")
         if len({channel.name for channel in self.channels}) != len(self.channels):
             raise ValueError("channels must have different names")
@@ -176,6 +180,10 @@ class StationFile(_Table):
             raise ValueError("scanners must have different names")
         if sum(scanner.kind == "desktop-keyboard" for scanner in self.scanners) > 1:
             raise ValueError("at most one scanner of kind desktop-keyboard was expected: it hears them all")
+        names = {channel.name: channel for channel in self.channels}
+        for channel in self.channels:
+            if channel.twin and (channel.twin not in names or channel.twin == channel.name):
+                raise ValueError(f"{channel.name}: twin must name another channel, not {channel.twin!r}")
         drivers: dict[str, str] = {}
         for channel in self.channels:
             if drivers.setdefault(channel.url, channel.driver) != channel.driver:
@@ -215,7 +223,7 @@ class StationFile(_Table):
             establishment=Establishment(self.establishment, self.address),
             documents=self.data / "documents",
             tables=self.tables,
-            channels=tuple(Channel(c.name, c.kind, c.period_seconds) for c in self.channels),
+            channels=tuple(Channel(c.name, c.kind, c.period_seconds, c.vessel, c.twin) for c in self.channels),
             procedure_code=self.procedure,
             software_version=version("binome"),
             settings_sha256=sha256,

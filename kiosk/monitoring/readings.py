@@ -5,7 +5,7 @@ Knows no instrument: a reading comes with its instrument's identity and raw byte
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from enum import StrEnum
+from enum import StrEnum, unique
 
 from kiosk.circuit.profiles import BathLimits
 from kiosk.instants import Instant, seconds_between
@@ -14,15 +14,79 @@ STALE_AFTER_PERIODS = 3
 """A reading older than this many periods is no reading."""
 
 
+@unique
+class Quantity(StrEnum):
+    """What a value is a measure of; the unit is in the name."""
+
+    CELSIUS = "celsius"
+    PERCENT = "percent"
+    MILLIMETRES = "millimetres"
+    CONTACT = "contact"
+    """0 at rest, 1 closed or on"""
+
+
+@unique
+class Kind(StrEnum):
+    """What a channel measures."""
+
+    BATH = "bath"
+    """the thaw bath's own probe: exactly one at a station"""
+    BATH_FAR = "bath_far"
+    """a second point in the bath's water"""
+    REFERENCE = "reference"
+    """a reference thermometer"""
+    DEWAR = "dewar"
+    ROOM = "room"
+    LEVEL = "level"
+    """of liquid nitrogen in a dewar"""
+    LID = "lid"
+    """1: the dewar's lid is open"""
+    FILL = "fill"
+    """1: the dewar is being filled"""
+    CONTROLLER_ALARM = "controller_alarm"
+    """1: the dewar's own controller reports an alarm"""
+    OXYGEN = "oxygen"
+    """of the room's air"""
+
+
+QUANTITIES: dict[Kind, tuple[Quantity, ...]] = {
+    Kind.BATH: (Quantity.CELSIUS,),
+    Kind.BATH_FAR: (Quantity.CELSIUS,),
+    Kind.REFERENCE: (Quantity.CELSIUS,),
+    Kind.DEWAR: (Quantity.CELSIUS,),
+    Kind.ROOM: (Quantity.CELSIUS,),
+    Kind.LEVEL: (Quantity.PERCENT, Quantity.MILLIMETRES),
+    Kind.LID: (Quantity.CONTACT,),
+    Kind.FILL: (Quantity.CONTACT,),
+    Kind.CONTROLLER_ALARM: (Quantity.CONTACT,),
+    Kind.OXYGEN: (Quantity.PERCENT,),
+}
+"""What an instrument may give for a channel of each kind; anything else is no reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One value of one channel, at the instant of its last byte."""
 
     channel: str
-    celsius: Decimal
+    value: Decimal
     instrument: str
     raw_hex: str
     at: Instant
+    quantity: Quantity = Quantity.CELSIUS
+    status: str = "ok"
+    """the instrument's own word on the value"""
+
+    @property
+    def celsius(self) -> Decimal:
+        """The value of a temperature.
+
+        Raises:
+            ValueError: it is a measure of something else.
+        """
+        if self.quantity is not Quantity.CELSIUS:
+            raise ValueError(f"{self.channel} gives {self.quantity}, not a temperature")
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +104,12 @@ class Channel:
     """One channel as the station knows it: what it is, how often it is read, and what came last."""
 
     name: str
-    kind: str
-    """`bath` or `dewar`."""
+    kind: Kind
     period_seconds: float
+    vessel: str = ""
+    """the bath or dewar that it watches, as storage positions name it; empty: none"""
+    twin: str = ""
+    """a channel that measures the same thing, against which drift is seen; empty: none"""
     last: Reading | None = None
     trouble: NoReading | None = None
     window: tuple[Reading, ...] = field(default=(), repr=False)

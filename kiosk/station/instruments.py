@@ -5,7 +5,7 @@ from datetime import timedelta
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
 from kiosk.instants import Instant
-from kiosk.monitoring.readings import Channel, NoReading, Reading, observe
+from kiosk.monitoring.readings import QUANTITIES, Channel, Kind, NoReading, Reading, observe
 from kiosk.records.samples import SampleStore
 from kiosk.run.noticing import notice_reading
 from kiosk.station.recorder import Recorder
@@ -30,13 +30,16 @@ class Instruments:
 
     @property
     def bath(self) -> Channel:
-        return next(channel for channel in self._channels.values() if channel.kind == "bath")
+        return next(channel for channel in self._channels.values() if channel.kind is Kind.BATH)
 
     def observe(self, seen: Reading | NoReading, now: Instant) -> None:
         """Take one reading, or the lack of one, of a channel that the station has."""
         before = self._channels.get(seen.channel)
         if before is None:
             return
+        if isinstance(seen, Reading) and seen.quantity not in QUANTITIES[before.kind]:
+            told = f"{seen.instrument} gives {seen.quantity}, which is no measure of a channel of kind {before.kind}"
+            seen = NoReading(seen.channel, "wrong_quantity", told, seen.at)
         if isinstance(seen, NoReading):
             if before.trouble is None or before.trouble.why != seen.why:
                 self._recorder.record(
@@ -46,10 +49,10 @@ class Instruments:
         else:
             if before.trouble is not None or before.last is None or before.last.instrument != seen.instrument:
                 self._recorder.record("station", sf.InstrumentAnswered(seen.channel, seen.instrument), None, now)
-            self._samples.add(seen.channel, seen.celsius, "ok", seen.at, instrument=seen.instrument)
+            self._samples.add(seen.channel, seen.value, "ok", seen.at, instrument=seen.instrument)
         self._channels[seen.channel] = observe(before, seen, KEEP_SECONDS)
         run = self._recorder.run
-        if run is not None and before.kind == "bath":
+        if run is not None and before.kind is Kind.BATH:
             self._recorder.notice_in_run(notice_reading(run, seen), now)
 
     def bath_curve(self, now: Instant) -> tuple[s.CurvePoint, ...]:

@@ -14,7 +14,7 @@ from kiosk.demo_site import PHARMACIST, TECHNICIAN, DemoPerson
 from kiosk.documents.record import Establishment
 from kiosk.instants import Instant
 from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
-from kiosk.monitoring.readings import Channel, NoReading, Reading
+from kiosk.monitoring.readings import Channel, Kind, NoReading, Reading
 from kiosk.people.pins import Pins
 from kiosk.printing import PrinterRefused
 from kiosk.records.credentials import Credentials
@@ -91,7 +91,7 @@ class BenchUnderTest:
             establishment=Establishment("Hôpital de démonstration", "1 rue de l’Exemple, 00000 Ville-Test"),
             documents=self.folder / "documents",
             tables=self.folder / "tables",
-            channels=(Channel("bath", "bath", 2.0), Channel("dewar-1", "dewar", 10.0)),
+            channels=(Channel("bath", Kind.BATH, 2.0), Channel("dewar-1", Kind.DEWAR, 10.0)),
             procedure_code="P08",
             software_version="0.1.0",
             settings_sha256="0" * 64,

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from kiosk.circuit.profiles import Moment, Profile, read_profile, shipped_profiles
 from kiosk.circuit.treatments import Container, Patient, Treatment
 from kiosk.instants import Instant
-from kiosk.monitoring.readings import Channel, NoReading, Reading, judge_bath
+from kiosk.monitoring.readings import Channel, Kind, NoReading, Reading, judge_bath
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
 from kiosk.procedures.model import Procedure, read_procedure, shipped_procedures
@@ -151,13 +151,13 @@ def bath(now: float, celsius: str = "37.1", steady: float = 400, silent: float =
         Reading("bath", Decimal(celsius) + Decimal(round(sin(s / 17) * 10)) / 100, "JULABO", "33", at(now - silent - s))
         for s in range(int(steady), -1, -1)
     ]
-    return Channel("bath", "bath", 1.0, readings[-1], None, tuple(readings))
+    return Channel("bath", Kind.BATH, 1.0, last=readings[-1], window=tuple(readings))
 
 
 def dewar(name: str, now: float, celsius: str = "-186.0", *, trouble: bool = False) -> Channel:
     reading = Reading(name, Decimal(celsius), "LSCI", "2d", at(now - 4))
     why = NoReading(name, "no_answer", "no answer in 1 s", at(now - 1)) if trouble else None
-    return Channel(name, "dewar", 2.0, reading, why)
+    return Channel(name, Kind.DEWAR, 2.0, last=reading, trouble=why)
 
 
 def curve(now: float, minutes: int = 8, *, gap: bool = False) -> tuple[CurvePoint, ...]:

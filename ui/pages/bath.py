@@ -7,7 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.circuit.profiles import BathLimits, Moment
 from kiosk.instants import seconds_between
-from kiosk.monitoring.readings import BathState, BathVerdict, Channel, judge_bath, within
+from kiosk.monitoring.readings import BathState, BathVerdict, Channel, Kind, judge_bath, within
 from kiosk.procedures.model import BathReadyStep
 from kiosk.run.state import Run
 from kiosk.wording.formats import clock_time, minutes_seconds, number
@@ -33,7 +33,7 @@ class BathProps:
 
 
 def bath_channel(inputs: Inputs) -> Channel | None:
-    return next((channel for channel in inputs.snapshot.channels if channel.kind == "bath"), None)
+    return next((channel for channel in inputs.snapshot.channels if channel.kind is Kind.BATH), None)
 
 
 def bath_now(run: Run, inputs: Inputs) -> BathVerdict | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from kiosk.circuit.profiles import BathLimits
-from kiosk.monitoring.readings import STALE_AFTER_PERIODS
+from kiosk.monitoring.readings import STALE_AFTER_PERIODS, Kind
 from kiosk.snapshot import CurvePoint, Snapshot
 from kiosk.wording import Language
 from kiosk.wording.formats import number
@@ -25,7 +25,7 @@ def derive_curve(
     if len(points) < 2:
         return NO_CURVE
     first, last = points[0].at_utc, points[-1].at_utc
-    period = next(channel.period_seconds for channel in snapshot.channels if channel.kind == "bath")
+    period = next(channel.period_seconds for channel in snapshot.channels if channel.kind is Kind.BATH)
     samples: list[Curve] = []
     for point in points:
         seconds = (point.at_utc - first).total_seconds()

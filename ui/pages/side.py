@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.monitoring.readings import Channel
+from kiosk.monitoring.readings import Channel, Kind
 from kiosk.run.clocks import EXPOSURE, RunClock, clocks_of
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
@@ -60,7 +60,9 @@ class SideProps:
 
 def derive_side(inputs: Inputs) -> SideProps:
     snapshot = inputs.snapshot
-    bench = _scanner_rows(inputs) + tuple(_bench_row(channel, inputs) for channel in snapshot.channels)
+    bench = _scanner_rows(inputs) + tuple(
+        _bench_row(channel, inputs) for channel in snapshot.channels if channel.kind in {Kind.BATH, Kind.DEWAR}
+    )
     runs = (snapshot.run,) if snapshot.run is not None else snapshot.runs_left_open
     rows: list[ClockRow] = []
     for run in runs:
@@ -187,13 +189,13 @@ def _scanner_rows(inputs: Inputs) -> tuple[BenchRow, ...]:
 
 def _bench_row(channel: Channel, inputs: Inputs) -> BenchRow:
     number = "".join(character for character in channel.name if character.isdigit())
-    label = inputs.say("bath") if channel.kind == "bath" else inputs.say("dewar", number=number).strip()
+    label = inputs.say("bath") if channel.kind is Kind.BATH else inputs.say("dewar", number=number).strip()
     age = channel.age_seconds(inputs.now)
     ago = "" if age is None else f"{max(0, round(age))} s" if age < 120 else minutes_seconds(age)
     reading = channel.trusted(inputs.now)
     if reading is None:
         return BenchRow(channel.name, label, inputs.say("no_reading"), ago, "cross")
-    value = celsius(reading.celsius, inputs.language, 1 if channel.kind == "bath" else 0)
+    value = celsius(reading.celsius, inputs.language, 1 if channel.kind is Kind.BATH else 0)
     return BenchRow(channel.name, label, value, ago, "dot")
 
 

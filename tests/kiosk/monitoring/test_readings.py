@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.circuit.profiles import BathLimits
 from kiosk.instants import Instant
-from kiosk.monitoring.readings import BathState, Channel, NoReading, Reading, judge_bath, observe
+from kiosk.monitoring.readings import BathState, Channel, Kind, NoReading, Reading, judge_bath, observe
 
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LIMITS = BathLimits(
@@ -73,7 +73,7 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_the_bath_is_judged_on_unbroken_trusted_readings(case):
-    channel = Channel("bath", "bath", 2.0)
+    channel = Channel("bath", Kind.BATH, 2.0)
     for seen in case.seen:
         channel = observe(channel, seen, 900)
 
@@ -85,7 +85,7 @@ def test_the_bath_is_judged_on_unbroken_trusted_readings(case):
 
 
 def test_the_verdict_carries_the_evidence_of_its_window():
-    channel = Channel("bath", "bath", 2.0)
+    channel = Channel("bath", Kind.BATH, 2.0)
     for seen in [*steady("36.9", 0, 150), *steady("37.3", 152, 400)]:
         channel = observe(channel, seen, 900)
 
@@ -96,7 +96,7 @@ def test_the_verdict_carries_the_evidence_of_its_window():
 
 
 def test_a_wall_clock_set_back_makes_no_reading_fresh_or_stale():
-    channel = Channel("bath", "bath", 2.0)
+    channel = Channel("bath", Kind.BATH, 2.0)
     for seconds in range(0, 302, 2):
         channel = observe(channel, reading(37, seconds, wall=-3600 if seconds > 100 else 0), 900)
 
@@ -104,7 +104,7 @@ def test_a_wall_clock_set_back_makes_no_reading_fresh_or_stale():
 
 
 def test_the_window_keeps_no_more_than_it_is_told():
-    channel = Channel("bath", "bath", 2.0)
+    channel = Channel("bath", Kind.BATH, 2.0)
     for seen in steady(37, 0, 1000):
         channel = observe(channel, seen, 400)
 

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from kiosk.circuit.profiles import read_profile, shipped_profiles
 from kiosk.circuit.treatments import Container, Patient, Treatment
 from kiosk.instants import Instant
-from kiosk.monitoring.readings import Channel
+from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
 from kiosk.procedures.model import read_procedure, shipped_procedures
@@ -269,7 +269,7 @@ def snapshot_of() -> Callable[..., Snapshot]:
         snapshot = Snapshot(
             now=instant(3600), station="Poste 2", zone="Europe/Paris", screen=screen, crew=(supervisor,), pin=None,
             verdict=None, run=None, runs_left_open=(), ready=(), homonyms=(), clocks=(),
-            channels=(Channel("bath", "bath", 2.0),), bath=None,
+            channels=(Channel("bath", Kind.BATH, 2.0),), bath=None,
             curve=(), signature=None, label_png=None, log=log, batch_record=None,
             sealed_facts=1200, facts=1234, names={}, demo=True,
         )  # fmt: skip
