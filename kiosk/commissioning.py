@@ -18,6 +18,8 @@ from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentRel
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.library import Library
+from kiosk.monitoring.facts import MonitoringPlanApproved
+from kiosk.monitoring.plan import read_plan
 from kiosk.people.facts import BadgeClosed, PersonEnrolled, PersonUnlocked, PinChosen
 from kiosk.people.people import Person
 from kiosk.people.pins import Pins, PinTooWeakError, check_strength
@@ -56,9 +58,9 @@ class Authorised:
 
 @dataclass(frozen=True, slots=True)
 class Approvable:
-    """A profile or procedure file that is in order; `review_by` is None for a procedure."""
+    """A profile, procedure or monitoring plan file that is in order; `review_by` is None for a procedure."""
 
-    kind: Literal["profile", "procedure"]
+    kind: Literal["profile", "procedure", "monitoring"]
     code: str
     version: int
     name: Wording
@@ -68,11 +70,11 @@ class Approvable:
 
     @property
     def stream(self) -> str:
-        return f"approval:{self.kind}:{self.code}"
+        return "approval:monitoring" if self.kind == "monitoring" else f"approval:{self.kind}:{self.code}"
 
 
 def read_approvable(text: str, file: str) -> Approvable:
-    """Which of the two a file is, by its content; read and checked as it will be on load.
+    """Which of the three a file is, by its content; read and checked as it will be on load.
 
     Raises:
         NotApprovableError: naming file, place, field and what was expected.
@@ -89,8 +91,18 @@ def read_approvable(text: str, file: str) -> Approvable:
         profile = read_profile(text, file)
         name, sha256 = Wording(fr=profile.name, en=profile.name), sha256_of(text)
         return Approvable("profile", profile.code, profile.version, name, profile.review_by, sha256, text)
-    expected = "a procedure, with [[steps]], or a product profile, with [[clocks]], was expected"
+    if "rules" in keys:
+        plan = read_plan(text, file)
+        title, sha256 = plan.title, sha256_of(text)
+        return Approvable("monitoring", plan.code, plan.version, title, plan.review_by, sha256, text)
+    expected = (
+        "a procedure, with [[steps]], a product profile, with [[clocks]], "
+        "or a monitoring plan, with [[rules]], was expected"
+    )
     raise NotApprovableError((Problem(file, "the whole file", "", expected),))
+
+
+_APPROVED = {"profile": ProfileApproved, "procedure": ProcedureApproved, "monitoring": MonitoringPlanApproved}
 
 
 class Commissioning:
@@ -240,7 +252,7 @@ class Commissioning:
     # --- approved data -------------------------------------------------------------------------------------------
 
     def approvals(self) -> tuple[Recorded, ...]:
-        """Every approval of a profile or a procedure, by code, oldest first."""
+        """Every approval of a file, by code, oldest first."""
         streams = self._journal.streams("approval:")
         return tuple(row for stream in streams for row in self._journal.stream(stream))
 
@@ -255,7 +267,7 @@ class Commissioning:
 
         Raises:
             Refused: the same code twice, a version that was approved with another text, one not above the newest, or
-                a profile whose review date has passed.
+                a file whose review date has passed.
         """
         streams = [file.stream for file in files]
         if twice := next((file for file in files if streams.count(file.stream) > 1), None):
@@ -280,8 +292,7 @@ class Commissioning:
         person_id = _require(by, Role.PHARMACIST).person.person_id
         entries = []
         for file in self.awaiting_approval(files):
-            kind = ProfileApproved if file.kind == "profile" else ProcedureApproved
-            fact = kind(file.code, file.version, file.sha256, file.text, person_id)
+            fact = _APPROVED[file.kind](file.code, file.version, file.sha256, file.text, person_id)
             entries.append(Entry(file.stream, self._journal.version(file.stream), (fact,)))
         self._record_together(entries, person_id)
 

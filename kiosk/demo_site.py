@@ -12,6 +12,8 @@ from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentRel
 from kiosk.circuit.profiles import read_profile, shipped_profiles
 from kiosk.circuit.treatments import Container, Patient, Treatment
 from kiosk.instants import Instant
+from kiosk.monitoring.facts import MonitoringPlanApproved
+from kiosk.monitoring.plan import read_plan, shipped_plans
 from kiosk.people.facts import PersonEnrolled, PinChosen
 from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
@@ -108,6 +110,10 @@ def settle(journal: Journal, pins: Pins, at: Instant) -> None:
         procedure = read_procedure(text, file)
         released = ProcedureApproved(procedure.code, procedure.version, sha256_of(text), text, approver)
         entries.append(Entry(f"approval:procedure:{procedure.code}", 0, (released,)))
+    for file, text in sorted(shipped_plans().items()):
+        plan = read_plan(text, file)
+        agreed = MonitoringPlanApproved(plan.code, plan.version, sha256_of(text), text, approver)
+        entries.append(Entry("approval:monitoring", 0, (agreed,)))
     journal.append_together(entries, actor=approver, at=at)
 
 

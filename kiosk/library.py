@@ -7,6 +7,8 @@ from kiosk.circuit import facts as circuit
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.instants import Instant
+from kiosk.monitoring.facts import MonitoringPlanApproved
+from kiosk.monitoring.plan import Plan, read_plan
 from kiosk.people import facts as people
 from kiosk.people.people import Person, enrolled, evolve
 from kiosk.people.roles import Role
@@ -27,6 +29,8 @@ class Library:
         """approved files and their codes, by SHA-256; read when they are first needed"""
         self._procedures: dict[str, Procedure] = {}
         self._profiles: dict[str, Profile] = {}
+        self._newest_plan = ""
+        self._plans: dict[str, Plan] = {}
         self._newest_procedure: dict[str, str] = {}
         self._newest_profile: dict[str, str] = {}
         self._approvers: dict[str, str] = {}
@@ -51,6 +55,10 @@ class Library:
             case circuit.ProfileApproved(code=code, sha256=sha256, text=text):
                 self._texts[sha256] = text, code
                 self._newest_profile[code] = sha256
+                self._approvers[sha256] = fact.person_id
+            case MonitoringPlanApproved(code=code, sha256=sha256, text=text):
+                self._texts[sha256] = text, code
+                self._newest_plan = sha256
                 self._approvers[sha256] = fact.person_id
             case TableImported(kind=kind):
                 self._tables[kind] = fact
@@ -85,6 +93,7 @@ class Library:
             self.procedure(sha256)
         for sha256 in self._newest_profile.values():
             self.profile(sha256)
+        _ = self.monitoring_plan
 
     @property
     def names(self) -> dict[str, str]:
@@ -116,6 +125,16 @@ class Library:
     def approved_profile(self, code: str) -> tuple[str, Profile] | None:
         sha256 = self._newest_profile.get(code)
         return None if sha256 is None else (sha256, self.profile(sha256))
+
+    def plan(self, sha256: str) -> Plan:
+        if sha256 not in self._plans:
+            self._plans[sha256] = read_plan(*self._texts[sha256])
+        return self._plans[sha256]
+
+    @property
+    def monitoring_plan(self) -> Plan | None:
+        """The monitoring plan in force; None while none is approved."""
+        return self.plan(self._newest_plan) if self._newest_plan else None
 
     def approver(self, sha256: str) -> Person:
         return self._people[self._approvers[sha256]]

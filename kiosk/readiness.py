@@ -6,6 +6,7 @@ from datetime import date
 from itertools import permutations
 
 from kiosk.circuit.profiles import Profile
+from kiosk.monitoring.plan import Plan
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
 from kiosk.procedures.model import DecideStep, Procedure, SignStep
@@ -24,7 +25,12 @@ class Missing:
 
 
 def missing(
-    people: Sequence[Person], procedure: Procedure | None, profiles: Sequence[Profile], today: date
+    people: Sequence[Person],
+    procedure: Procedure | None,
+    profiles: Sequence[Profile],
+    plan: Plan | None,
+    channels: Sequence[str],
+    today: date,
 ) -> Iterator[Missing]:
     """What keeps a run from being begun, or from being ended well.
 
@@ -32,6 +38,8 @@ def missing(
         people: everybody enrolled.
         procedure: the station's, as approved; None while it is not.
         profiles: the newest approved version of each.
+        plan: the monitoring plan in force; None while none is approved.
+        channels: names of the station's channels.
         today: the station's date.
     """
     for person in people:
@@ -50,6 +58,19 @@ def missing(
         if profile.review_by < today:
             told = {"code": profile.code, "version": str(profile.version), "review_by": profile.review_by.isoformat()}
             yield Missing("review", told)
+    if plan is None:
+        yield Missing("monitoring_plan")
+    else:
+        yield from _missing_of_plan(plan, channels, today)
+
+
+def _missing_of_plan(plan: Plan, channels: Sequence[str], today: date) -> Iterator[Missing]:
+    if plan.review_by < today:
+        yield Missing("plan_review", {"version": str(plan.version), "review_by": plan.review_by.isoformat()})
+    for rule in plan.rules:
+        for name in rule.channels:
+            if name not in channels:
+                yield Missing("plan_channel", {"channel": name, "rule": rule.id})
 
 
 def _missing_people(procedure: Procedure, able: list[Person]) -> Iterator[Missing]:

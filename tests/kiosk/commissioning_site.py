@@ -5,6 +5,7 @@ from bench import FAST, ZONE, FakeClock
 
 from kiosk.circuit.profiles import shipped_profiles
 from kiosk.commissioning import Commissioning, read_approvable
+from kiosk.monitoring.plan import shipped_plans
 from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
 from kiosk.procedures.model import shipped_procedures
@@ -16,6 +17,7 @@ from kiosk.run.bench import Refused
 
 PROFILE, CARVYKTI = shipped_profiles()["yescarta.toml"], shipped_profiles()["carvykti.toml"]
 PROCEDURE = shipped_procedures()["p08_thaw_bag.toml"]
+PLAN = shipped_plans()["monitoring.toml"]
 PINS = {"su1": "915364", "su2": "260971", "ph1": "739158", "te1": "482913", "md1": "604827"}
 TREATMENT = """
 treatment_id = "T-TEST-1"
@@ -84,11 +86,12 @@ class Site:
         for person_id, role in (("su2", "SU"), ("ph1", "PH"), ("te1", "TE"), ("md1", "MD")):
             self.enrol(person_id, [role])
 
-    def missing(self):
+    def missing(self, channels=("bath",)):
         approved = self.rules.library.approved_procedure("P08")
         procedure = None if approved is None else approved[1]
         today = self.rules.local_now().date()
-        return {lack.code for lack in missing(self.rules.people(), procedure, self.rules.profiles(), today)}
+        rules, plan = self.rules, self.rules.library.monitoring_plan
+        return {lack.code for lack in missing(rules.people(), procedure, rules.profiles(), plan, channels, today)}
 
 
 def refusal(act, *arguments, **keywords) -> Refused:

@@ -1,23 +1,25 @@
 """What is approved and released: by whom, once, and never what cannot be true."""
 
 import pytest
-from commissioning_site import CARVYKTI, PROCEDURE, PROFILE, TREATMENT, refusal
+from commissioning_site import CARVYKTI, PLAN, PROCEDURE, PROFILE, TREATMENT, refusal
 
 from kiosk.approved import NotApprovableError, sha256_of
 from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
 from kiosk.commissioning import read_approvable
+from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.people.roles import Role
 from kiosk.treatment_file import read_treatment
 
 # --- approvals -------------------------------------------------------------------------------------------------------
 
 
-def test_a_file_is_a_profile_or_a_procedure_by_its_content() -> None:
+def test_a_file_is_a_profile_a_procedure_or_a_plan_by_its_content() -> None:
     assert read_approvable(PROFILE, "a.toml").stream == "approval:profile:yescarta"
     assert read_approvable(PROCEDURE, "b.toml").stream == "approval:procedure:P08"
+    assert read_approvable(PLAN, "c.toml").stream == "approval:monitoring"
 
 
-@pytest.mark.parametrize("text", ["code = 1", "code = ", 'code = "P08"\nsteps = []', "clocks = []"])
+@pytest.mark.parametrize("text", ["code = 1", "code = ", 'code = "P08"\nsteps = []', "clocks = []", "rules = []"])
 def test_a_file_that_is_neither_in_order_is_no_file_to_approve(text) -> None:
     with pytest.raises(NotApprovableError, match=r"wrong\.toml: "):
         read_approvable(text, "wrong.toml")
@@ -33,6 +35,21 @@ def test_a_pharmacist_approves_the_whole_text(site) -> None:
     assert profile.actor == "ph1"
     assert site.facts("approval:procedure:P08") == [ProcedureApproved("P08", 2, sha256_of(PROCEDURE), PROCEDURE, "ph1")]
     assert site.rules.library.approved_procedure("P08")[0] == sha256_of(PROCEDURE)
+
+
+def test_a_station_has_one_monitoring_plan(site) -> None:
+    """The newest approved, whatever its code: another code is another version of the same plan."""
+    site.everyone()
+    assert site.rules.library.monitoring_plan is None
+    site.approve(PLAN)
+    assert site.facts("approval:monitoring") == [MonitoringPlanApproved("monitoring", 1, sha256_of(PLAN), PLAN, "ph1")]
+    other = PLAN.replace('code = "monitoring"', 'code = "ours"')
+
+    assert refusal(site.approve, other).code == "version_approved_otherwise"
+    site.approve(other.replace("version = 1", "version = 2"))
+    assert site.rules.library.monitoring_plan.code == "ours"
+    site.restart()
+    assert site.rules.library.monitoring_plan.version == 2
 
 
 def test_a_supervisor_approves_nothing(site) -> None:

@@ -1,7 +1,7 @@
 """Setting a station up: who may do what, who answers for nothing, and when it is ready."""
 
 import pytest
-from commissioning_site import PINS, PROCEDURE, PROFILE, refusal
+from commissioning_site import PINS, PLAN, PROCEDURE, PROFILE, refusal
 
 from kiosk.people.facts import BadgeClosed, PersonEnrolled, PersonLockedOut, PersonUnlocked, PinChosen, PinRefused
 from kiosk.people.roles import Role
@@ -148,10 +148,10 @@ def test_unlocking_and_closing_ask_for_a_reason_and_somebody_known(site) -> None
 def test_a_station_is_ready_when_people_and_data_are_there(site) -> None:
     """A rescue's signers count as well: the bench is no place to find that no physician has a badge."""
     site.enrol("su1", ["SU"])
-    assert site.missing() == {"supervisors", "procedure", "profile"}
+    assert site.missing() == {"supervisors", "procedure", "profile", "monitoring_plan"}
     site.enrol("su2", ["SU"])
     site.enrol("ph1", ["PH"])
-    site.approve(PROCEDURE, PROFILE)
+    site.approve(PROCEDURE, PROFILE, PLAN)
     assert site.missing() == {"crew", "signer"}
     site.enrol("te1", ["TE"])
     assert site.missing() == {"signer"}
@@ -169,10 +169,20 @@ def test_one_person_with_both_roles_is_no_crew(site) -> None:
 
 def test_a_station_is_not_ready_with_a_review_overdue_or_a_person_locked_out(site) -> None:
     site.everyone()
-    site.approve(PROCEDURE, PROFILE)
+    site.approve(PROCEDURE, PROFILE, PLAN)
     for _ in range(10):
         site.clock.advance(901)
         refusal(site.by, "te1", Role.TECHNICIAN, "000001")
     site.clock.advance(200 * 86400)
 
-    assert site.missing() == {"unlocking", "crew", "signer", "review"}
+    assert site.missing() == {"unlocking", "crew", "signer", "review", "plan_review"}
+
+
+def test_a_plan_that_names_a_channel_the_station_lacks_is_told(site) -> None:
+    """Its alarm would never come."""
+    site.everyone()
+    ours = PLAN.replace('kinds = ["lid"]', 'channels = ["lid of tank 2"]')
+    site.approve(PROCEDURE, PROFILE, ours)
+
+    assert site.missing() == {"plan_channel"}
+    assert site.missing(channels=("bath", "lid of tank 2")) == set()

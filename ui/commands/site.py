@@ -78,9 +78,10 @@ def _add_people(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _add_data(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     approve = actions.add_parser(
         "approve",
-        help="approve product profiles and procedures",
-        description="Approve product profile and procedure files, all or none; which of the two a file is, its content "
-        "says. The journal keeps the whole text. A version that was approved never changes: raise the version.",
+        help="approve product profiles, procedures and the monitoring plan",
+        description="Approve product profile, procedure and monitoring plan files, all or none; which of them a file "
+        "is, its content says. The journal keeps the whole text. A version that was approved never changes: "
+        "raise the version.",
     )
     approve.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _add_by(approve, "pharmacist")

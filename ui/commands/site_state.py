@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.circuit.facts import ProcedureApproved
+from kiosk.circuit.facts import ProcedureApproved, ProfileApproved
 from kiosk.commissioning import Commissioning
+from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.people.people import Person
 from kiosk.readiness import missing
 from kiosk.records.faults import RecordFault
@@ -82,8 +83,13 @@ def _of_site(desk: Desk, site: Commissioning) -> Iterator[Finding]:
         if profile.review_by >= today:
             told = {"name": profile.name, "code": profile.code, "version": profile.version}
             yield True, desk.say("check_approved_until", review_by=long_date(profile.review_by, desk.language), **told)
+    plan = site.library.monitoring_plan
+    if plan is not None and plan.review_by >= today:
+        told = {"name": plan.title.of(desk.language), "code": plan.code, "version": plan.version}
+        yield True, desk.say("check_approved_until", review_by=long_date(plan.review_by, desk.language), **told)
     yield from _of_tables(desk, site)
-    for lack in missing(site.people(), procedure, site.profiles(), today):
+    channels = [channel.name for channel in desk.file.channels]
+    for lack in missing(site.people(), procedure, site.profiles(), plan, channels, today):
         roles = {place: desk.any_role(any_of) for place, any_of in lack.roles.items()}
         yield False, desk.say(f"missing_{lack.code}", **lack.values, **roles)
 
@@ -138,17 +144,23 @@ def _treatment_rows(desk: Desk, journal: Journal, site: Commissioning) -> Iterat
         yield treatment.treatment_id, treatment.patient.full_name, born, treatment.product_name, dins, state
 
 
+def _approved_name(desk: Desk, site: Commissioning, fact: object) -> str:
+    match fact:
+        case ProcedureApproved(sha256=sha256):
+            return site.library.procedure(sha256).title.of(desk.language)
+        case MonitoringPlanApproved(sha256=sha256):
+            return site.library.plan(sha256).title.of(desk.language)
+        case ProfileApproved(sha256=sha256):
+            return site.library.profile(sha256).name
+    raise TypeError(f"no approval: {fact!r}")
+
+
 def _approval_rows(desk: Desk, site: Commissioning) -> Iterator[tuple[str, ...]]:
     newest = {row.stream: row.version for row in site.approvals()}
     for row in site.approvals():
         fact = row.fact
-        library = site.library
-        name = (
-            library.procedure(fact.sha256).title.of(desk.language)
-            if isinstance(fact, ProcedureApproved)
-            else library.profile(fact.sha256).name
-        )
+        name = _approved_name(desk, site, fact)
         day = row.at.utc.astimezone(ZoneInfo(desk.file.zone)).date()
-        who = desk.say("approved_by", name=library.names[fact.person_id], date=long_date(day, desk.language))
+        who = desk.say("approved_by", name=site.library.names[fact.person_id], date=long_date(day, desk.language))
         state = desk.say("in_force" if row.version == newest[row.stream] else "replaced")
         yield fact.code, f"v{fact.version}", name, state, who, fact.sha256[:16]

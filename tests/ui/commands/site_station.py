@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from kiosk.circuit.profiles import shipped_profiles
+from kiosk.monitoring.plan import shipped_plans
 from kiosk.procedures.model import shipped_procedures
 from ui.commands import site as command
 
@@ -88,6 +89,11 @@ class Site:
         text = shipped_profiles()["yescarta.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
         text = text.replace("seconds = 180", f"seconds = {seconds}").replace("version = 1", f"version = {version}")
         return self.write(f"yescarta-{version}-{seconds}.toml", text)
+
+    def plan(self) -> Path:
+        """The shipped template, with a review date that no test will see."""
+        text = shipped_plans()["monitoring.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
+        return self.write("monitoring.toml", text)
 
     def procedure(self) -> Path:
         return self.write("p08.toml", shipped_procedures()["p08_thaw_bag.toml"])

@@ -38,9 +38,11 @@ def test_a_station_is_set_up_from_nothing(site) -> None:
     assert identify(out.split("Encode on the badge: ")[1].strip()) == Badge("SUPE0001")
     for person_id, roles, badge in (("su2", "SU", "SUPE0002"), ("ph1", "PH,MD", "PHAR0001"), ("te1", "TE", "TECH0001")):
         assert site.enrol(person_id, roles, badge, by="su1")[0] == 0
-    status, out, _ = site.do("approve", site.profile(), site.procedure(), "--by", "ph1", pins=[PINS["ph1"]])
+    status, out, _ = site.do(
+        "approve", site.profile(), site.procedure(), site.plan(), "--by", "ph1", pins=[PINS["ph1"]]
+    )
     assert status == 0
-    assert out.count("Approved: ") == 2
+    assert out.count("Approved: ") == 3
     file = site.write("treatment.toml", TREATMENT.format(number="8000001"))
     status, out, _ = site.do("release", file, "--by", "ph1", pins=[PINS["ph1"]])
     assert (status, out) == (0, "Released: treatment T-TEST-1, DURAND-TEST Camille, Yescarta, 1 container(s).\n")
@@ -103,7 +105,7 @@ def test_all_files_are_checked_before_one_is_approved(site) -> None:
 
     assert (status, out) == (2, "")
     assert "wrong.toml: top of the file, field version: " in err
-    assert "other.toml: the whole file: a procedure, with [[steps]], or a product profile" in err
+    assert "other.toml: the whole file: a procedure, with [[steps]], a product profile" in err
     assert "yescarta" not in site.do("list")[1]
 
 
