@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import StrEnum, unique
 
 from kiosk.circuit.treatments import Treatment
 from kiosk.instants import Instant
@@ -133,6 +133,34 @@ class CheckRecord:
     """Verify the whole chain, seals and samples now."""
 
 
+@unique
+class MonitorPlace(StrEnum):
+    """A page of the monitor."""
+
+    TILES = "tiles"
+    """every channel, now"""
+    CHANNEL = "channel"
+    """one channel's past; the subject is its name"""
+    ALARMS = "alarms"
+    EXCURSION = "excursion"
+    """excursions; the subject is the id of the one that is opened"""
+    CALIBRATION = "calibration"
+    """certificates; the subject is the channel that is opened"""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMonitor:
+    """Open the monitor at a place, or go to another of its places."""
+
+    place: MonitorPlace = MonitorPlace.TILES
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMonitor:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class SignReview:
     """A supervisor asks to sign the review of the opened run; their badge is awaited next, then their PIN."""
@@ -161,6 +189,8 @@ Command = (
     | CloseLog
     | CheckRecord
     | SignReview
+    | OpenMonitor
+    | CloseMonitor
 )
 
 # --- what is shown -----------------------------------------------------------------------------------------------
@@ -177,6 +207,8 @@ class Screen(StrEnum):
     LOG = "log"
     SCANNER_CHECK = "scanner_check"
     """The scanner check (procedure P14) is under way, or just signed."""
+    MONITOR = "monitor"
+    """Instruments, alarms, excursions and certificates, over whatever the bench is at."""
     LOCKED = "locked"
 
 
@@ -331,6 +363,12 @@ class SiteNames:
         return self.facilities.get(din[:5], "")
 
 
+@dataclass(frozen=True, slots=True)
+class MonitorView:
+    place: MonitorPlace
+    subject: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """The station at one instant. `now` lets the screen run its clocks between snapshots."""
@@ -368,6 +406,7 @@ class Snapshot:
     site_names: SiteNames = SiteNames()
     scanner_check: ScannerCheckView | None = None
     last_scanner_check: LastScannerCheck | None = None
+    monitor: MonitorView | None = None
     review_awaits_badge: bool = False
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool

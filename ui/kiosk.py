@@ -13,7 +13,7 @@ from kiosk.instants import Clock, Instant
 from kiosk.procedures.model import DecideStep, SignStep
 from kiosk.run.commands import ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
-from kiosk.snapshot import Command, LockScreen, Screen, SearchLog, Snapshot, Tone
+from kiosk.snapshot import Command, LockScreen, OpenMonitor, Screen, SearchLog, Snapshot, Tone
 from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys
@@ -22,6 +22,7 @@ from ui.pages.band import BandPage, derive_band
 from ui.pages.camera import CameraPage, derive_camera
 from ui.pages.inputs import Inputs
 from ui.pages.log import LogPage
+from ui.pages.monitor import MonitorPage, derive_monitor
 from ui.pages.people import PersonRow, derive_people
 from ui.pages.pin import PinPage, derive_pin
 from ui.pages.run import RunPage
@@ -81,6 +82,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._verdict = VerdictPage(self)
         self._welcome = WelcomePage(self._run.choose_left_open, self)
         self._log = LogPage(ask, self)
+        self._monitor = MonitorPage(ask, self)
         self._scanner_check = ScannerCheckPage(ask, self)
         self._scanner_check.drafted.connect(self.tick)
         self._people = RowsModel(PersonRow, self)
@@ -123,6 +125,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._people.show(derive_people(inputs))
         self._run.show(inputs)
         self._log.show(snapshot, self._language)
+        self._monitor.show(derive_monitor(inputs))
         self._scanner_check.show(inputs)
         checking = snapshot.screen is Screen.SCANNER_CHECK
         actions = derive_check_actions(inputs, self._scanner_check.draft) if checking else derive_actions(inputs)
@@ -135,7 +138,7 @@ class Kiosk(QObject):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def page(self) -> str:
-        """sign_in, home, resume, run, log, scanner_check, locked, pin, fault, or nothing before the first snapshot."""
+        """A `Screen`, or pin, fault, or nothing before the first snapshot."""
         if self._fault:
             return "fault"
         if self._snapshot is None:
@@ -193,6 +196,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Property(LogPage, constant=True)
     def log(self) -> LogPage:
         return self._log
+
+    @Property(MonitorPage, constant=True)
+    def monitor(self) -> MonitorPage:
+        return self._monitor
 
     @Property(ScannerCheckPage, constant=True)
     def scanner_check(self) -> ScannerCheckPage:
@@ -277,6 +284,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Slot()
     def open_log(self) -> None:
         self._ask(SearchLog())
+
+    @Slot()
+    def open_monitor(self) -> None:
+        self._ask(OpenMonitor())
 
     @Slot()
     def start_scanner_check(self) -> None:

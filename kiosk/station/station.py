@@ -5,6 +5,7 @@ changes here before the journal has it.
 """
 
 from collections.abc import Callable
+from typing import assert_never
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
@@ -32,6 +33,7 @@ from kiosk.station.door import Door
 from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
+from kiosk.station.monitor_desk import MonitorDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
@@ -43,7 +45,21 @@ from kiosk.wording import Language
 
 _BY_ITSELF = s.Observe | s.ScannerSeen | s.Tick
 """Commands that nobody at the bench gave."""
-_AWAY_FROM_CHECK = s.LeaveBench | s.ResumeRun | s.StopRunLeftOpen | s.SearchLog
+_OF_LOG = s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord
+_OF_PAGES = _OF_LOG | s.SignReview | s.OpenMonitor | s.CloseMonitor
+_AT_THE_DOOR = (
+    s.Scan
+    | s.EnterPin
+    | s.CancelPin
+    | c.RefuseToSign
+    | s.DismissVerdict
+    | s.LockScreen
+    | s.LeaveBench
+    | s.ResumeRun
+    | s.StopRunLeftOpen
+    | s.CloseRun
+)
+_AWAY_FROM_CHECK = s.LeaveBench | s.ResumeRun | s.StopRunLeftOpen | s.SearchLog | s.OpenMonitor
 """Commands that would take the bench away from a scanner check."""
 
 
@@ -76,6 +92,7 @@ class Station:
         self._clock_watch = ClockWatch(journal, self._recorder, now)
         self._instruments = Instruments(settings.channels, self._recorder, self._samples)
         self._scanners = Scanners(self._recorder)
+        self._monitor = MonitorDesk(self._verdict)
         self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
         self._checks = CheckDesk(
             settings, journal, self._library, self._recorder, printer, clock, self._verdict, new_id
@@ -155,6 +172,19 @@ class Station:
             self._door.await_nothing()
             self._checks.do(command, self._door.people, self._language, now)
             return
+        if isinstance(command, _BY_ITSELF):
+            self._take_note(command, now)
+        elif isinstance(command, _OF_PAGES):
+            self._turn_to(command, now)
+        elif isinstance(command, _AT_THE_DOOR):
+            self._answer_door(command, now)
+        elif isinstance(command, c.PrintLabel):
+            self._labels.print(now)
+        else:
+            self._runs.do(command, now)
+            self._door.await_nothing()
+
+    def _take_note(self, command: _BY_ITSELF, now: Instant) -> None:
         match command:
             case s.Observe(seen):
                 self._instruments.observe(seen, now)
@@ -165,6 +195,25 @@ class Station:
                 self._journal.seal_if_due(now)
                 self._runs.notice_time(now)
                 self._door.lock_if_idle(now)
+            case _:
+                assert_never(command)
+
+    def _turn_to(self, command: _OF_PAGES, now: Instant) -> None:
+        """Open, turn or leave a page that stands over whatever the bench is at."""
+        match command:
+            case s.SignReview(comment):
+                self._door.ask_review(comment)
+            case s.OpenMonitor(place, subject):
+                self._door.await_nothing()
+                self._monitor.open(place, subject)
+            case s.CloseMonitor():
+                self._door.await_nothing()
+                self._monitor.close()
+            case _:
+                self._read_log(command, now)
+
+    def _answer_door(self, command: _AT_THE_DOOR, now: Instant) -> None:
+        match command:
             case s.Scan(raw):
                 self._scan(raw, now)
             case s.EnterPin(pin):
@@ -185,15 +234,8 @@ class Station:
                 self._runs.do(c.ReportProblem("stop"), now)
             case s.CloseRun():
                 self._runs.close(now)
-            case s.SignReview(comment):
-                self._door.ask_review(comment)
-            case s.SearchLog() | s.OpenLogRun() | s.CloseLogRun() | s.CloseLog() | s.CheckRecord():
-                self._read_log(command, now)
-            case c.PrintLabel():
-                self._labels.print(now)
             case _:
-                self._runs.do(command, now)
-                self._door.await_nothing()
+                assert_never(command)
 
     def _tell_of_faults(self, now: Instant) -> None:
         """Once the record can be written again, it says that for a while it could not."""
@@ -225,6 +267,7 @@ class Station:
                 "scan_unreadable" if may_be_damaged_badge(identified) else asks, identified, raw, now
             )
             return
+        self._monitor.close()
         if self._recorder.run is not None and not self._log.is_open:
             self._runs.scan(identified, raw, owner, now)
         elif self._log.is_open:
@@ -239,9 +282,7 @@ class Station:
     def _waits_for_people(self) -> bool:
         return self._door.awaits_somebody or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
 
-    def _read_log(
-        self, command: s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord, now: Instant
-    ) -> None:
+    def _read_log(self, command: _OF_LOG, now: Instant) -> None:
         self._door.await_nothing()
         checked = self._log.handle(command, self._door.people, self._language)
         if checked is not None:
@@ -265,6 +306,8 @@ class Station:
             return s.Screen.LOG
         if self._checks.is_open:
             return s.Screen.SCANNER_CHECK
+        if self._monitor.is_open:
+            return s.Screen.MONITOR
         if self._recorder.run is not None:
             return s.Screen.RUN
         if self._runs.left_open and len(self._door.people) == 2:
@@ -296,6 +339,7 @@ class Station:
             signature=self._door.signature(now),
             scanner_check=self._checks.view(),
             last_scanner_check=self._checks.last,
+            monitor=self._monitor.view(),
             label_png=None if run is None else self._labels.picture_of(run),
             log=log,
             batch_record=None if run is None else self._records.path_of(run.run_id),

@@ -59,6 +59,8 @@ class WelcomeProps:
     left_open_title: str = ""
     left_open_detail: str = ""
     left_open: tuple[LeftOpenRow, ...] = ()
+    monitor_text: str = ""
+    """empty: what the screen is for now leaves no time for it"""
     log_text: str = ""
     """empty: nobody signed in may read the log"""
     check_text: str = ""
@@ -75,6 +77,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
     snapshot = inputs.snapshot
     left_open = tuple(_left_open(run, inputs) for run in snapshot.runs_left_open)
     title, detail = inputs.say("left_open_title"), inputs.say("left_open_detail")
+    monitor = say("monitor.open", inputs.language)
     match snapshot.screen:
         case Screen.SIGN_IN:
             first = inputs.say("sign_in_detail_left_open" if left_open else "sign_in_detail")
@@ -82,6 +85,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 inputs.say("sign_in"),
                 first,
                 asks_badge=True,
+                monitor_text=monitor,
                 left_open_title=title,
                 left_open_detail=detail,
                 left_open=left_open,
@@ -102,6 +106,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 left_open_title=title,
                 left_open_detail=detail,
                 left_open=left_open,
+                monitor_text=monitor,
                 log_text=log,
                 check_text=words("start", inputs) if checks else "",
                 checked=checked,
@@ -215,6 +220,10 @@ class WelcomePage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def left_open_detail(self) -> str:
         return self._props.left_open_detail
+
+    @Property(str, notify=changed)
+    def monitor_text(self) -> str:
+        return self._props.monitor_text
 
     @Property(str, notify=changed)
     def log_text(self) -> str:

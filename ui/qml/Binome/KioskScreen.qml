@@ -9,8 +9,8 @@ Rectangle {
 
     required property Kiosk kiosk
     readonly property string shown: kiosk.page
-    /* the log has the whole width, but for a refusal */
-    readonly property bool logging: shown === "log" && !kiosk.verdict.refused
+    /* the log and the monitor have the whole width, but for a refusal */
+    readonly property bool wide: (shown === "log" || shown === "monitor") && !kiosk.verdict.refused
     /* a rail stands at the left */
     readonly property int rail: shown === "run" || shown === "scanner_check" ? Theme.px(250) : 0
     readonly property bool writing: shown === "run" && kiosk.run.writing
@@ -36,7 +36,7 @@ Rectangle {
                 anchors.rightMargin: Theme.px(200)
                 y: Math.max(0, (Theme.px(Theme.low ? 76 : 92) - height) / 2)
                 width: Theme.touch
-                visible: root.logging
+                visible: root.wide
                 text: root.kiosk.language_code
                 textSize: Theme.body
                 Accessible.name: root.kiosk.language_text
@@ -50,7 +50,7 @@ Rectangle {
             anchors.bottom: actions.top
             anchors.right: parent.right
             z: 1
-            visible: !root.logging
+            visible: !root.wide
             width: implicitWidth
             kiosk: root.kiosk
         }
@@ -132,9 +132,21 @@ Rectangle {
             width: parent.width
             z: 2
             active: root.shown === "log"
-            visible: root.logging
+            visible: root.wide
             sourceComponent: LogScreen {
                 page: root.kiosk.log
+            }
+        }
+
+        Loader {
+            anchors.top: band.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
+            z: 2
+            active: root.shown === "monitor"
+            visible: root.wide
+            sourceComponent: MonitorScreen {
+                kiosk: root.kiosk
             }
         }
 
@@ -162,6 +174,7 @@ Rectangle {
         WelcomeView {
             page: root.kiosk.welcome
             camera: root.kiosk.camera
+            onMonitorAsked: root.kiosk.open_monitor()
             onLogAsked: root.kiosk.open_log()
             onCheckAsked: root.kiosk.start_scanner_check()
         }

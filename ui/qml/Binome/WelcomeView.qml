@@ -12,6 +12,7 @@ Item {
     /* nothing but the instruction: it is large */
     readonly property bool bare: ready.count === 0 && leftOpen.count === 0
 
+    signal monitorAsked
     signal logAsked
     signal checkAsked
 
@@ -82,10 +83,18 @@ Item {
                     id: buttons
                     anchors.right: parent.right
                     anchors.top: parent.top
-                    columns: root.camera.offered ? 2 : 1
+                    columns: 2
                     layoutDirection: Qt.RightToLeft
                     spacing: Theme.gap
 
+                    BigButton {
+                        name: "monitor"
+                        width: Math.max(Theme.touch, Theme.px(170))
+                        visible: root.page.monitor_text !== ""
+                        text: root.page.monitor_text
+                        textSize: Theme.body
+                        onClicked: root.monitorAsked()
+                    }
                     BigButton {
                         name: "log"
                         width: Math.max(Theme.touch, Theme.px(170))
