@@ -91,6 +91,10 @@ class OutcomeUnknown(DriverError):  # noqa: N818 - the bench's word
     """A label was sent and nothing tells whether it was printed: someone must look."""
 
 
+class OutputRefused(DriverError):  # noqa: N818 - the bench's word
+    """What was to be told was heard, and refused: a wrong password, an unknown recipient, a command that failed."""
+
+
 class Undecodable(Exception):  # noqa: N818 - what a codec says of bytes
     """Raised by a codec: these bytes are not an answer to that question."""
 

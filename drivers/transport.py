@@ -60,6 +60,11 @@ class LineSettings:
     quiet_seconds: float = 0.5
     """How long a line that misbehaved must be silent before it is asked again."""
 
+    def __str__(self) -> str:
+        """As manuals write it: `4800 7E1 RTS/CTS`."""
+        flow = " RTS/CTS" if self.rts_cts else ""
+        return f"{self.baud_rate} {self.data_bits}{self.parity}{self.stop_bits}{flow}"
+
 
 @dataclass(frozen=True, slots=True)
 class Timing:
@@ -291,11 +296,23 @@ def open_line(
     Raises:
         LineDown: it cannot be opened: absent, unplugged, refused, or taken by another program.
     """
+    with open_port(url, settings) as port:
+        yield Line(url, settings, port, timing or Timing(), clock)
+
+
+@contextmanager
+def open_port(url: str, settings: LineSettings, *, dtr: bool = True, rts: bool = True) -> Iterator[Any]:
+    """A port of pyserial for ourselves alone, its control lines as said from the first moment; closed in any case.
+
+    Raises:
+        LineDown: it cannot be opened: absent, unplugged, refused, or taken by another program.
+    """
     if "://" in url and not _names_host_and_port(url):
         raise LineDown("not the name of a port; write a device path or socket://HOST:PORT", url=url)
     try:
         port = serial.serial_for_url(
             url,
+            do_not_open=True,
             baudrate=settings.baud_rate,
             bytesize=settings.data_bits,
             parity=settings.parity,
@@ -305,14 +322,29 @@ def open_line(
             write_timeout=None if url.startswith("rfc2217:") else _WRITE_SECONDS,  # its socket has its own 5 s
             exclusive=True,
         )
+        port.dtr, port.rts = dtr, rts
+        port.open()
     except _FAILURES as error:
         raise LineDown(
             f"the port cannot be opened ({_reason(error)}); check its name, cable and adapter", url=url
         ) from error
     try:
-        yield Line(url, settings, port, timing or Timing(), clock)
+        yield port
     finally:
         _close(port)
+
+
+@contextmanager
+def telling_of_loss(url: str) -> Iterator[None]:
+    """Whatever a port raises within is told as a lost line.
+
+    Raises:
+        LineDown: with what the system says.
+    """
+    try:
+        yield
+    except _FAILURES as error:
+        raise LineDown(f"the line was lost ({_reason(error)}); check the cable and the adapter", url=url) from error
 
 
 def _close(port: Any) -> None:
