@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from kiosk.approved import ApprovedData, Wording, read_approved
+from kiosk.daily_check.limits import DailyCheckLimits
 from kiosk.monitoring.rules import Rule, check_rules
 
 
@@ -21,6 +22,7 @@ class Plan(ApprovedData):
     title: Wording
     review_by: date
     rules: tuple[Rule, ...] = Field(min_length=1)
+    daily_check: DailyCheckLimits
 
     @model_validator(mode="after")
     def _rules_fit(self) -> Self:
