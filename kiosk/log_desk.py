@@ -1,7 +1,9 @@
 """The supervisor's log: runs and sign-ins listed and searched, one opened, the chain verified, a review signed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
@@ -9,6 +11,7 @@ from kiosk.circuit.profiles import Moment
 from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
+from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.log import RunRow, find_run, list_sign_ins, search_runs
 from kiosk.records.verify import verify_path
@@ -21,6 +24,8 @@ from kiosk.run_record import BatchRecords
 from kiosk.settings import StationSettings
 from kiosk.wording import Language, say
 
+Job = Callable[[], s.Command]
+"""What takes too long for the station's thread; its answer is the station's next command."""
 READERS = (Role.SUPERVISOR, Role.PHARMACIST)
 REVIEWERS = (Role.SUPERVISOR,)
 
@@ -41,6 +46,7 @@ class LogDesk:
         self._records = records
         self._settings = settings
         self._log: s.Log | None = None
+        self._verifying = False
 
     @property
     def is_open(self) -> bool:
@@ -57,8 +63,8 @@ class LogDesk:
         command: s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord,
         people: tuple[Person, ...],
         language: Language,
-    ) -> sf.RecordChecked | None:
-        """Carry out one command of the log page; a verification comes back as the fact to record.
+    ) -> Job | None:
+        """Carry out one command of the log page; a verification, which takes its time, comes back to be done aside.
 
         Raises:
             Refused: nobody at the bench may read the log.
@@ -79,10 +85,26 @@ class LogDesk:
             case s.CloseLogRun():
                 self._log = self._search(log.text, log.day)
             case s.CheckRecord():
-                check = self._check(language)
-                self._log = s.Log(log.text, log.day, log.rows, log.sign_ins, log.opened, check)
-                return sf.RecordChecked(reader.person_id, check.intact, check.facts)
+                if self._verifying:
+                    raise Refused("not_now")
+                self._verifying = True
+                path = self._journal.database.path
+                return lambda: s.RecordVerified(reader.person_id, _verified(path, language))
         return None
+
+    def verified(self, ended: s.RecordVerified) -> sf.RecordChecked:
+        """Show what a verification found; the fact to record.
+
+        Raises:
+            RecordFault: the record could not be read.
+        """
+        self._verifying = False
+        if isinstance(ended.found, RecordFault):
+            raise ended.found
+        log = self._log
+        if log is not None:
+            self._log = s.Log(log.text, log.day, log.rows, log.sign_ins, log.opened, ended.found)
+        return sf.RecordChecked(ended.person_id, ended.found.intact, ended.found.facts)
 
     def refresh(self, language: Language) -> None:
         """Read the opened run again, a review having been signed."""
@@ -183,9 +205,13 @@ class LogDesk:
         until = self._journal.now().utc if ended is None else ended.utc
         return self._records.bath_curve(started.utc - timedelta(seconds=300), until + timedelta(seconds=30))
 
-    def _check(self, language: Language) -> s.RecordCheck:
-        verdict = verify_path(self._journal.database.path)
-        if verdict.finding is not None:
-            return s.RecordCheck(intact=False, facts=verdict.facts, sentence=verdict.finding.sentence(language))
-        said = say("run.record_intact", language, facts=verdict.facts, seals=verdict.seals)
-        return s.RecordCheck(intact=True, facts=verdict.facts, sentence=said)
+
+def _verified(path: Path, language: Language) -> s.RecordCheck | RecordFault:
+    try:
+        verdict = verify_path(path)
+    except RecordFault as fault:
+        return fault
+    if verdict.finding is not None:
+        return s.RecordCheck(intact=False, facts=verdict.facts, sentence=verdict.finding.sentence(language))
+    said = say("run.record_intact", language, facts=verdict.facts, seals=verdict.seals)
+    return s.RecordCheck(intact=True, facts=verdict.facts, sentence=said)

@@ -10,6 +10,7 @@ from kiosk.circuit.treatments import Treatment
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
 from kiosk.people.people import Person
+from kiosk.records.faults import RecordFault
 from kiosk.run.clocks import RunClock
 from kiosk.run.commands import Command as RunCommand
 from kiosk.run.facts import Compared
@@ -162,6 +163,14 @@ class CloseMonitor:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordVerified:
+    """The verification that a person asked for has ended: what it found, or why the record could not be read."""
+
+    person_id: str
+    found: "RecordCheck | RecordFault"
+
+
+@dataclass(frozen=True, slots=True)
 class SignReview:
     """A supervisor asks to sign the review of the opened run; their badge is awaited next, then their PIN."""
 
@@ -188,6 +197,7 @@ Command = (
     | CloseLogRun
     | CloseLog
     | CheckRecord
+    | RecordVerified
     | SignReview
     | OpenMonitor
     | CloseMonitor

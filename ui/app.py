@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.instants import Clock, SystemClock
+from kiosk.log_desk import Job
 from kiosk.people.pins import Pins, load_pepper
 from kiosk.records.alone import check_alone
 from kiosk.records.credentials import Credentials
@@ -55,7 +56,7 @@ def real(file: StationFile, sha256: str) -> Deployment:
 
 
 @contextmanager
-def opened_station(deployment: Deployment) -> Iterator[Station]:
+def opened_station(deployment: Deployment, aside: Callable[[Job], None] | None = None) -> Iterator[Station]:
     """The station on its journal; both are closed as they should be. Call on the thread that will use it.
 
     Raises:
@@ -77,7 +78,7 @@ def opened_station(deployment: Deployment) -> Iterator[Station]:
             deployment.settle(journal, pins, clock)
         settings = file.settings(deployment.sha256, demo=demo)
         printer = UrlPrinter(file.printer.url, file.printer.dpi)
-        station = Station(settings, journal, pins, printer, clock, lambda: uuid.uuid4().hex[:12])
+        station = Station(settings, journal, pins, printer, clock, lambda: uuid.uuid4().hex[:12], aside)
         try:
             yield station
         finally:
@@ -133,7 +134,7 @@ def open_window(
         RuntimeError: the QML did not load (our bug); Qt's words are on standard error.
     """
     with ExitStack() as stack:
-        bench = Bench(lambda: opened_station(deployment))
+        bench = Bench(lambda aside: opened_station(deployment, aside))
         engine = QQmlApplicationEngine()
         stack.callback(_delete, engine)
         sounds = Sounds(engine) if sound else None

@@ -18,6 +18,7 @@ from drivers.errors import DriverError
 from drivers.port import Port, Probe
 from drivers.reading import Reading as DriverReading
 from kiosk.instants import Clock, Instant
+from kiosk.log_desk import Job
 from kiosk.monitoring.readings import NoReading, Quantity, Reading
 from kiosk.records.faults import RecordFault
 from kiosk.snapshot import Command, Observe, Tick
@@ -44,7 +45,7 @@ class Bench(QObject):
     shown = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, make_station: Callable[[], AbstractContextManager[Station]]) -> None:
+    def __init__(self, make_station: Callable[[Callable[[Job], None]], AbstractContextManager[Station]]) -> None:
         super().__init__()
         self._make_station = make_station
         self._inbox: queue.SimpleQueue[Command | Language | None] = queue.SimpleQueue()
@@ -57,6 +58,10 @@ class Bench(QObject):
     def speak(self, language: Language) -> None:
         self._inbox.put(language)
 
+    def _do_aside(self, job: Job) -> None:
+        """On a thread of its own, so that readings and alarms go on; its answer comes as a command."""
+        threading.Thread(target=lambda: self.ask(job()), name="aside", daemon=True).start()
+
     def __enter__(self) -> Self:
         self._thread.start()
         return self
@@ -67,7 +72,7 @@ class Bench(QObject):
 
     def _run(self) -> None:
         try:
-            with self._make_station() as station:
+            with self._make_station(self._do_aside) as station:
                 self.shown.emit(station.snapshot())
                 self._work(station)
         except RecordFault as fault:

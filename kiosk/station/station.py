@@ -11,7 +11,7 @@ from kiosk import snapshot as s
 from kiosk import station_facts as sf
 from kiosk.instants import Clock, Instant
 from kiosk.library import Library
-from kiosk.log_desk import LogDesk
+from kiosk.log_desk import Job, LogDesk
 from kiosk.people import facts as pf
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer
@@ -43,7 +43,7 @@ from kiosk.treatment_desk import TreatmentDesk
 from kiosk.verdicts import both_languages
 from kiosk.wording import Language
 
-_BY_ITSELF = s.Observe | s.ScannerSeen | s.Tick
+_BY_ITSELF = s.Observe | s.ScannerSeen | s.RecordVerified | s.Tick
 """Commands that nobody at the bench gave."""
 _OF_LOG = s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord
 _OF_PAGES = _OF_LOG | s.SignReview | s.OpenMonitor | s.CloseMonitor
@@ -74,8 +74,11 @@ class Station:
         printer: Printer,
         clock: Clock,
         new_id: Callable[[], str],
+        aside: Callable[[Job], None] | None = None,
     ) -> None:
+        """`aside` does a long job elsewhere and hands its answer to `handle`; without it, it is done at once."""
         now = clock.now()
+        self._aside = aside or (lambda job: self.handle(job()))
         self._settings = settings
         self._journal = journal
         self._clock = clock
@@ -190,6 +193,8 @@ class Station:
                 self._instruments.observe(seen, now)
             case s.ScannerSeen(scanner, trouble):
                 self._scanners.seen(scanner, trouble, now)
+            case s.RecordVerified(person_id):
+                self._recorder.record("station", self._log.verified(command), person_id, now)
             case s.Tick():
                 self._samples.close_minute_if_due(now)
                 self._journal.seal_if_due(now)
@@ -284,9 +289,9 @@ class Station:
 
     def _read_log(self, command: _OF_LOG, now: Instant) -> None:
         self._door.await_nothing()
-        checked = self._log.handle(command, self._door.people, self._language)
-        if checked is not None:
-            self._recorder.record("station", checked, checked.person_id, now)
+        job = self._log.handle(command, self._door.people, self._language)
+        if job is not None:
+            self._aside(job)
         if isinstance(command, s.OpenLogRun):
             self._make_missing_record(command.run_id, now)
 

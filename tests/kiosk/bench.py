@@ -1,5 +1,6 @@
 """A whole station for tests: real journal, real rules, real documents; time and the printer are ours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from kiosk.demo_site import PHARMACIST, TECHNICIAN, DemoPerson
 from kiosk.documents.record import Establishment
 from kiosk.instants import Instant
 from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
+from kiosk.log_desk import Job
 from kiosk.monitoring.readings import Channel, Kind, NoReading, Reading
 from kiosk.people.pins import Pins
 from kiosk.printing import PrinterRefused
@@ -77,6 +79,8 @@ class BenchUnderTest:
         self.clock = FakeClock()
         self.printer = FakePrinter()
         self.language = language
+        self.aside: Callable[[Job], None] | None = None
+        """taken up at the next start: what is done with jobs that take long"""
         self._ids = 0
         self.start()
 
@@ -97,7 +101,7 @@ class BenchUnderTest:
             settings_sha256="0" * 64,
             language=self.language,
         )
-        self.station = Station(settings, self.journal, pins, self.printer, self.clock, self._new_id)
+        self.station = Station(settings, self.journal, pins, self.printer, self.clock, self._new_id, aside=self.aside)
 
     def power_cut(self) -> None:
         """The process is gone between two instructions; a new one opens the same journal."""
