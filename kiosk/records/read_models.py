@@ -9,8 +9,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+import kiosk.monitoring.alarms.facts
+import kiosk.monitoring.facts
 import kiosk.station_facts
-import kiosk.tables.facts  # noqa: F401 (as the one above: facts that no read model needs, but every reader must know)
+import kiosk.tables.facts  # noqa: F401 (as those above: facts that no read model needs, but every reader must know)
 from kiosk.circuit import facts as circuit
 from kiosk.instants import Instant
 from kiosk.people import facts as people
