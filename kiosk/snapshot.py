@@ -255,6 +255,8 @@ class PinRequest:
     """`work`, `unlock`, `sign` or `review`"""
     meaning: str | None = None
     slot: str | None = None
+    lines: tuple[str, ...] = ()
+    """what is signed, where it stands on no page beside the pad"""
 
 
 @dataclass(frozen=True, slots=True)

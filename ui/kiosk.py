@@ -149,6 +149,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         """A PIN has a page of its own, but at a signature, where what is signed stays beside it."""
         if snapshot.pin is None:
             return False
+        if snapshot.pin.lines:
+            return True
         signing = snapshot.run is not None and isinstance(snapshot.run.step, SignStep | DecideStep)
         return snapshot.screen is not Screen.SCANNER_CHECK and not (snapshot.screen is Screen.RUN and signing)
 

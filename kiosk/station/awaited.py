@@ -1,9 +1,12 @@
 """What the door awaits of a person: one thing at a time, with all that it is for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.instants import Instant
 from kiosk.log_desk import ReviewAsked
 from kiosk.people.people import Person
+from kiosk.records.journal import Entry
 from kiosk.snapshot import PinRequest
 
 
@@ -48,8 +51,37 @@ class CheckPin:
     covers: str
 
 
-Pin = SignInPin | UnlockPin | SignaturePin | ReviewPin | CheckPin
-Awaited = Pin | ReviewBadge
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a desk lets somebody do by name, signed in or not: a badge alone, or badge and PIN where it is signed.
+
+    `may` raises `Refused` for a person who may not; `do` records the act together with the facts of the PIN. A signed
+    act tells what it covers: `lines` stand beside the PIN pad, `meaning` is the word of `screen.meaning_<meaning>`.
+    """
+
+    may: Callable[[Person], None]
+    do: Callable[[Person, tuple[Entry, ...], Instant], None]
+    signed: bool = False
+    meaning: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActBadge:
+    """The badge of whoever does the act; forgotten after a while."""
+
+    act: Act
+    since: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class ActPin:
+    person: Person
+    act: Act
+
+
+Pin = SignInPin | UnlockPin | SignaturePin | ReviewPin | CheckPin | ActPin
+Awaited = Pin | ReviewBadge | ActBadge
 
 
 def request_of(pin: Pin) -> PinRequest:
@@ -65,3 +97,5 @@ def request_of(pin: Pin) -> PinRequest:
             return PinRequest(person, "review", "reviewed")
         case CheckPin(person):
             return PinRequest(person, "sign", "performed")
+        case ActPin(person, act):
+            return PinRequest(person, "sign", act.meaning, lines=act.lines)

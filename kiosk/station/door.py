@@ -23,6 +23,9 @@ from kiosk.run.signing import record_hash, signature_lines
 from kiosk.settings import StationSettings
 from kiosk.sign_in import may_try, pin_entered
 from kiosk.station.awaited import (
+    Act,
+    ActBadge,
+    ActPin,
     Awaited,
     CheckPin,
     Pin,
@@ -36,6 +39,9 @@ from kiosk.station.awaited import (
 from kiosk.station.check_desk import CheckDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
+
+ACT_BADGE_SECONDS = 60.0
+"""A badge asked for an act and not shown by then would else be taken for it when it is shown for something new."""
 
 
 class Door:
@@ -74,11 +80,15 @@ class Door:
     @property
     def pin(self) -> s.PinRequest | None:
         awaited = self._awaited
-        return None if awaited is None or isinstance(awaited, ReviewBadge) else request_of(awaited)
+        return None if awaited is None or isinstance(awaited, ReviewBadge | ActBadge) else request_of(awaited)
 
     @property
     def review_awaits_badge(self) -> bool:
         return isinstance(self._awaited, ReviewBadge)
+
+    @property
+    def act_awaits_badge(self) -> bool:
+        return isinstance(self._awaited, ActBadge)
 
     @property
     def awaits_somebody(self) -> bool:
@@ -93,7 +103,7 @@ class Door:
     def takes_badge(self) -> bool:
         """Whether a badge, shown now, begins a sign-in or a signature rather than an act of the run."""
         run = self._recorder.run
-        if self._locked or run is None or self.review_awaits_badge:
+        if self._locked or run is None or self.review_awaits_badge or self.act_awaits_badge:
             return True
         if self._log.is_open or not run.is_open:
             return False
@@ -108,6 +118,9 @@ class Door:
         """
         if owner is None:
             self._verdict.answer(s.Verdict(s.Tone.REFUSED, "unknown_badge", now, {}))
+            return
+        if isinstance(self._awaited, ActBadge):
+            self._show_badge_to_act(owner, self._awaited.act, now)
             return
         may_try(owner, now)
         if self._locked:
@@ -156,6 +169,31 @@ class Door:
         self._log.may_review(asked, owner)
         self._await(ReviewPin(owner, asked))
 
+    def ask_act(self, act: Act, now: Instant) -> None:
+        """Await the badge of whoever does it; at a locked screen only what needs no PIN.
+
+        Raises:
+            Refused: the screen is locked.
+        """
+        if act.signed and self._locked:
+            raise Refused("screen_is_locked")
+        self._await(ActBadge(act, now))
+
+    def _show_badge_to_act(self, owner: Person, act: Act, now: Instant) -> None:
+        act.may(owner)
+        if act.signed:
+            may_try(owner, now)
+            self._await(ActPin(owner, act))
+            return
+        self._awaited = None
+        act.do(owner, (), now)
+
+    def forget_act_if_late(self, now: Instant) -> None:
+        """Nobody came to do what was asked for."""
+        awaited = self._awaited
+        if isinstance(awaited, ActBadge) and seconds_between(awaited.since, now) >= ACT_BADGE_SECONDS:
+            self._awaited = None
+
     def _await(self, awaited: Awaited) -> None:
         self._awaited = awaited
         self._verdict.answer(None)
@@ -177,7 +215,7 @@ class Door:
             Refused: none is, this person must wait, or what is to be signed is no longer what was shown.
         """
         pin = self._awaited
-        if pin is None or isinstance(pin, ReviewBadge):
+        if pin is None or isinstance(pin, ReviewBadge | ActBadge):
             raise Refused("no_pin_asked")
         person = self._library.person(pin.person.person_id)
         may_try(person, now)
@@ -201,6 +239,9 @@ class Door:
                 self._review(person, pin.asked, entry, now)
             case CheckPin():
                 self._sign_check(person, pin, entry, now)
+            case ActPin():
+                self._awaited = None
+                pin.act.do(person, (entry,), now)
             case _:
                 assert_never(pin)
 

@@ -200,6 +200,7 @@ class Station:
                 self._journal.seal_if_due(now)
                 self._runs.notice_time(now)
                 self._door.lock_if_idle(now)
+                self._door.forget_act_if_late(now)
             case _:
                 assert_never(command)
 
@@ -252,7 +253,7 @@ class Station:
     def _scan(self, raw: str, now: Instant) -> None:
         """Whose affair a scan is: the door's, the run's, or the idle bench's."""
         identified, owner = identify(raw), None
-        if self._screen() is s.Screen.SCANNER_CHECK and not self._is_to_sign_check(identified):
+        if self._screen() is s.Screen.SCANNER_CHECK and not self._is_for_the_door(identified):
             self._checks.scan(raw, now)
             return
         if isinstance(identified, Badge):
@@ -280,9 +281,10 @@ class Station:
         else:
             self._runs.open(raw, self._door.people, self._language, now)
 
-    def _is_to_sign_check(self, identified: Identified) -> bool:
-        """A badge; until the signature is due, the sheet's badge is scanned as any other symbol."""
-        return isinstance(identified, Badge) and self._checks.awaits_signature
+    def _is_for_the_door(self, identified: Identified) -> bool:
+        """A badge that is awaited; until one is, the sheet's badge is scanned as any other symbol."""
+        awaited = self._checks.awaits_signature or self._door.act_awaits_badge
+        return isinstance(identified, Badge) and awaited
 
     def _waits_for_people(self) -> bool:
         return self._door.awaits_somebody or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}

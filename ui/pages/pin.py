@@ -25,6 +25,8 @@ class PinProps:
     name: str = ""
     role: str = ""
     purpose: str = ""
+    lines: str = ""
+    """what is signed, where it stands on no page beside the pad"""
     hint: str = ""
     tone: str = ""
     shape: str = ""
@@ -44,7 +46,7 @@ def derive_pin(inputs: Inputs) -> PinProps:
     whose = (person.person_id, request.purpose, request.slot or "")
     role = derive_role(person, inputs)
     purpose = inputs.say(f"meaning_{request.meaning}") if request.meaning else inputs.say(f"pin_for_{request.purpose}")
-    props = replace(props, whose=whose, name=person.name, role=role, purpose=purpose)
+    props = replace(props, whose=whose, name=person.name, role=role, purpose=purpose, lines="\n".join(request.lines))
     if person.locked_out:
         return replace(props, hint=inputs.say("pin_locked_out"), tone="refused", shape="cross")
     left = person.wait_left_seconds(inputs.now)
@@ -86,6 +88,10 @@ class PinPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def purpose(self) -> str:
         return self._props.purpose
+
+    @Property(str, notify=changed)
+    def lines(self) -> str:
+        return self._props.lines
 
     @Property(str, notify=changed)
     def hint(self) -> str:

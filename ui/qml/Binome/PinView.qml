@@ -27,6 +27,13 @@ Item {
                 font.bold: true
             }
 
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: root.page.lines
+                lineHeight: 1.2
+            }
+
             Rectangle {
                 width: parent.width
                 height: person.height + Theme.px(36)
