@@ -188,7 +188,7 @@ class Walk:
     def _thaw(self) -> None:
         hands = self.hands
         hands.look("thaw-start")
-        self.bench.instruments.bath.drop_cold_bag()
+        self.bench.instruments.surroundings.water.drop_bag()
         hands.press("primary")
         hands.wait_for(lambda: hands.seen.run is not None and hands.seen.run.thawing, "thaw start")
         hands.look("thaw-start-announced")

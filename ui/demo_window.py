@@ -100,6 +100,7 @@ class _TrayHands:
             bench.instruments.printer,
             bench.clock,
         )
+        water = bench.instruments.surroundings.water
         self._scanner = bench.instruments.scanner
         self._today = clock.now().utc.date()
 
@@ -123,15 +124,15 @@ class _TrayHands:
             "cold_bag": (
                 Wording(fr="La poche touche l’eau", en="The bag touches the water"),
                 Wording(fr="le bain descend de 0,6 °C", en="the bath dips by 0.6 °C"),
-                bath.drop_cold_bag,
+                water.drop_bag,
             ),
             "too_hot": (
                 Wording(fr="Bain trop chaud", en="Bath too hot"), Wording(fr="+ 2,5 °C", en="+ 2.5 °C"),
-                lambda: bath.heat(2.5)
+                lambda: water.heat(2.5)
             ),
             "too_cold": (
                 Wording(fr="Bain trop froid", en="Bath too cold"), Wording(fr="− 2,5 °C", en="− 2.5 °C"),
-                lambda: bath.heat(-2.5)
+                lambda: water.heat(-2.5)
             ),
             "bath_silent": (
                 Wording(fr="Sonde du bain muette", en="Bath probe silent"), _same(""), fault(bath.wire, Fault.SILENT)

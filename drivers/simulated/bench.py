@@ -9,10 +9,14 @@ from typing import Self
 from drivers.simulated.adam_4015 import SimulatedAdam4015
 from drivers.simulated.julabo import SimulatedJulabo
 from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
+from drivers.simulated.modbus_inputs import Input, SimulatedInputs
 from drivers.simulated.scanner import SimulatedScanner
+from drivers.simulated.surroundings import Surroundings
 from drivers.simulated.zpl_printer import SimulatedZplPrinter
 
-_DEWAR_CELSIUS = (-186.1, -188.4, -190.0, -193.7, -195.2, -195.8, 21.4, 21.9)
+_HEIGHTS = (1.0, 0.9, 0.85, 0.57, 0.39, 0.11)
+_TWIN_HEIGHT = _HEIGHTS[0]
+_FAR_POINT_CELSIUS = -0.08
 
 
 class SimulatedBench:
@@ -24,18 +28,42 @@ class SimulatedBench:
         seed: the same seed gives the same curves.
 
     Attributes:
+        surroundings: the water, the freezer and the room, for whoever drops a bag or opens a lid.
+        sensors: what may stick, drift or be noisy, by name: `dewar` (input 1 of the 218), `dewar_twin`, `bath_far`,
+            `room`, `reference`.
         bath: a Julabo at 37 °C.
-        dewar: a Lake Shore 218, inputs 1 to 6 in the dewar from the lid down, 7 and 8 in the room.
-        thermometers: an ADAM-4015, channel 0 in the bath's water, 1 in the room, the others off.
+        dewar: a Lake Shore 218, inputs 1 to 6 in the freezer from the lid down, 7 and 8 in the room.
+        thermometers: an ADAM-4015, channel 0 at the far point of the bath, 1 in the room, 2 the reference thermometer
+            in the bath, 3 the twin of the freezer's input 1; 4 and 5 off.
+        inputs: a Modbus module (unit 1) with lid, fill, level and oxygen; see `modbus_inputs.Input`.
         scanner: a barcode scanner.
         printer: a label printer.
     """
 
     def __init__(self, labels: Path, *, seconds: Callable[[], float] = time.monotonic, seed: int = 1) -> None:
-        self.bath = SimulatedJulabo(seconds, seed=seed)
-        self.dewar = SimulatedLakeShore218(seconds, _DEWAR_CELSIUS, seed=seed + 1)
-        bath = self.bath
-        self.thermometers = SimulatedAdam4015([lambda: bath.celsius, lambda: 21.5, None, None, None, None])
+        self.surroundings = around = Surroundings(seconds, seed=seed)
+        water, freezer, room = around.water, around.dewar, around.room
+        in_dewar = [around.in_vapour(height) for height in _HEIGHTS]
+        self.sensors = {
+            "dewar": in_dewar[0],
+            "bath_far": around.in_water(),
+            "room": around.in_room(),
+            "reference": around.in_water(),
+            "dewar_twin": around.in_vapour(_TWIN_HEIGHT),
+        }
+        self.sensors["bath_far"].offset = _FAR_POINT_CELSIUS
+        self.bath = SimulatedJulabo(water)
+        self.dewar = SimulatedLakeShore218([*in_dewar, around.in_room(), around.in_room()])
+        on_module = (self.sensors[name] for name in ("bath_far", "room", "reference", "dewar_twin"))
+        self.thermometers = SimulatedAdam4015([*on_module, None, None])
+        self.inputs = SimulatedInputs(
+            {
+                Input.LID_OPEN: lambda: freezer.lid_open,
+                Input.FILLING: lambda: freezer.filling,
+                Input.LEVEL_TENTHS_MM: lambda: freezer.level_mm * 10,
+                Input.OXYGEN_HUNDREDTHS_PERCENT: lambda: room.oxygen_percent * 100,
+            }
+        )
         self.scanner = SimulatedScanner()
         self.printer = SimulatedZplPrinter(labels)
         self._wires = ExitStack()
@@ -43,11 +71,12 @@ class SimulatedBench:
     @property
     def urls(self) -> dict[str, str]:
         """Where each instrument answers, by the name of its attribute."""
-        return {name: getattr(self, name).wire.url for name in ("bath", "dewar", "thermometers", "scanner", "printer")}
+        names = ("bath", "dewar", "thermometers", "inputs", "scanner", "printer")
+        return {name: getattr(self, name).wire.url for name in names}
 
     def __enter__(self) -> Self:
         with ExitStack() as wires:
-            for instrument in (self.bath, self.dewar, self.thermometers, self.scanner, self.printer):
+            for instrument in (self.bath, self.dewar, self.thermometers, self.inputs, self.scanner, self.printer):
                 wires.enter_context(instrument.wire)
             self._wires = wires.pop_all()
         return self

@@ -5,7 +5,6 @@ frame in any other form is met with silence, a variable that does not exist with
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -30,20 +29,15 @@ class SimulatedHuberPb:
         commands: the settings heard; a kiosk must never cause one.
     """
 
-    def __init__(self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0, seed: int = 1) -> None:
+    def __init__(self, water: Water) -> None:
         self.wire = Wire("bath", re.compile(rb"[^\n]*\n"), self._answer)
-        self.water = Water(setpoint_celsius, seed)
+        self.water = water
         self.external_celsius: float | None = None
         self.serial_number: int | None = _SERIAL_NUMBER
         self.error = 0
         self.warning = False
         self.commands: list[str] = []
-        self._seconds = seconds
         self._told_of_restart = True
-
-    @property
-    def celsius(self) -> float:
-        return self.water.celsius(self._seconds())
 
     def restart(self) -> None:
         """The power came back: the next status says so, once."""
@@ -65,7 +59,7 @@ class SimulatedHuberPb:
             case 0x00:
                 return round(self.water.setpoint_celsius * 100)
             case 0x01:
-                return _NO_SENSOR if self.wire.fault is Fault.SENTINEL else round(self.celsius * 100)
+                return _NO_SENSOR if self.wire.fault is Fault.SENTINEL else round(self.water.celsius * 100)
             case 0x05:
                 return _LOW_LEVEL_ERROR if self.wire.fault is Fault.ALARM else self.error
             case 0x07:

@@ -5,7 +5,6 @@ asks, `NAME@ value` sets and is answered like a question. What is none of both i
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -26,17 +25,12 @@ class SimulatedHuberPp:
         commands: the settings heard; a kiosk must never cause one.
     """
 
-    def __init__(self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0, seed: int = 1) -> None:
+    def __init__(self, water: Water) -> None:
         self.wire = Wire("bath", re.compile(rb"[^\n]*\n"), self._answer)
-        self.water = Water(setpoint_celsius, seed)
+        self.water = water
         self.controls = True
         self.external_celsius: float | None = None
         self.commands: list[str] = []
-        self._seconds = seconds
-
-    @property
-    def celsius(self) -> float:
-        return self.water.celsius(self._seconds())
 
     def _answer(self, request: bytes) -> bytes | None:
         match = _COMMAND.fullmatch(request.decode("ascii", "replace").strip())
@@ -60,7 +54,7 @@ class SimulatedHuberPp:
             case "SP":
                 return round(self.water.setpoint_celsius * 100)
             case "TI":
-                return _ABSENT if self.wire.fault is Fault.SENTINEL else round(self.celsius * 100)
+                return _ABSENT if self.wire.fault is Fault.SENTINEL else round(self.water.celsius * 100)
             case "TE":
                 return _ABSENT if self.external_celsius is None else round(self.external_celsius * 100)
             case "CA":

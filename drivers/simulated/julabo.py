@@ -5,7 +5,6 @@ never answer, and are ignored unless the panel has been set to remote.
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -19,33 +18,18 @@ class SimulatedJulabo:
 
     Attributes:
         wire: the line, with its faults.
+        water: the water as it is, whatever the line says of it.
         status: what `status` answers.
         fahrenheit: the panel's unit, and with it every value's.
         commands: the `out` commands heard; a kiosk must never cause one.
     """
 
-    def __init__(self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0, seed: int = 1) -> None:
+    def __init__(self, water: Water) -> None:
         self.wire = Wire("bath", re.compile(rb"[^\r]*\r"), self._answer, parity="E")
         self.status = "01 MANUAL START"
         self.fahrenheit = False
         self.commands: list[str] = []
-        self._seconds = seconds
-        self._water = Water(setpoint_celsius, seed)
-
-    @property
-    def celsius(self) -> float:
-        """The water as it is, whatever the line says of it."""
-        return self._water.celsius(self._seconds())
-
-    def drop_cold_bag(self, depth_celsius: float = 0.6) -> None:
-        self._water.drop_cold_bag(self._seconds(), depth_celsius)
-
-    def heat(self, by_celsius: float, over_seconds: float = 20.0) -> None:
-        """Too hot for a positive figure, too cold for a negative one, and back by the opposite."""
-        self._water.shift(self._seconds(), by_celsius, over_seconds)
-
-    def drift(self, celsius_per_minute: float) -> None:
-        self._water.drift(self._seconds(), celsius_per_minute)
+        self.water = water
 
     def _answer(self, request: bytes) -> bytes | None:
         command = request.decode("ascii", "replace").strip().lower()
@@ -67,11 +51,11 @@ class SimulatedJulabo:
             case "status":
                 return "-01 LOW LEVEL ALARM" if fault is Fault.ALARM else self.status
             case "in_pv_00":
-                return "---.--" if fault is Fault.SENTINEL else self._shown(self.celsius)
+                return "---.--" if fault is Fault.SENTINEL else self._shown(self.water.celsius)
             case "in_pv_02":
                 return "---.--"
             case "in_sp_00":
-                return self._shown(self._water.setpoint_celsius)
+                return self._shown(self.water.setpoint_celsius)
             case "in_sp_06":
                 return "1" if self.fahrenheit else "0"
             case "in_mode_05":

@@ -3,8 +3,6 @@
 CR LF both ways; values with a sign and five digits; commands that it does not know are passed over in silence.
 """
 
-import math
-import random
 import re
 from collections.abc import Callable, Sequence
 
@@ -16,21 +14,18 @@ _OVER_RANGE_STATUS = 32
 
 
 class SimulatedLakeShore218:
-    """Eight inputs, each at its own temperature with a slow noise of some hundredths.
+    """Eight inputs.
 
     Attributes:
         wire: the line, with its faults.
-        celsius: the temperature about which each input moves, input 1 first.
+        celsius: what each input measures, input 1 first.
     """
 
-    def __init__(self, seconds: Callable[[], float], celsius: Sequence[float], *, seed: int = 2) -> None:
+    def __init__(self, celsius: Sequence[Callable[[], float]]) -> None:
         if len(celsius) != 8:
             raise ValueError(f"a 218 has 8 inputs, not {len(celsius)}")
         self.wire = Wire("cryogenic monitor", re.compile(rb"[^\n]*\r\n"), self._answer, parity="O")
         self.celsius = list(celsius)
-        self._seconds = seconds
-        noise = random.Random(seed)  # noqa: S311 - noise of a sensor, no secret
-        self._phases = [(noise.uniform(0, math.tau), noise.uniform(0, math.tau)) for _ in self.celsius]
 
     def _answer(self, request: bytes) -> bytes | None:
         name, _, argument = request.decode("ascii", "replace").strip().upper().partition(" ")
@@ -52,7 +47,4 @@ class SimulatedLakeShore218:
     def _value(self, number: int) -> str:
         if self.wire.fault is Fault.SENTINEL:
             return "+480.00"  # what an input over its range shows
-        at, (slow, quick) = self._seconds(), self._phases[number]
-        value = self.celsius[number]
-        value += 0.08 * math.sin(math.tau * at / 613 + slow) + 0.03 * math.sin(math.tau * at / 71 + quick)
-        return f"{value:+08.3f}"[:7]
+        return f"{self.celsius[number]():+08.3f}"[:7]

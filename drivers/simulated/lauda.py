@@ -5,7 +5,6 @@ answered `OK`, what is wrong `ERR_X`. On RS-485 both ways begin with the address
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -27,24 +26,17 @@ class SimulatedLauda:
 
     def __init__(
         self,
-        seconds: Callable[[], float],
+        water: Water,
         *,
-        setpoint_celsius: float = 37.0,
-        seed: int = 1,
         device_type: str = "BC_LOOP",
         address: int | None = None,
     ) -> None:
         self.wire = Wire("bath", re.compile(rb"[^\r]*\r"), self._answer)
-        self.water = Water(setpoint_celsius, seed)
+        self.water = water
         self.diagnosis = "000000"
         self.commands: list[str] = []
-        self._seconds = seconds
         self._type = device_type
         self._address = "" if address is None else f"A{address:03d}_"
-
-    @property
-    def celsius(self) -> float:
-        return self.water.celsius(self._seconds())
 
     def _answer(self, request: bytes) -> bytes | None:
         text = request.decode("ascii", "replace").strip().replace(" ", "_")
@@ -66,7 +58,7 @@ class SimulatedLauda:
             case "STAT":
                 return diagnosis
             case "IN_PV_00":
-                return "ERR_6" if fault is Fault.SENTINEL else _fixed(self.celsius)
+                return "ERR_6" if fault is Fault.SENTINEL else _fixed(self.water.celsius)
             case "IN_SP_00":
                 return _fixed(self.water.setpoint_celsius)
             case "IN_MODE_02":

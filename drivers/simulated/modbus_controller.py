@@ -47,25 +47,25 @@ class SimulatedController:
         return round(self.shown * pow(10.0, decimals)) & 0xFFFF
 
     def _answer(self, request: bytes) -> bytes | None:
-        if request[0] != self._address or _crc(request[:6]) != request[6:]:
-            return None
-        function, start, count = struct.unpack(">BHH", request[1:6])
-        if function in _WRITES:
+        if request[1] in _WRITES and request == _sealed(request[:6]) and request[0] == self._address:
             self.writes.append(request)
             return request
-        if function not in _READS:
-            return self._sealed(bytes([function | 0x80, 1]))
-        if not 1 <= count <= 125:
-            return self._sealed(bytes([function | 0x80, 3]))
-        words = self._words(self)
-        if any(number not in words for number in range(start, start + count)):
-            return self._sealed(bytes([function | 0x80, 2]))
-        data = b"".join(words[number].to_bytes(2, "big") for number in range(start, start + count))
-        return self._sealed(bytes([function, len(data)]) + data)
+        return rtu_answer(request, self._address, self._words(self))
 
-    def _sealed(self, data: bytes) -> bytes:
-        frame = bytes([self._address]) + data
-        return frame + _crc(frame)
+
+def rtu_answer(request: bytes, address: int, words: dict[int, int]) -> bytes | None:
+    """What a slave with these registers answers, or None where it keeps silent."""
+    if request[0] != address or request != _sealed(request[:6]):
+        return None
+    function, start, count = struct.unpack(">BHH", request[1:6])
+    if function not in _READS:
+        return _sealed(bytes([address, function | 0x80, 1]))
+    if not 1 <= count <= 125:
+        return _sealed(bytes([address, function | 0x80, 3]))
+    if any(number not in words for number in range(start, start + count)):
+        return _sealed(bytes([address, function | 0x80, 2]))
+    data = b"".join(words[number].to_bytes(2, "big") for number in range(start, start + count))
+    return _sealed(bytes([address, function, len(data)]) + data)
 
 
 Words = dict[int, int]
@@ -147,6 +147,10 @@ def _float_words(value: float) -> tuple[int, int]:
     """The upper and the lower half of an IEEE 754 single."""
     high, low = struct.unpack(">HH", struct.pack(">f", value))
     return high, low
+
+
+def _sealed(frame: bytes) -> bytes:
+    return frame + _crc(frame)
 
 
 def _crc(data: bytes) -> bytes:

@@ -5,7 +5,6 @@ a wrong checksum and an unknown command with an error frame.
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -21,29 +20,19 @@ class SimulatedNeslabNc:
 
     Attributes:
         wire: the line, with its faults.
+        water: the water as it is, whatever the line says of it.
         status: the five bytes of flags.
         qualifier: decimals and unit of every temperature.
         commands: the commands heard that set something; a kiosk must never cause one.
     """
 
-    def __init__(
-        self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0, address: int | None = None
-    ) -> None:
+    def __init__(self, water: Water, *, address: int | None = None) -> None:
         self.wire = Wire("bath", _REQUEST, self._answer)
         self.status = bytearray([0, 0x08, 0, _UNIT_ON | _PUMP_ON | _HEATER_ON, 0])
         self.qualifier = _ONE_HUNDREDTH_CELSIUS
         self.commands: list[int] = []
         self._head = bytes([0xCA, 0, 1] if address is None else [0xCC, 0, address])
-        self._seconds = seconds
-        self._water = Water(setpoint_celsius, 3)
-
-    @property
-    def celsius(self) -> float:
-        """The water as it is, whatever the line says of it."""
-        return self._water.celsius(self._seconds())
-
-    def drift(self, celsius_per_minute: float) -> None:
-        self._water.drift(self._seconds(), celsius_per_minute)
+        self.water = water
 
     def _answer(self, request: bytes) -> bytes | None:
         if request[:3] != self._head:
@@ -61,16 +50,16 @@ class SimulatedNeslabNc:
             case 0x09:
                 return bytes(self._flags())
             case 0x20:
-                return self._value(self.celsius)
+                return self._value(self.water.celsius)
             case 0x21:
                 return self._value(0.0)
             case 0x70:
-                return self._value(self._water.setpoint_celsius)
+                return self._value(self.water.setpoint_celsius)
             case 0x40 | 0x60 | 0x71 | 0x72 | 0x73:
                 return self._value(5.0)
             case 0xF0 | 0xC0 | 0xE0 | 0xF1 | 0xF2 | 0xF3 | 0x81:
                 self.commands.append(command)
-                return self._value(self._water.setpoint_celsius)
+                return self._value(self.water.setpoint_celsius)
             case _:
                 return None
 

@@ -4,7 +4,6 @@ CR both ways; `!` is done, `?` is refused. A line feed before a command spoils i
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -16,26 +15,18 @@ class SimulatedPolyScience:
 
     Attributes:
         wire: the line, with its faults.
+        water: the water as it is, whatever the line says of it.
         fahrenheit: the panel's unit, and with it every value's.
         tells_fault: the model knows `RF`.
         commands: the commands heard that set something; a kiosk must never cause one.
     """
 
-    def __init__(self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0) -> None:
+    def __init__(self, water: Water) -> None:
         self.wire = Wire("bath", re.compile(rb"[^\r]*\r"), self._answer)
         self.fahrenheit = False
         self.tells_fault = True
         self.commands: list[str] = []
-        self._seconds = seconds
-        self._water = Water(setpoint_celsius, 4)
-
-    @property
-    def celsius(self) -> float:
-        """The water as it is, whatever the line says of it."""
-        return self._water.celsius(self._seconds())
-
-    def drift(self, celsius_per_minute: float) -> None:
-        self._water.drift(self._seconds(), celsius_per_minute)
+        self.water = water
 
     def _answer(self, request: bytes) -> bytes:
         return self._reply(request.decode("latin-1").removesuffix("\r")).encode("ascii") + b"\r"
@@ -47,9 +38,9 @@ class SimulatedPolyScience:
             return "!"
         match command:
             case "RT":
-                return "?" if fault is Fault.SENTINEL else self._shown(self.celsius)
+                return "?" if fault is Fault.SENTINEL else self._shown(self.water.celsius)
             case "RS":
-                return self._shown(self._water.setpoint_celsius)
+                return self._shown(self.water.setpoint_celsius)
             case "RU":
                 return "F" if self.fahrenheit else "C"
             case "RW":

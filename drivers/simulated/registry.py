@@ -1,4 +1,4 @@
-"""The simulated instrument of each driver, by the driver's name."""
+"""The simulated instrument of each driver, by the driver's name: what it measures is in its surroundings."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,9 +20,9 @@ from drivers.simulated.mve_tec_3000 import SimulatedMveTec3000
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.omega_iseries import SimulatedOmegaISeries
 from drivers.simulated.polyscience import SimulatedPolyScience
+from drivers.simulated.surroundings import Surroundings
 from drivers.simulated.techne_db3d import SimulatedTechneDb3d
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
-from drivers.simulated.water import Water
 from drivers.simulated.wire import Wire
 
 
@@ -30,39 +30,33 @@ class SimulatedInstrument(Protocol):
     wire: Wire
 
 
-Seconds = Callable[[], float]
+def _controlled_water(model: str, around: Surroundings) -> SimulatedController:
+    return SimulatedController(model, around.in_water())
 
 
-def _vapour() -> float:
-    return -190.0
-
-
-def _room() -> float:
-    return 21.5
-
-
-def _controlled_water(model: str, seconds: Seconds) -> SimulatedController:
-    water = Water(37.0, seed=1)
-    return SimulatedController(model, lambda: water.celsius(seconds()))
-
-
-SIMULATORS: dict[str, Callable[[Seconds], SimulatedInstrument]] = {
-    "julabo": SimulatedJulabo,
-    "huber-pb": SimulatedHuberPb,
-    "lauda": SimulatedLauda,
-    "huber-pp": SimulatedHuberPp,
-    "neslab-nc": SimulatedNeslabNc,
-    "polyscience": SimulatedPolyScience,
-    "lakeshore-211": lambda _seconds: SimulatedLakeShore211(_vapour),
-    "lakeshore-218": lambda seconds: SimulatedLakeShore218(seconds, [_vapour()] * 6 + [_room()] * 2),
-    "lakeshore-224": lambda _seconds: SimulatedLakeShore224(dict.fromkeys(SimulatedLakeShore224.INPUTS, _vapour)),
-    "lakeshore-336": lambda _seconds: SimulatedLakeShore336(dict.fromkeys(SimulatedLakeShore336.INPUTS, _vapour)),
-    "adam-4015": lambda _seconds: SimulatedAdam4015([_room] * 6),
-    "adam-4018": lambda _seconds: SimulatedAdam4018([_room] * 8),
-    "cryocon": lambda _seconds: SimulatedCryocon([_vapour] * 4),
-    "torrey-pines": SimulatedTorreyPines,
-    "techne-db3d": SimulatedTechneDb3d,
-    "omega-iseries": lambda _seconds: SimulatedOmegaISeries(_room),
-    "mve-tec-3000": lambda _seconds: SimulatedMveTec3000(_vapour),
+SIMULATORS: dict[str, Callable[[Surroundings], SimulatedInstrument]] = {
+    "julabo": lambda around: SimulatedJulabo(around.water),
+    "huber-pb": lambda around: SimulatedHuberPb(around.water),
+    "lauda": lambda around: SimulatedLauda(around.water),
+    "huber-pp": lambda around: SimulatedHuberPp(around.water),
+    "neslab-nc": lambda around: SimulatedNeslabNc(around.water),
+    "polyscience": lambda around: SimulatedPolyScience(around.water),
+    "lakeshore-211": lambda around: SimulatedLakeShore211(around.in_vapour()),
+    "lakeshore-218": lambda around: SimulatedLakeShore218(
+        [around.in_vapour() for _ in range(6)] + [around.in_room(), around.in_room()]
+    ),
+    "lakeshore-224": lambda around: SimulatedLakeShore224(
+        {name: around.in_vapour() for name in SimulatedLakeShore224.INPUTS}
+    ),
+    "lakeshore-336": lambda around: SimulatedLakeShore336(
+        {name: around.in_vapour() for name in SimulatedLakeShore336.INPUTS}
+    ),
+    "adam-4015": lambda around: SimulatedAdam4015([around.in_vapour() for _ in range(6)]),
+    "adam-4018": lambda around: SimulatedAdam4018([around.in_vapour() for _ in range(8)]),
+    "cryocon": lambda around: SimulatedCryocon([around.in_vapour() for _ in range(4)]),
+    "torrey-pines": lambda around: SimulatedTorreyPines(around.water),
+    "techne-db3d": lambda around: SimulatedTechneDb3d(around.water),
+    "omega-iseries": lambda around: SimulatedOmegaISeries(around.in_vapour()),
+    "mve-tec-3000": lambda around: SimulatedMveTec3000(around.in_vapour()),
     **{model: partial(_controlled_water, model) for model in CONTROLLERS},
 }

@@ -4,7 +4,6 @@
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.water import Water
 from drivers.simulated.wire import Wire
@@ -15,28 +14,20 @@ class SimulatedTechneDb3d:
 
     Attributes:
         wire: the line, with its faults.
+        block: as it is, whatever the line says of it; it moves as water does.
         echoes: gives every character back, as the manual says.
         commands: the set points heard; a kiosk must never cause one.
     """
 
-    def __init__(self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0) -> None:
+    def __init__(self, block: Water) -> None:
         self.wire = Wire("dry block", re.compile(rb"S[+-]\d{4}\.\d\r\n|T"), self._answer)
         self.echoes = True
         self.commands: list[str] = []
-        self._seconds = seconds
-        self._block = Water(setpoint_celsius, 6)
-
-    @property
-    def celsius(self) -> float:
-        """The block as it is, whatever the line says of it."""
-        return self._block.celsius(self._seconds())
-
-    def drift(self, celsius_per_minute: float) -> None:
-        self._block.drift(self._seconds(), celsius_per_minute)
+        self.block = block
 
     def _answer(self, request: bytes) -> bytes:
         echo = request if self.echoes else b""
         if request != b"T":
             self.commands.append(request.decode("ascii").strip())
             return echo
-        return echo + f"TB{self.celsius:+08.2f}\r\n".encode("ascii")
+        return echo + f"TB{self.block.celsius:+08.2f}\r\n".encode("ascii")

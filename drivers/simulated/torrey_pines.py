@@ -4,7 +4,6 @@ Requests end with CR, replies with CR LF; `e` is a wrong command; upper and lowe
 """
 
 import re
-from collections.abc import Callable
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.water import Water
@@ -18,24 +17,16 @@ class SimulatedTorreyPines:
 
     Attributes:
         wire: the line, with its faults.
+        plate: as it is, whatever the line says of it; it moves as water does.
         idle: the plate neither heats nor cools.
         commands: the commands heard that set something; a kiosk must never cause one.
     """
 
-    def __init__(self, seconds: Callable[[], float], *, setpoint_celsius: float = 37.0) -> None:
+    def __init__(self, plate: Water) -> None:
         self.wire = Wire("plate", re.compile(rb"[^\r]*\r"), self._answer)
         self.idle = False
         self.commands: list[str] = []
-        self._seconds = seconds
-        self._plate = Water(setpoint_celsius, 5)
-
-    @property
-    def celsius(self) -> float:
-        """The plate as it is, whatever the line says of it."""
-        return self._plate.celsius(self._seconds())
-
-    def drift(self, celsius_per_minute: float) -> None:
-        self._plate.drift(self._seconds(), celsius_per_minute)
+        self.plate = plate
 
     def _answer(self, request: bytes) -> bytes:
         return self._reply(request.decode("latin-1").removesuffix("\r")).encode("ascii") + b"\r\n"
@@ -50,9 +41,9 @@ class SimulatedTorreyPines:
             case "p":
                 if fault is Fault.SENTINEL:
                     return "e"
-                return "off" if fault is Fault.ALARM else f"{self.celsius:.1f}"
+                return "off" if fault is Fault.ALARM else f"{self.plate.celsius:.1f}"
             case "s":
-                return "off" if self.idle else f"{self._plate.setpoint_celsius:.1f}"
+                return "off" if self.idle else f"{self.plate.setpoint_celsius:.1f}"
         if re.fullmatch(r"n-?\d{1,3}\.\d|[iHh]|[Tt]-?\d{1,3}\.\d|a.*|b.+|B.+|>.+", command):
             self.commands.append(command)
             return "ok"

@@ -3,17 +3,21 @@
 import re
 import threading
 import time
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
 import pytest
 
 from drivers.errors import DriverError, InstrumentFault, LineDown, NoAnswer, WrongInstrument
+from drivers.modbus.profile import ProfileFile
+from drivers.own_line import OwnLine
 from drivers.port import Port, Probe
 from drivers.reading import Reading
 from drivers.simulated.adam_4015 import SimulatedAdam4015
 from drivers.simulated.faults import Fault
 from drivers.simulated.julabo import SimulatedJulabo
+from drivers.simulated.water import Water
 from drivers.simulated.wire import Wire
 
 BATH = Probe("bath", "julabo", "bath")
@@ -41,7 +45,7 @@ class Heard:
 
 @pytest.fixture
 def bath():
-    simulated = SimulatedJulabo(count().__next__)
+    simulated = SimulatedJulabo(Water(count().__next__))
     with simulated.wire:
         yield simulated
 
@@ -206,8 +210,14 @@ def test_a_port_that_was_never_started_can_be_stopped(bath, heard):
     ("probes", "sentence"),
     [
         ([Probe("bath", "no-such-bath", "0")], "no driver is named no-such-bath; there are julabo"),
-        ([BATH, Probe("dewar", "lakeshore-218", "1")], "probes of one driver"),
-        ([], "probes of one driver"),
+        ([BATH, Probe("dewar", "lakeshore-218", "1")], "bath and dewar cannot share the line .*speak differently"),
+        (
+            [BATH, Probe("far", "julabo", "external", address="2", own_line=OwnLine(baud_rate=9600))],
+            "bath and far share the line .*not 4800 7E1 RTS/CTS and 9600 7E1 RTS/CTS",
+        ),
+        ([Probe("lid", "modbus", "lid")], "lid: profile: the file of the controller was expected"),
+        ([replace(BATH, profile=ProfileFile("f", ""))], "bath: profile: only driver modbus is told by a file"),
+        ([], "a line needs a probe"),
         ([Probe("bath", "julabo", "bath", address="200")], "give a number from 0 to 127"),
         ([Probe("dewar", "lakeshore-218", "9")], "dewar: lakeshore-218 has no channel '9'"),
     ],

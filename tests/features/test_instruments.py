@@ -89,7 +89,7 @@ def _(bench, bath):
 
 @when(parsers.parse("the water is heated by {celsius:d} °C"))
 def _(bench, bath, celsius):
-    bath.simulated.heat(celsius)
+    bath.simulated.water.heat(celsius)
     for _ in range(30):
         bench.clock.advance(2)
         bath.read()

@@ -10,6 +10,7 @@ from drivers.errors import DriverError
 from drivers.port import Port
 from drivers.simulated.faults import Fault
 from drivers.simulated.julabo import SimulatedJulabo
+from drivers.simulated.water import Water
 from ui.cli import main
 from ui.commands.probe_table import Row
 from ui.commands.probe_watch import instrument_of
@@ -19,7 +20,7 @@ scenarios("trying_probes.feature")
 
 @pytest.fixture
 def bath():
-    bath = SimulatedJulabo(lambda: 0.0)
+    bath = SimulatedJulabo(Water(lambda: 0.0))
     with bath.wire:
         yield bath
 

@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -85,8 +84,9 @@ def _plugged(driver: str, port: int | None, fault: str | None) -> Iterator[str]:
     """The simulator at work; where it answers."""
     from drivers.simulated.faults import Fault
     from drivers.simulated.registry import SIMULATORS
+    from drivers.simulated.surroundings import Surroundings
 
-    wire = SIMULATORS[driver](time.monotonic).wire
+    wire = SIMULATORS[driver](Surroundings()).wire
     wire.fault = None if fault is None else Fault(fault)
     if port is None:
         from drivers.simulated.terminal import Terminal

@@ -19,6 +19,7 @@ from drivers.errors import (
 )
 from drivers.reading import Reading
 from drivers.simulated.huber_pb import SimulatedHuberPb
+from drivers.simulated.water import Water
 from tests.drivers.conftest import fake_line, vectors
 
 REPLIES = {
@@ -187,7 +188,7 @@ def test_an_answer_to_another_variable_is_no_reading(make_line):
 
 def test_the_simulated_bath_behaves_as_the_manual_has_it():
     """Settings are taken and noted, a restart is told once, and a malformed frame is met with silence."""
-    simulated = SimulatedHuberPb(lambda: 0.0)
+    simulated = SimulatedHuberPb(Water(lambda: 0.0))
     simulated.external_celsius, simulated.serial_number = -0.52, None
     simulated.restart()
 

@@ -20,6 +20,7 @@ from drivers.errors import (
 )
 from drivers.reading import Reading
 from drivers.simulated.huber_pp import SimulatedHuberPp
+from drivers.simulated.water import Water
 from tests.drivers.conftest import FakeTime, fake_line, vectors
 
 REPLIES = {b"CA?\r\n": b"CA +00001\r\n", b"TI?\r\n": b"TI +03702\r\n", b"TE?\r\n": b"TE +02150\r\n"}
@@ -107,7 +108,7 @@ def test_control_is_on_or_off():
 
 def test_the_simulated_bath_takes_settings_as_the_manual_has_it():
     """Someone without a kiosk can set it; it notes every setting."""
-    simulated = SimulatedHuberPp(lambda: 0.0)
+    simulated = SimulatedHuberPp(Water(lambda: 0.0))
     simulated.external_celsius = -3.5
 
     asked = [b"SP@ -01234\r\n", b"SP?\r\n", b"CA@ 00000\r\n", b"TE?\r\n", b"XX?\r\n", b"nonsense\r\n"]

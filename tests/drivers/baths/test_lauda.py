@@ -19,6 +19,7 @@ from drivers.errors import (
 )
 from drivers.reading import Reading
 from drivers.simulated.lauda import SimulatedLauda
+from drivers.simulated.water import Water
 from tests.drivers.conftest import fake_line, vectors
 
 REPLIES = {
@@ -156,7 +157,7 @@ def test_an_answer_that_ends_with_cr_alone_is_whole(make_line):
 
 def test_the_simulated_bath_keeps_to_its_address(make_line):
     """Asked by another address it keeps silent."""
-    simulated = SimulatedLauda(lambda: 0.0, setpoint_celsius=-12.5, address=15)
+    simulated = SimulatedLauda(Water(lambda: 0.0, -12.5), address=15)
 
     reading = bath(lambda _, settings: fake_line(simulated.wire.hear, settings), address="15").read()
     assert abs(reading.celsius + Decimal("12.5")) < Decimal("0.1")

@@ -12,6 +12,7 @@ from drivers.errors import DriverError, InstrumentFault, NotAFrame, Undecodable,
 from drivers.reading import Reading
 from drivers.simulated.faults import Fault
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
+from drivers.simulated.water import Water
 from drivers.transport import open_line
 from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
@@ -35,7 +36,7 @@ REPLIES = {
 
 @pytest.fixture
 def simulated() -> SimulatedNeslabNc:
-    return SimulatedNeslabNc(lambda: 0.0)
+    return SimulatedNeslabNc(Water(lambda: 0.0))
 
 
 @pytest.fixture
@@ -192,7 +193,7 @@ def test_the_station_names_a_bath_that_cannot_name_itself(simulated):
 
 def test_the_rs485_address_goes_both_ways():
     """CC and the address on a bus; the neighbour keeps silent."""
-    simulated = SimulatedNeslabNc(lambda: 0.0, address=100)
+    simulated = SimulatedNeslabNc(Water(lambda: 0.0), address=100)
     subject = NeslabNc(line_to(simulated.wire, NeslabNc.SETTINGS), address="100")
 
     assert subject.read().raw[:4] == b"\xcc\x00\x64\x20"
@@ -223,12 +224,12 @@ def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated
     for _ in range(2):
         simulated.wire.fault = fault
         if FAULTS[fault] is None:
-            assert bath.read().celsius == round(Decimal(simulated.celsius), 2)
+            assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
         else:
             with pytest.raises(FAULTS[fault]):
                 bath.read()
         simulated.wire.fault = None
-        assert bath.read().celsius == round(Decimal(simulated.celsius), 2)
+        assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
     assert simulated.commands == []
 
 

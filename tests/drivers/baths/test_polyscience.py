@@ -12,6 +12,7 @@ from drivers.errors import DriverError, InstrumentFault, Undecodable, ValueUnusa
 from drivers.reading import Reading
 from drivers.simulated.faults import Fault
 from drivers.simulated.polyscience import SimulatedPolyScience
+from drivers.simulated.water import Water
 from drivers.transport import open_line
 from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
@@ -21,7 +22,7 @@ REPLIES = {b"RU\r": b"C\r", b"RT\r": b"+037.0\r", b"RW\r": b"1\r", b"RF\r": b"00
 
 @pytest.fixture
 def simulated() -> SimulatedPolyScience:
-    return SimulatedPolyScience(lambda: 0.0)
+    return SimulatedPolyScience(Water(lambda: 0.0))
 
 
 @pytest.fixture
@@ -159,12 +160,12 @@ def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated
     for _ in range(2):
         simulated.wire.fault = fault
         if FAULTS[fault] is None:
-            assert bath.read().celsius == round(Decimal(simulated.celsius), 2)
+            assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
         else:
             with pytest.raises(FAULTS[fault]):
                 bath.read()
         simulated.wire.fault = None
-        assert bath.read().celsius == round(Decimal(simulated.celsius), 2)
+        assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
     assert simulated.commands == []
 
 

@@ -12,6 +12,7 @@ from drivers.errors import InstrumentFault, NoAnswer, NotAFrame, Undecodable, Va
 from drivers.reading import Reading
 from drivers.simulated.faults import Fault
 from drivers.simulated.techne_db3d import SimulatedTechneDb3d
+from drivers.simulated.water import Water
 from drivers.transport import open_line
 from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
@@ -19,7 +20,7 @@ from tests.drivers.conftest import vectors
 
 @pytest.fixture
 def simulated() -> SimulatedTechneDb3d:
-    return SimulatedTechneDb3d(lambda: 0.0)
+    return SimulatedTechneDb3d(Water(lambda: 0.0))
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_a_block_that_does_not_echo_is_read_all_the_same(simulated, block):
     """The T of the answer then passes for the echo."""
     simulated.echoes = False
 
-    assert block.read().celsius == round(Decimal(simulated.celsius), 2)
+    assert block.read().celsius == round(Decimal(simulated.block.celsius), 2)
 
 
 @pytest.mark.parametrize("vector", vectors("Techne dry block"))
@@ -131,16 +132,16 @@ def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated
     for _ in range(2):
         simulated.wire.fault = fault
         if FAULTS[fault] is None:
-            assert block.read().celsius == round(Decimal(simulated.celsius), 2)
+            assert block.read().celsius == round(Decimal(simulated.block.celsius), 2)
         else:
             with pytest.raises(FAULTS[fault]):
                 block.read()
         simulated.wire.fault = None
-        assert block.read().celsius == round(Decimal(simulated.celsius), 2)
+        assert block.read().celsius == round(Decimal(simulated.block.celsius), 2)
     assert simulated.commands == []
 
 
 def test_through_a_real_socket(simulated):
     """As the operating system gives it."""
     with simulated.wire as wire, open_line(wire.url, TechneDb3d.SETTINGS) as line:
-        assert TechneDb3d(line).read().celsius == round(Decimal(simulated.celsius), 2)
+        assert TechneDb3d(line).read().celsius == round(Decimal(simulated.block.celsius), 2)

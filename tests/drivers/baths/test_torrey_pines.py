@@ -20,6 +20,7 @@ from drivers.errors import (
 from drivers.reading import Reading
 from drivers.simulated.faults import Fault
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
+from drivers.simulated.water import Water
 from drivers.transport import open_line
 from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
@@ -30,7 +31,7 @@ IDENTITY = "RIC40 v1.0 12345678"
 
 @pytest.fixture
 def simulated() -> SimulatedTorreyPines:
-    return SimulatedTorreyPines(lambda: 0.0)
+    return SimulatedTorreyPines(Water(lambda: 0.0))
 
 
 @pytest.fixture
@@ -130,12 +131,12 @@ def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated
     for _ in range(2):
         simulated.wire.fault = fault
         if GIVES[fault] is None:
-            assert plate.read().celsius == round(Decimal(simulated.celsius), 1)
+            assert plate.read().celsius == round(Decimal(simulated.plate.celsius), 1)
         else:
             with pytest.raises(GIVES[fault]):
                 plate.read()
         simulated.wire.fault = None
-        assert plate.read().celsius == round(Decimal(simulated.celsius), 1)
+        assert plate.read().celsius == round(Decimal(simulated.plate.celsius), 1)
     assert simulated.commands == []
 
 

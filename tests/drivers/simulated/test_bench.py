@@ -9,6 +9,7 @@ from drivers.simulated.bench import SimulatedBench
 from drivers.simulated.faults import with_parity
 from drivers.simulated.julabo import SimulatedJulabo
 from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
+from drivers.simulated.water import Water
 from drivers.simulated.zpl_printer import picture
 
 
@@ -27,32 +28,32 @@ def hands():
 
 
 @pytest.fixture
-def bath(hands):
-    return SimulatedJulabo(hands, setpoint_celsius=37.0)
+def water(hands):
+    return Water(hands)
 
 
-def curve(bath, hands, until, step=1.0):
+def curve(water, hands, until, step=1.0):
     start, values = hands.seconds, []
     while hands.seconds - start < until:
-        values.append(bath.celsius)
+        values.append(water.celsius)
         hands.seconds += step
     return values
 
 
-def test_the_water_ripples_about_its_setpoint(bath, hands):
+def test_the_water_ripples_about_its_setpoint(water, hands):
     """A controlled bath is never quite still, and never far."""
-    values = curve(bath, hands, 600)
+    values = curve(water, hands, 600)
 
     assert max(abs(value - 37.0) for value in values) < 0.06
     assert max(values) - min(values) > 0.03
     assert all(abs(after - before) < 0.02 for before, after in pairwise(values))
 
 
-def test_a_cold_bag_makes_a_dip_that_recovers(bath, hands):
-    """Some 0.6 degrees within half a minute, and back within five."""
+def test_a_cold_bag_makes_a_dip_that_recovers(water, hands):
+    """70 ml at -150 °C take some 0.6 degrees from 20 litres within half a minute; they are back within five."""
     hands.seconds = 100
-    bath.drop_cold_bag(0.6)
-    values = curve(bath, hands, 300)
+    water.drop_bag(millilitres=70, celsius=-150)
+    values = curve(water, hands, 300)
 
     deepest = min(values)
     assert 36.3 < deepest < 36.5
@@ -60,20 +61,32 @@ def test_a_cold_bag_makes_a_dip_that_recovers(bath, hands):
     assert abs(values[-1] - 37.0) < 0.1
 
 
-def test_too_hot_and_back(bath, hands):
+def test_a_bath_that_warms_up_goes_a_little_beyond(water, hands):
+    """From 20 °C in a quarter of an hour, then a few tenths too far, then at its setpoint for good."""
+    water.warm_up(from_celsius=20)
+    values = curve(water, hands, 3600)
+
+    assert values[0] == pytest.approx(20.0, abs=0.1)
+    first = next(at for at, value in enumerate(values) if value >= 37)
+    assert 600 < first < 1500
+    assert 37.2 < max(values) < 37.8
+    assert all(abs(value - 37) < 0.1 for value in values[3000:])
+
+
+def test_too_hot_and_back(water, hands):
     """A shift goes most of the way in the time given, and the opposite one undoes it."""
-    bath.heat(3.0, over_seconds=20)
-    assert curve(bath, hands, 120)[-1] == pytest.approx(40.0, abs=0.1)
-    bath.heat(-3.0, over_seconds=20)
-    assert curve(bath, hands, 120)[-1] == pytest.approx(37.0, abs=0.1)
+    water.heat(3.0, over_seconds=20)
+    assert curve(water, hands, 120)[-1] == pytest.approx(40.0, abs=0.1)
+    water.heat(-3.0, over_seconds=20)
+    assert curve(water, hands, 120)[-1] == pytest.approx(37.0, abs=0.1)
 
 
-def test_a_drift_goes_on_until_it_is_stopped(bath, hands):
+def test_a_drift_goes_on_until_it_is_stopped(water, hands):
     """So much a minute, and then it stays where it is."""
-    bath.drift(0.2)
-    assert curve(bath, hands, 300)[-1] == pytest.approx(38.0, abs=0.1)
-    bath.drift(0.0)
-    assert curve(bath, hands, 300)[-1] == pytest.approx(38.0, abs=0.1)
+    water.drift(0.2)
+    assert curve(water, hands, 300)[-1] == pytest.approx(38.0, abs=0.1)
+    water.drift(0.0)
+    assert curve(water, hands, 300)[-1] == pytest.approx(38.0, abs=0.1)
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path, hands):
@@ -88,9 +101,11 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path, hands):
     assert said(1) != said(2)
 
 
-def test_the_dewar_s_values_have_the_manual_s_form(hands):
+def test_the_dewar_s_values_have_the_manual_s_form():
     """A sign and five digits, eight of them for all inputs."""
-    dewar = SimulatedLakeShore218(hands, (-186.1, -5.0, 0.0, 21.4, 5.0, 5.0, 5.0, 5.0))
+    dewar = SimulatedLakeShore218(
+        [lambda value=value: value for value in (-186.1, -5.0, 0.0, 21.4, 5.0, 5.0, 5.0, 5.0)]
+    )
     ((_, reply),) = dewar.wire.hear(b"crdg? 0\r\n")
 
     fields = reply.decode().strip().split(",")
@@ -98,8 +113,9 @@ def test_the_dewar_s_values_have_the_manual_s_form(hands):
     assert all(field[0] in "+-" and len(field) == 7 and field[1:].replace(".", "").isdigit() for field in fields)
 
 
-def test_commands_are_heard_and_never_obeyed(bath):
+def test_commands_are_heard_and_never_obeyed(water):
     """A bath under panel control does not answer a command, and says so in its next status."""
+    bath = SimulatedJulabo(water)
     assert bath.wire.hear(b"OUT_SP_00 99.0\r") == []
     assert bath.commands == ["out_sp_00 99.0"]
     ((_, status),) = bath.wire.hear(b"STATUS\r")
@@ -112,10 +128,10 @@ def test_the_parity_fault_is_what_was_captured_on_a_real_bath():
 
 
 def test_every_instrument_has_its_own_port_and_gives_it_back(tmp_path, hands):
-    """Five ports while it stands, none afterwards."""
+    """Six ports while it stands, none afterwards."""
     with SimulatedBench(tmp_path, seconds=hands) as bench:
         urls = dict(bench.urls)
-        assert len(set(urls.values())) == 5
+        assert len(set(urls.values())) == 6
     for url in urls.values():
         with (
             pytest.raises(ConnectionRefusedError),

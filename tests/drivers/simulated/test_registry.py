@@ -9,6 +9,7 @@ from drivers.reading import Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.registry import SIMULATORS
 from drivers.simulated.replayed import ReplayedWire
+from drivers.simulated.surroundings import Surroundings
 
 
 def test_every_driver_has_its_simulator():
@@ -22,7 +23,7 @@ def test_a_simulator_and_its_capture_give_the_same_reading(driver):
     lines: list[str] = []
     recorder = Recorder(lines.append)
     channel = DRIVERS[driver].channels[0]
-    with SIMULATORS[driver](lambda: 0.0).wire as wire:
+    with SIMULATORS[driver](Surroundings(lambda: 0.0)).wire as wire:
         asked = Asked(driver, wire.url)
         recorder.begin(asked)
         with OneInstrument(asked, recorder.tap) as instrument:
