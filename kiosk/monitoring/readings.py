@@ -9,6 +9,7 @@ from enum import StrEnum, unique
 
 from kiosk.circuit.profiles import BathLimits
 from kiosk.instants import Instant, seconds_between
+from kiosk.monitoring.trust import Trust
 
 STALE_AFTER_PERIODS = 3
 """A reading older than this many periods is no reading."""
@@ -66,7 +67,10 @@ QUANTITIES: dict[Kind, tuple[Quantity, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One value of one channel, at the instant of its last byte."""
+    """One value of one channel, at the instant of its last byte.
+
+    `value` is what is shown and compared: what the instrument gave, and the offset of the certificate in force.
+    """
 
     channel: str
     value: Decimal
@@ -76,6 +80,13 @@ class Reading:
     quantity: Quantity = Quantity.CELSIUS
     status: str = "ok"
     """the instrument's own word on the value"""
+    offset: Decimal = Decimal(0)
+    """of the certificate in force, in `value` already"""
+
+    @property
+    def measured(self) -> Decimal:
+        """As the instrument gave it."""
+        return self.value - self.offset
 
     @property
     def celsius(self) -> Decimal:
@@ -113,17 +124,32 @@ class Channel:
     last: Reading | None = None
     trouble: NoReading | None = None
     window: tuple[Reading, ...] = field(default=(), repr=False)
-    """The unbroken readings of the last minutes; emptied by any trouble or gap."""
+    """The unbroken readings of the last minutes; emptied by any trouble, gap or doubt that forbids a reading."""
+    distrust: tuple[Trust, ...] = ()
+    """Every doubt that the station has of this channel, but that nothing comes; `doubts` gives them all."""
+    disqualified: tuple[Trust, ...] = ()
+    """Those of `distrust` with which there is no reading."""
 
     def age_seconds(self, now: Instant) -> float | None:
         return None if self.last is None else seconds_between(self.last.at, now)
 
     def trusted(self, now: Instant) -> Reading | None:
-        """The last reading, unless the instrument is in trouble or the reading is stale."""
+        """The last reading, unless there is a doubt with which it is none."""
+        return None if self._has_no_value(now) or self.disqualified else self.last
+
+    def doubts(self, now: Instant) -> tuple[Trust, ...]:
+        """Every reason to doubt the channel, the worst first: no value, what forbids a reading, what warns."""
+        silent = self._has_no_value(now)
+        warnings = tuple(state for state in self.distrust if state not in self.disqualified)
+        return (*(() if silent is None else (silent,)), *self.disqualified, *warnings)
+
+    def _has_no_value(self, now: Instant) -> Trust | None:
+        if self.trouble is not None:
+            return Trust.WRONG_QUANTITY if self.trouble.why == Trust.WRONG_QUANTITY else Trust.NO_READING
         age = self.age_seconds(now)
-        if self.last is None or self.trouble is not None or age is None:
-            return None
-        return self.last if -1.0 <= age <= STALE_AFTER_PERIODS * self.period_seconds else None
+        if age is None:
+            return Trust.NO_READING
+        return None if -1.0 <= age <= STALE_AFTER_PERIODS * self.period_seconds else Trust.STALE
 
 
 def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) -> Channel:
@@ -133,6 +159,8 @@ def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) ->
     """
     if isinstance(seen, NoReading):
         return replace(channel, trouble=seen, window=())
+    if channel.disqualified:
+        return replace(channel, last=seen, trouble=None, window=())
     longest_gap = STALE_AFTER_PERIODS * channel.period_seconds
     last = channel.window[-1] if channel.window else None
     unbroken = (
@@ -148,6 +176,8 @@ def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) ->
 class BathState(StrEnum):
     NO_READING = "no_reading"
     STALE = "stale"
+    DISTRUSTED = "distrusted"
+    """it reads, and is not to be believed: `BathVerdict.doubt`"""
     TOO_COLD = "too_cold"
     TOO_HOT = "too_hot"
     SETTLING = "settling"
@@ -171,6 +201,8 @@ class BathVerdict:
     readings: int = 0
     lowest_celsius: Decimal | None = None
     highest_celsius: Decimal | None = None
+    doubt: Trust | None = None
+    """why it is not believed"""
 
     @property
     def in_band(self) -> bool:
@@ -183,8 +215,9 @@ def judge_bath(channel: Channel, limits: BathLimits, now: Instant) -> BathVerdic
     needed = limits.stable_seconds
     reading = channel.trusted(now)
     if reading is None:
-        stale = channel.trouble is None and channel.last is not None
-        return BathVerdict(BathState.STALE if stale else BathState.NO_READING, needed_seconds=needed)
+        doubt = channel.doubts(now)[0]
+        states = {Trust.STALE: BathState.STALE, Trust.NO_READING: BathState.NO_READING}
+        return BathVerdict(states.get(doubt, BathState.DISTRUSTED), needed_seconds=needed, doubt=doubt)
     run: list[Reading] = []
     for seen in reversed(channel.window):
         if not within(seen.celsius, limits):
