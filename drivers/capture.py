@@ -9,16 +9,18 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from drivers.errors import DriverError, LineDown
-from drivers.reading import Instrument, Reading
-from drivers.registry import DRIVERS
+from drivers.modbus.profile import ProfileFile
+from drivers.own_line import OwnLine
+from drivers.reading import Instrument, Quantity, Reading
+from drivers.registry import Driver, find_driver
 from drivers.transport import Line, open_line
 
-FORMAT = 1
+FORMAT = 2
 
 
 class CaptureError(Exception):
@@ -33,15 +35,16 @@ class Asked:
     url: str
     address: str | None = None
     identity: str | None = None
+    profile: ProfileFile | None = None
+    own_line: OwnLine | None = None
+
+    def found(self) -> Driver:
+        """Raises ValueError: one sentence on the driver, the controller's file or the line that cannot be."""
+        return find_driver(self.driver, self.profile, self.own_line)
 
     def check(self, channel: str) -> None:
-        """Raises ValueError: one sentence on the driver, channel or address that cannot be."""
-        driver = DRIVERS.get(self.driver)
-        if driver is None:
-            raise ValueError(f"no driver is named {self.driver}; there are {', '.join(DRIVERS)}")
-        if channel not in driver.channels:
-            raise ValueError(f"{self.driver} has no channel {channel!r}; it has {', '.join(driver.channels)}")
-        driver.on(Line(self.url, driver.settings, port=None), self.address, self.identity)
+        """Raises ValueError: one sentence on what cannot be."""
+        self.found().check(self.url, channel, self.address, self.identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +59,22 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the driver made of a reading: `celsius` as it was written, or the `error` (such as `no_answer`)."""
+    """What the driver made of a reading: the value and its quantity, or the `error` (such as `no_answer`)."""
 
     channel: str
-    celsius: str | None
+    value: str | None
     error: str | None
+    quantity: Quantity = Quantity.CELSIUS
 
     @classmethod
     def of(cls, channel: str, seen: Reading | DriverError) -> Self:
         if isinstance(seen, DriverError):
             return cls(channel, None, seen.code)
-        return cls(channel, str(seen.celsius), None)
+        return cls(channel, str(seen.value), None, seen.quantity)
+
+    def shown(self) -> str:
+        """`37.02 °C`, or the error."""
+        return self.error or self.quantity.shown(str(self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class OneInstrument:
 
     def _opened(self) -> Instrument:
         if self._instrument is None:
-            driver = DRIVERS[self._asked.driver]
+            driver = self._asked.found()
             line = self._open.enter_context(open_line(self._asked.url, driver.settings))
             if self._tap is not None:
                 self._tap(line)
@@ -144,6 +152,8 @@ class Recorder:
             url=asked.url,
             address=asked.address,
             identity=asked.identity,
+            profile=None if asked.profile is None else asdict(asked.profile),
+            own_line=None if asked.own_line is None else asdict(asked.own_line),
         )
 
     def tap(self, line: Line) -> None:
@@ -171,7 +181,12 @@ class Recorder:
         rest: dict[str, Any] = (
             {"error": outcome.error, "sentence": str(seen)}
             if isinstance(seen, DriverError)
-            else {"celsius": outcome.celsius, "status": seen.status, "identity": seen.instrument}
+            else {
+                "value": outcome.value,
+                "quantity": outcome.quantity,
+                "status": seen.status,
+                "identity": seen.instrument,
+            }
         )
         self._line("outcome", at=self._moment(), channel=channel, **rest)
 
@@ -236,7 +251,14 @@ def read_capture(text: str) -> Capture:
     exchanges: list[Exchange] = []
     outcomes: list[Outcome] = []
     with _expecting(number):
-        asked = Asked(head["driver"], head["url"], head["address"], head["identity"])
+        asked = Asked(
+            head["driver"],
+            head["url"],
+            head["address"],
+            head["identity"],
+            None if head["profile"] is None else ProfileFile(**head["profile"]),
+            None if head["own_line"] is None else OwnLine(**head["own_line"]),
+        )
     for number, record in records[1:]:
         with _expecting(number):
             match record["kind"]:
@@ -247,7 +269,7 @@ def read_capture(text: str) -> Capture:
                     last = exchanges.pop()
                     exchanges.append(Exchange(last.request, (*last.pieces, _piece(record)), last.lost))
                 case "outcome":
-                    outcomes.append(Outcome(record["channel"], record.get("celsius"), record.get("error")))
+                    outcomes.append(_outcome(record))
                 case other:
                     raise CaptureError(f"line {number}: exchange, late or outcome was expected, not {other!r}")
     return Capture(asked, tuple(exchanges), tuple(outcomes))
@@ -267,6 +289,12 @@ def _expecting(number: int) -> Iterator[None]:
 
 def _piece(record: dict[str, Any]) -> tuple[float, bytes]:
     return float(record["after_seconds"]), bytes.fromhex(record["reply"])
+
+
+def _outcome(record: dict[str, Any]) -> Outcome:
+    if "error" in record:
+        return Outcome(record["channel"], None, record["error"])
+    return Outcome(record["channel"], record["value"], None, Quantity(record["quantity"]))
 
 
 def _record(number: int, line: str) -> dict[str, Any]:

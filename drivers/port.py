@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from drivers.errors import DriverError, InstrumentFault, LineDown
+from drivers.modbus.profile import ProfileFile
+from drivers.own_line import OwnLine
 from drivers.reading import Instrument, Reading
-from drivers.registry import DRIVERS
-from drivers.transport import Line, LineSettings, Timing, open_line
+from drivers.registry import Driver, check_shared, find_driver
+from drivers.transport import Line, Timing, open_line
 
 OnProbe = Callable[[str, Reading | DriverError, Any], None]
 
@@ -29,6 +31,8 @@ class Probe:
     channel: str
     address: str | None = None
     identity: str | None = None
+    profile: ProfileFile | None = None
+    own_line: OwnLine | None = None
 
 
 class Port:
@@ -39,7 +43,7 @@ class Port:
 
     Args:
         url: the line.
-        probes: what to read; all of one kind of driver, for they share the line's settings.
+        probes: what to read; all set to one line, and all speaking in one way.
         period_seconds: from the start of one round to the start of the next.
         on_probe: called with the source, a `Reading` or a `DriverError`, and what `clock` said at the last byte of the
             reply (for an error: when it was met). What it raises ends the thread and reaches `threading.excepthook`.
@@ -48,7 +52,7 @@ class Port:
         reply_seconds: how long an instrument may take to answer, instead of the driver's own figure.
 
     Raises:
-        ValueError: no probe, an unknown driver, channel or address, or two kinds of driver on the line.
+        ValueError: no probe, an unknown driver, channel or address, or two that cannot share the line.
     """
 
     def __init__(
@@ -64,14 +68,14 @@ class Port:
     ) -> None:
         self._url = url
         self._probes = tuple(probes)
-        self._settings = _settings_of(url, self._probes, reply_seconds)
+        self._drivers = _drivers_of(url, self._probes, reply_seconds)
         self._period_seconds = period_seconds
         self._on_probe = on_probe
         self._clock = clock
         self._timing = timing or Timing()
         self._open = ExitStack()
         self._line: Line | None = None
-        self._instruments: dict[tuple[str | None, str | None], Instrument] = {}
+        self._instruments: dict[Probe, Instrument] = {}
         self._failures = 0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"port {url}", daemon=True)
@@ -137,7 +141,8 @@ class Port:
 
     def _opened(self) -> Line:
         if self._line is None:
-            line = open_line(self._url, self._settings, timing=self._timing, clock=self._clock)
+            settings = self._drivers[self._probes[0].source].settings
+            line = open_line(self._url, settings, timing=self._timing, clock=self._clock)
             self._line = self._open.enter_context(line)
         return self._line
 
@@ -147,24 +152,28 @@ class Port:
         self._instruments.clear()
 
     def _instrument(self, line: Line, probe: Probe) -> Instrument:
-        key = probe.address, probe.identity
-        if key not in self._instruments:
-            self._instruments[key] = DRIVERS[probe.driver].on(line, probe.address, probe.identity)
-        return self._instruments[key]
+        """The instrument of the probe, on the line with that instrument's own ends and pauses."""
+        driver = self._drivers[probe.source]
+        line.settings = driver.settings
+        one = replace(probe, source="", channel="")  # channels of one instrument share what is known of it
+        if one not in self._instruments:
+            self._instruments[one] = driver.on(line, probe.address, probe.identity)
+        return self._instruments[one]
 
 
-def _settings_of(url: str, probes: Sequence[Probe], reply_seconds: float | None) -> LineSettings:
-    names = {probe.driver for probe in probes}
-    unknown = names - set(DRIVERS)
-    if unknown:
-        raise ValueError(f"no driver is named {', '.join(sorted(unknown))}; there are {', '.join(DRIVERS)}")
-    if len(names) != 1:
-        raise ValueError(f"one line needs probes of one driver, not of {len(names)}")
-    driver = DRIVERS[names.pop()]
+def _drivers_of(url: str, probes: Sequence[Probe], reply_seconds: float | None) -> dict[str, Driver]:
+    """The driver of each probe, by the probe's source."""
+    if not probes:
+        raise ValueError(f"{url}: a line needs a probe")
+    drivers = {}
     for probe in probes:
-        if probe.channel not in driver.channels:
-            raise ValueError(
-                f"{probe.source}: {driver.name} has no channel {probe.channel!r}; it has {', '.join(driver.channels)}"
-            )
-        driver.on(Line(url, driver.settings, port=None), probe.address, probe.identity)  # refuses a wrong address
-    return driver.settings if reply_seconds is None else replace(driver.settings, reply_seconds=reply_seconds)
+        try:
+            driver = find_driver(probe.driver, probe.profile, probe.own_line)
+            driver.check(url, probe.channel, probe.address, probe.identity)
+        except ValueError as error:
+            raise ValueError(f"{probe.source}: {error}") from None
+        if reply_seconds is not None:
+            driver = replace(driver, settings=replace(driver.settings, reply_seconds=reply_seconds))
+        drivers[probe.source] = driver
+    check_shared(url, drivers)
+    return drivers

@@ -16,6 +16,18 @@ class Quantity(StrEnum):
     CONTACT = "contact"
     """0 at rest, 1 closed or on"""
 
+    def shown(self, value: Decimal | str) -> str:
+        """For a terminal: `37.02 °C`, `81.5 %`, `220 mm`, `contact 1`."""
+        match self:
+            case Quantity.CELSIUS:
+                return f"{value} °C"
+            case Quantity.PERCENT:
+                return f"{value} %"
+            case Quantity.MILLIMETRES:
+                return f"{value} mm"
+            case Quantity.CONTACT:
+                return f"contact {value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -15,7 +15,7 @@ from typing import Self
 from PySide6.QtCore import QObject, Signal
 
 from drivers.errors import DriverError
-from drivers.port import Port, Probe
+from drivers.port import Port
 from drivers.reading import Reading as DriverReading
 from kiosk.instants import Clock, Instant
 from kiosk.log_desk import Job
@@ -24,8 +24,9 @@ from kiosk.records.faults import RecordFault
 from kiosk.snapshot import Command, Observe, Tick
 from kiosk.station import Station
 from kiosk.wording import Language
+from ui.channel_table import ChannelTable
 from ui.scanners import scanners_of
-from ui.station_file import ChannelTable, StationFile
+from ui.station_file import StationFile
 
 TICK_SECONDS = 0.5
 WARM_UP_AFTER_SECONDS = 1.0
@@ -117,7 +118,7 @@ def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], 
     for channel in file.channels:
         lines.setdefault(channel.url, []).append(channel)
     for url, channels in lines.items():
-        probes = [Probe(c.name, c.driver, c.channel, c.address, c.identity) for c in channels]
+        probes = [channel.probe() for channel in channels]
         period = min(c.period_seconds for c in channels) / speed()
         stack.enter_context(Port(url, probes, period_seconds=period, on_probe=_observing(bench), clock=clock.now))
     for scanner in scanners_of(file.scanners, bench.ask):

@@ -19,14 +19,14 @@ from pydantic import (
     model_validator,
 )
 
-from drivers.registry import DRIVERS
 from drivers.scanners.key_bursts import KEY_GAP_SECONDS
 from drivers.scanners.splitter import SILENCE_SECONDS
 from kiosk.approved import NotApprovableError
 from kiosk.documents.record import Establishment
-from kiosk.monitoring.readings import Channel, Kind
+from kiosk.monitoring.readings import Kind
 from kiosk.settings import StationSettings
 from kiosk.wording import Language
+from ui.channel_table import ChannelTable, check_lines
 from ui.printer import check_printer_url
 
 
@@ -97,35 +97,6 @@ class CameraTable(_Table):
     """as the system names it; `any` is the system's own choice"""
 
 
-class ChannelTable(_Table):
-    name: str = Field(pattern=r"^[a-z0-9-]+$")
-    kind: Kind
-    vessel: str = ""
-    """the bath or dewar that it watches, as storage positions begin: `Cuve 1`"""
-    twin: str = ""
-    """a channel that measures the same thing"""
-    driver: str
-    url: str
-    channel: str
-    address: str | None = None
-    identity: str | None = None
-    period_seconds: float = Field(default=2.0, gt=0, le=60)
-
-    @field_validator("driver")
-    @classmethod
-    def _known(cls, driver: str) -> str:
-        if driver not in DRIVERS:
-            raise ValueError(f"one of {', '.join(DRIVERS)} was expected")
-        return driver
-
-    @model_validator(mode="after")
-    def _driver_has_channel(self) -> "ChannelTable":
-        channels = DRIVERS[self.driver].channels
-        if self.channel not in channels:
-            raise ValueError(f"channel {self.channel}: one of {', '.join(channels)} was expected for {self.driver}")
-        return self
-
-
 class StationFile(_Table):
     name: str = Field(pattern=r"^[A-Za-z0-9._-]+$")
     establishment: str
@@ -184,10 +155,7 @@ class StationFile(_Table):
         for channel in self.channels:
             if channel.twin and (channel.twin not in names or channel.twin == channel.name):
                 raise ValueError(f"{channel.name}: twin must name another channel, not {channel.twin!r}")
-        drivers: dict[str, str] = {}
-        for channel in self.channels:
-            if drivers.setdefault(channel.url, channel.driver) != channel.driver:
-                raise ValueError(f"channels on one line must have one driver: {channel.url} has two")
+        check_lines(self.channels)
         if self.data == self.secrets:
             raise ValueError("secrets must be another folder than data")
         return self
@@ -216,6 +184,11 @@ class StationFile(_Table):
     def tables(self) -> Path:
         return self.data / "tables"
 
+    @property
+    def loggers(self) -> Path:
+        """Where the files of shippers' loggers are kept"""
+        return self.data / "loggers"
+
     def settings(self, sha256: str, *, demo: bool = False) -> StationSettings:
         return StationSettings(
             name=self.name,
@@ -223,7 +196,7 @@ class StationFile(_Table):
             establishment=Establishment(self.establishment, self.address),
             documents=self.data / "documents",
             tables=self.tables,
-            channels=tuple(Channel(c.name, c.kind, c.period_seconds, c.vessel, c.twin) for c in self.channels),
+            channels=tuple(channel.watched() for channel in self.channels),
             procedure_code=self.procedure,
             software_version=version("binome"),
             settings_sha256=sha256,
@@ -235,13 +208,13 @@ class StationFile(_Table):
 
 
 def read_station_file(text: str, name: str) -> tuple[StationFile, str]:
-    """The station file and the SHA-256 of its text.
+    """The station file, and the SHA-256 of its text with the files of controllers that it names behind it.
 
     Raises:
         StationFileError: one line a problem: where, and what was expected.
     """
     try:
-        return StationFile.model_validate(tomllib.loads(text)), hashlib.sha256(text.encode()).hexdigest()
+        file = StationFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise StationFileError(f"{name}: valid TOML was expected: {error}") from None
     except ValidationError as error:
@@ -250,3 +223,8 @@ def read_station_file(text: str, name: str) -> tuple[StationFile, str]:
             where = ".".join(str(part) for part in problem["loc"]) or "the whole file"
             lines.append(f"{name}: {where}: {problem['msg'].removeprefix('Value error, ')}")
         raise StationFileError("\n".join(lines)) from None
+    digest = hashlib.sha256(text.encode())
+    for channel in file.channels:
+        if channel.profile is not None:
+            digest.update(channel.profile.text.encode())
+    return file, digest.hexdigest()

@@ -1,33 +1,34 @@
-"""What must be known of a controller to read its temperature: one TOML file each, shipped or of the site.
+"""What must be known of a controller to read it: one TOML file each, shipped or of the site.
 
 docs/instruments/modbus.md tells the keys.
 """
 
 import math
+import re
 import struct
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
 from drivers.errors import ValueUnusable
-from drivers.modbus.rtu import READ_FUNCTIONS, read_query, reply_length
+from drivers.modbus.rtu import READ_FUNCTIONS, read_query, reply_length, silence_seconds
+from drivers.modbus.tables import ProfileError, Table
+from drivers.reading import Quantity
 from drivers.transport import LineSettings
+
+TEMPERATURE = "pv"
+"""The channel of the process value: the temperature that the controller controls."""
 
 _TYPES = ("int16", "uint16", "int32", "float32")
 _WORDS = ("high-first", "low-first")
 _UNITS = ("C", "F")
 _BAUD_RATES = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
-_BITS_A_CHARACTER = 11
-_SILENT_CHARACTERS = 3.5
-_LEAST_SILENCE_SECONDS = 0.00175
+_UNITS_OF = {Quantity.CELSIUS: _UNITS, Quantity.MILLIMETRES: ("mm", "cm", "in")}
+_NAME = re.compile(r"[a-z0-9_-]{1,32}")
 _TINY = 1e-4
-
-
-class ProfileError(ValueError):
-    """A controller's file says something that cannot be; the sentence names file, key and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,12 @@ class Register:
     low_word_first: bool
 
     @property
+    def words(self) -> int:
+        return 1 if self.type in {"int16", "uint16"} else 2
+
+    @property
     def query(self) -> bytes:
-        return read_query(self.function, self.number, 1 if self.type in {"int16", "uint16"} else 2)
+        return read_query(self.function, self.number, self.words)
 
     def decode(self, words: tuple[int, ...]) -> Decimal:
         """The value as the controller gives it, neither scaled nor converted; a float to the thousandth.
@@ -98,15 +103,36 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """One thing that the controller tells.
+
+    Attributes:
+        sentinels: numbers of the (first) register that are no value.
+        decimals: how many the value has, or the register that tells.
+        unit: C or F of a temperature; mm, cm or in of a length; else empty. Or the register that tells.
+        bit: of the register, for a contact; None where all of the register is 0 or 1.
+        active: what the contact's bit or register is while that which it tells of is so.
+        status: a register that says whether the value may be used.
+    """
+
+    register: Register
+    quantity: Quantity
+    sentinels: Mapping[int, str]
+    decimals: int | Coded
+    unit: str | Coded
+    bit: int | None
+    active: int
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A controller.
 
     Attributes:
         name: the driver's.
         family: how its identity begins; without an identity register, all of it.
-        sentinels: numbers of the temperature's first register that are no temperature.
-        decimals: how many the temperature has, or the register that tells.
-        unit: C, F, or the register that tells.
+        channels: what it measures, by the channel's name; `pv` is the temperature that it controls.
         identity: a register with a model or version number, or None.
         verified: against what this was checked, and what was not.
     """
@@ -115,22 +141,38 @@ class Profile:
     family: str
     address: int
     line: LineSettings
-    temperature: Register
-    sentinels: Mapping[int, str]
-    decimals: int | Coded
-    unit: str | Coded
-    status: Status | None
+    channels: Mapping[str, Measured]
     identity: Register | None
     verified: str
 
     def registers(self) -> tuple[Register, ...]:
         """All that is ever asked."""
-        asked = (self.temperature, self.decimals, self.unit, self.status, self.identity)
+        asked: list[object] = [self.identity]
+        for measured in self.channels.values():
+            asked += [measured.register, measured.decimals, measured.unit, measured.status]
         return tuple(
             part.register if isinstance(part, Coded | Status) else part
             for part in asked
             if isinstance(part, Coded | Status | Register)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """A controller's file of the site, as it was when it was opened; `name` is how an error calls it."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def load(cls, path: Path) -> "ProfileFile":
+        """Raises ProfileError: it cannot be read."""
+        try:
+            return cls(str(path), path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise ProfileError(f"{path}: cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise ProfileError(f"{path}: cannot be read: it is not UTF-8 text") from None
 
 
 def read_profile(text: str, source: str) -> Profile:
@@ -140,21 +182,16 @@ def read_profile(text: str, source: str) -> Profile:
         ProfileError: what is wrong, where.
     """
     try:
-        root = _Table(tomllib.loads(text), source, "")
+        root = Table(tomllib.loads(text), source, "")
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(f"{source}: not TOML: {error}") from None
-    temperature = root.table("temperature")
     profile = Profile(
         name=root.text("name"),
         family=root.text("family").upper(),
         address=root.whole("address", 1, 247, 1),
         line=_line(root.table("line")),
-        temperature=temperature.register(),
-        sentinels=temperature.meanings("sentinels", 0xFFFF),
-        decimals=_decimals(root, temperature),
-        unit=_unit(root, temperature),
-        status=_status(root.table("status")) if root.has("status") else None,
-        identity=root.table("identity").register() if root.has("identity") else None,
+        channels=_channels(root),
+        identity=_register(root.table("identity")) if root.has("identity") else None,
         verified=root.text("verified"),
     )
     root.finish()
@@ -167,7 +204,7 @@ def shipped_profiles() -> tuple[Profile, ...]:
     return tuple(read_profile(file.read_text(encoding="utf-8"), file.name) for file in found)
 
 
-def _line(table: "_Table") -> LineSettings:
+def _line(table: Table) -> LineSettings:
     baud_rate = table.one_of("baud_rate", _BAUD_RATES)
     return LineSettings(
         baud_rate=baud_rate,
@@ -175,114 +212,86 @@ def _line(table: "_Table") -> LineSettings:
         stop_bits=table.one_of("stop_bits", (1, 2)),
         reply_length=reply_length,
         drops_echo=True,
-        pause_after_reply_seconds=max(_SILENT_CHARACTERS * _BITS_A_CHARACTER / baud_rate, _LEAST_SILENCE_SECONDS),
+        pause_after_reply_seconds=silence_seconds(baud_rate),
     )
 
 
-def _decimals(root: "_Table", temperature: "_Table") -> int | Coded:
-    if not root.has("decimals"):
-        return temperature.whole("decimals", 0, 4, 0)
-    table = root.table("decimals")
-    coded = Coded(table.register(), table.meanings("meaning", 0xFFFF))
+def _channels(root: Table) -> dict[str, Measured]:
+    found = {}
+    if root.has("temperature"):
+        found[TEMPERATURE] = _temperature(root)
+    if root.has("channels"):
+        tables = root.table("channels")
+        for name in tables.names():
+            if not _NAME.fullmatch(name) or name in found:
+                raise tables.error(name, f"a name of lower-case letters, digits, - or _, other than {TEMPERATURE}")
+            found[name] = _measured(tables.table(name))
+    if not found:
+        raise root.error("temperature", "a table, or tables [channels.NAME],")
+    return found
+
+
+def _temperature(root: Table) -> Measured:
+    """The temperature that it controls: its unit, decimals and status may stand in tables of their own."""
+    table = root.table("temperature")
+    return Measured(
+        register=_register(table),
+        quantity=Quantity.CELSIUS,
+        sentinels=table.meanings("sentinels", 0xFFFF),
+        decimals=_told_decimals(root.table("decimals")) if root.has("decimals") else table.whole("decimals", 0, 4, 0),
+        unit=_told_unit(root.table("unit")) if root.has("unit") else str(table.one_of("unit", _UNITS)),
+        bit=None,
+        active=1,
+        status=_status(root.table("status")) if root.has("status") else None,
+    )
+
+
+def _measured(table: Table) -> Measured:
+    quantity = Quantity(table.one_of("quantity", tuple(map(str, Quantity))))
+    contact = quantity is Quantity.CONTACT
+    units = _UNITS_OF.get(quantity)
+    register = _register(table)
+    if contact and register.words != 1:
+        raise table.error("type", "int16 or uint16 for a contact")
+    return Measured(
+        register=register,
+        quantity=quantity,
+        sentinels=table.meanings("sentinels", 0xFFFF),
+        decimals=0 if contact else table.whole("decimals", 0, 4, 0),
+        unit="" if units is None else str(table.one_of("unit", units)),
+        bit=table.whole("bit", 0, 15, None) if contact and table.has("bit") else None,
+        active=table.one_of("active", (0, 1), 1) if contact else 1,
+        status=_status(table.table("status")) if table.has("status") else None,
+    )
+
+
+def _register(table: Table) -> Register:
+    return Register(
+        number=table.whole("register", 0, 0xFFFF, None),
+        function=table.one_of("function", READ_FUNCTIONS, 3),
+        type=table.one_of("type", _TYPES, "uint16"),
+        low_word_first=table.one_of("words", _WORDS, "high-first") == "low-first",
+    )
+
+
+def _told_decimals(table: Table) -> Coded:
+    coded = Coded(_register(table), table.meanings("meaning", 0xFFFF))
     for text in coded.meanings.values():
         if text not in {"0", "1", "2", "3", "4"}:
             raise table.error("meaning", 'numbers of decimals, "0" to "4",')
     return coded
 
 
-def _unit(root: "_Table", temperature: "_Table") -> str | Coded:
-    if not root.has("unit"):
-        return str(temperature.one_of("unit", _UNITS))
-    table = root.table("unit")
-    coded = Coded(table.register(), table.meanings("meaning", 0xFFFF))
+def _told_unit(table: Table) -> Coded:
+    coded = Coded(_register(table), table.meanings("meaning", 0xFFFF))
     if not set(coded.meanings.values()) <= set(_UNITS):
         raise table.error("meaning", '"C" or "F"')
     return coded
 
 
-def _status(table: "_Table") -> Status:
+def _status(table: Table) -> Status:
     good = table.whole("good", 0, 0xFFFF, None) if table.has("good") else None
-    status = Status(table.register(), table.meanings("bits", 15), good, table.meanings("meaning", 0xFFFF))
+    status = Status(_register(table), table.meanings("bits", 15), good, table.meanings("meaning", 0xFFFF))
     if good is None and not status.bits:
         raise table.error("bits", "bits that forbid the value, or the number that is good,")
     return status
-
-
-class _Table:
-    """One table of the file, which must be read to its last key."""
-
-    def __init__(self, values: Mapping[str, Any], source: str, where: str) -> None:
-        self._values = dict(values)
-        self._source = source
-        self._where = where
-        self._inner: list[_Table] = []
-
-    def error(self, key: str, expected: str) -> ProfileError:
-        return ProfileError(f"{self._source}: {self._where}{key}: {expected} was expected")
-
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._values)
-
-    def has(self, key: str) -> bool:
-        return key in self._values
-
-    def text(self, key: str) -> str:
-        value = self._values.pop(key, None)
-        if not isinstance(value, str) or not value.strip():
-            raise self.error(key, "a text")
-        return value
-
-    def whole(self, key: str, low: int, high: int, otherwise: int | None) -> int:
-        value = self._values.pop(key, otherwise)
-        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise self.error(key, f"a whole number from {low} to {high}")
-        return value
-
-    def one_of(self, key: str, options: tuple[Any, ...], otherwise: Any = None) -> Any:
-        value = self._values.pop(key, otherwise)
-        if isinstance(value, bool) or value not in options:
-            raise self.error(key, _either(options))
-        return value
-
-    def table(self, key: str) -> "_Table":
-        value = self._values.pop(key, None)
-        if not isinstance(value, dict):
-            raise self.error(key, "a table")
-        table = _Table(value, self._source, f"{self._where}{key}.")
-        self._inner.append(table)
-        return table
-
-    def meanings(self, key: str, highest: int) -> dict[int, str]:
-        """`{ 15 = "C", 0x8002 = "not ready" }`; empty when there is none."""
-        if key not in self._values:
-            return {}
-        table = self.table(key)
-        found = {}
-        for name in table.names():
-            try:
-                number = int(name, 0)
-            except ValueError:
-                raise table.error(name, f"a number from 0 to {highest} as the key") from None
-            if not 0 <= number <= highest:
-                raise table.error(name, f"a number from 0 to {highest} as the key")
-            found[number] = table.text(name)
-        return found
-
-    def register(self) -> Register:
-        return Register(
-            number=self.whole("register", 0, 0xFFFF, None),
-            function=self.one_of("function", READ_FUNCTIONS, 3),
-            type=self.one_of("type", _TYPES, "uint16"),
-            low_word_first=self.one_of("words", _WORDS, "high-first") == "low-first",
-        )
-
-    def finish(self) -> None:
-        for key in self._values:
-            raise ProfileError(f"{self._source}: {self._where}{key}: no such key")
-        for table in self._inner:
-            table.finish()
-
-
-def _either(options: Iterable[Any]) -> str:
-    *others, last = map(str, options)
-    return f"{', '.join(others)} or {last}"

@@ -10,6 +10,9 @@ from drivers.errors import Undecodable, ValueUnusable
 READ_FUNCTIONS = (3, 4)
 """Read holding registers, read input registers."""
 
+_BITS_A_CHARACTER = 11
+_SILENT_CHARACTERS = 3.5
+_LEAST_SILENCE_SECONDS = 0.00175
 _REFUSED = 0x80
 _REFUSAL_BYTES = 5
 _EXCEPTIONS = {
@@ -23,6 +26,11 @@ _EXCEPTIONS = {
     10: "the gateway has no path",
     11: "the gateway's target does not answer",
 }
+
+
+def silence_seconds(baud_rate: int) -> float:
+    """What must pass between two frames."""
+    return max(_SILENT_CHARACTERS * _BITS_A_CHARACTER / baud_rate, _LEAST_SILENCE_SECONDS)
 
 
 def checksum(data: bytes) -> bytes:

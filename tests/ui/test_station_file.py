@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drivers.registry import DRIVERS
+from drivers.registry import DRIVER_NAMES, DRIVERS
 from drivers.scanners.serial_source import SerialSource
 from drivers.transport import LineSettings
 from kiosk.treatment_file import read_treatment
@@ -69,7 +69,7 @@ def test_the_treatment_on_the_page_can_be_read() -> None:
         ('name = "bench-1"', 'name = "Bench 1"', "name", "match"),
         ('zone = "Europe/Paris"', 'zone = "Europe/Pari"', "zone", "such as Europe/Paris"),
         ("dpi = 203", "dpi = 200", "printer.dpi", "203, 300 or 600"),
-        ('driver = "julabo"', 'driver = "kettle"', "channels.0.driver", "one of " + ", ".join(DRIVERS)),
+        ('driver = "julabo"', 'driver = "kettle"', "channels.0.driver", "one of " + ", ".join(DRIVER_NAMES)),
         ('kind = "bath"', 'kind = "dewar"', "the whole file", "exactly one channel of kind bath"),
         ('name = "dewar-2"', 'name = "dewar-1"', "the whole file", "different names"),
         ("binome/secrets", "binome/data", "the whole file", "another folder than data"),
@@ -135,5 +135,5 @@ def test_two_drivers_on_one_line_are_refused() -> None:
     first, second = (channel["url"] for channel in (file["channels"][0], file["channels"][-1]))
     assert file["channels"][0]["driver"] != file["channels"][-1]["driver"]
 
-    with pytest.raises(StationFileError, match="channels on one line must have one driver"):
+    with pytest.raises(StationFileError, match=r"bath and dewar-2 cannot share the line .*julabo and adam-4015 speak"):
         read_station_file(EXAMPLE.replace(second, first), "bench.toml")

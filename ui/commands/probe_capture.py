@@ -8,9 +8,10 @@ from typing import TextIO
 
 from drivers.capture import Asked, OneInstrument, Recorder
 from drivers.errors import DriverError
-from drivers.registry import DRIVERS
+from ui.commands.probe_instrument import ADDRESSES, add_driver_arguments, known_driver, own_line_of, profile_of
 
-_EPILOG = """\
+_EPILOG = f"""\
+{ADDRESSES}
 Without --count, Ctrl+C ends it. A file that is already there is never written over.
 exit status: 0 every reading gave a value; 1 some gave a trouble, which is in the file as well; 2 wrong arguments, or
              the file cannot be written
@@ -31,8 +32,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(
         "driver",
         metavar="DRIVER",
-        type=lambda name: name.replace("_", "-"),
-        choices=sorted(DRIVERS),
+        type=known_driver,
         help="which kind of instrument; see binome probe list",
     )
     parser.add_argument(
@@ -44,8 +44,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="JSON lines, a new file")
     parser.add_argument("--channel", action="append", metavar="C", help="which sensor; may be given several times")
-    parser.add_argument("--address", metavar="A", help="RS-485 address")
-    parser.add_argument("--identity", metavar="TEXT", help="accept this very identity and no other")
+    add_driver_arguments(parser)
     parser.add_argument("--period", type=seconds, default=2.0, metavar="S", help="seconds a round; default: 2")
     parser.add_argument("--count", type=count, metavar="N", help="end after so many rounds")
     parser.set_defaults(run=run)
@@ -68,9 +67,9 @@ def seconds(text: str) -> float:
 
 
 def run(args: argparse.Namespace) -> int:
-    channels = args.channel or [DRIVERS[args.driver].channels[0]]
-    asked = Asked(args.driver, args.url, args.address, args.identity)
     try:
+        asked = Asked(args.driver, args.url, args.address, args.identity, profile_of(args), own_line_of(args))
+        channels = args.channel or [asked.found().channels[0]]
         for channel in channels:
             asked.check(channel)
         with args.out.open("x", encoding="utf-8") as file:

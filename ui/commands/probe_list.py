@@ -2,15 +2,20 @@
 
 import argparse
 import json
+import sys
 
-from drivers.registry import DRIVERS
-from drivers.transport import LineSettings, serial_ports
+from drivers.reading import Quantity
+from drivers.registry import DRIVERS, SITE_CONTROLLER, Driver, find_driver
+from drivers.transport import serial_ports
+from ui.commands.probe_instrument import add_profile_argument, profile_of
 
 _EPILOG = """\
-exit status: 0 listed; with --ports, 1 when this machine has no serial port
+With --profile, what a controller's file says is listed instead: a way to check the file.
+exit status: 0 listed; 1 with --ports, when this machine has no serial port; 2 the controller's file cannot be used
 
 examples:
   binome probe list
+  binome probe list --profile /etc/binome/my-controller.toml
   binome probe list --ports"""
 
 
@@ -22,28 +27,48 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    add_profile_argument(parser)
     parser.add_argument("--ports", action="store_true", help="the serial ports of this machine instead")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    return _list_ports(as_json=args.json) if args.ports else _list_drivers(as_json=args.json)
+    if args.ports:
+        return _list_ports(as_json=args.json)
+    try:
+        profile = profile_of(args)
+        drivers = (
+            [find_driver(name) for name in sorted(DRIVERS)]
+            if profile is None
+            else [find_driver(SITE_CONTROLLER, profile)]
+        )
+    except ValueError as error:
+        print(f"binome probe list: {error}", file=sys.stderr)
+        return 2
+    return _list_drivers(drivers, as_json=args.json)
 
 
-def _list_drivers(*, as_json: bool) -> int:
-    drivers = [DRIVERS[name] for name in sorted(DRIVERS)]
+def _channel(driver: Driver, channel: str) -> str:
+    """With what it measures, where that is no temperature: `lid (contact)`."""
+    quantities = driver.may_give(channel)
+    return channel if quantities == {Quantity.CELSIUS} else f"{channel} ({' or '.join(sorted(quantities))})"
+
+
+def _list_drivers(drivers: list[Driver], *, as_json: bool) -> int:
     if not as_json:
-        names = max(map(len, DRIVERS))
-        lines = max(len(wire(driver.settings)) for driver in drivers)
+        names = max(len(driver.name) for driver in drivers)
+        lines = max(len(str(driver.settings)) for driver in drivers)
         for driver in drivers:
-            print(f"{driver.name:{names}}  {wire(driver.settings):{lines}}  {', '.join(driver.channels)}")
+            channels = ", ".join(_channel(driver, channel) for channel in driver.channels)
+            print(f"{driver.name:{names}}  {driver.settings!s:{lines}}  {channels}")
         return 0
     for driver in drivers:
         settings = driver.settings
         _print_json(
             driver=driver.name,
             channels=driver.channels,
+            quantities={channel: sorted(driver.may_give(channel)) for channel in driver.channels},
             baud_rate=settings.baud_rate,
             data_bits=settings.data_bits,
             parity=settings.parity,
@@ -51,12 +76,6 @@ def _list_drivers(*, as_json: bool) -> int:
             rts_cts=settings.rts_cts,
         )
     return 0
-
-
-def wire(settings: LineSettings) -> str:
-    """As manuals write it: `4800 7E1 RTS/CTS`."""
-    flow = " RTS/CTS" if settings.rts_cts else ""
-    return f"{settings.baud_rate} {settings.data_bits}{settings.parity}{settings.stop_bits}{flow}"
 
 
 def _list_ports(*, as_json: bool) -> int:

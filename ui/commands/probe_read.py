@@ -6,8 +6,9 @@ import sys
 
 from drivers.errors import DriverError, InstrumentFault, LineDown, NoAnswer, NotAFrame, WrongInstrument
 from drivers.reading import Reading
-from drivers.registry import DRIVERS
+from drivers.registry import DRIVERS, find_driver
 from drivers.transport import open_line
+from ui.commands.probe_instrument import ADDRESSES, add_driver_arguments, known_driver, own_line_of, profile_of
 
 _EXIT_READING = 0
 _EXIT_USAGE = 2
@@ -20,14 +21,16 @@ _EXIT_OF_ERROR: dict[type[DriverError], int] = {
 }
 
 _EPILOG = """\
-channels: {channels}
+channels: {channels}; modbus: as its file says
+{addresses}
 exit status: 0 a reading; 2 wrong arguments; 3 no answer, or no line; 4 the bytes are not a frame;
              5 the instrument reports a fault or an unusable value; 6 another instrument answers
 
 examples:
   binome probe read --driver julabo --port /dev/serial/by-id/usb-FTDI-if00-port0
   binome probe read --driver lakeshore-218 --port socket://10.0.0.7:4001 --channel 3 --json
-  binome probe read --driver adam-4015 --port /dev/ttyUSB1 --address 0A --channel 2"""
+  binome probe read --driver adam-4015 --port /dev/ttyUSB1 --address 0A --channel 2
+  binome probe read --driver modbus --profile /etc/binome/box.toml --port /dev/ttyUSB1 --channel lid"""
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -39,36 +42,33 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
             channels="; ".join(
                 f"{driver.name}: {', '.join(driver.channels)} ({driver.channels[0]} when left out)"
                 for driver in DRIVERS.values()
-            )
+            ),
+            addresses=ADDRESSES,
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     read.add_argument(
         "--driver",
         required=True,
-        type=lambda name: name.replace("_", "-"),
-        choices=sorted(DRIVERS),
-        help="which kind of instrument",
+        type=known_driver,
+        metavar="DRIVER",
+        help="which kind of instrument; see binome probe list",
     )
     read.add_argument(
         "--port", "--url", required=True, metavar="URL", help="device path, socket://HOST:PORT or rfc2217://HOST:PORT"
     )
-    read.add_argument(
-        "--address",
-        metavar="A",
-        help="RS-485 address: 00 to FF for an ADAM-4015 (01 when left out), 0 to 127 for a Julabo",
-    )
     read.add_argument("--channel", metavar="C", help="which sensor of the instrument")
-    read.add_argument("--identity", metavar="TEXT", help="accept this very identity and no other")
+    add_driver_arguments(read)
     read.add_argument("--json", action="store_true", help="one JSON object on standard output, also when it fails")
     read.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    driver = DRIVERS[args.driver]
-    channel = driver.channels[0] if args.channel is None else args.channel
     identity: str | None = None
     try:
+        driver = find_driver(args.driver, profile_of(args), own_line_of(args))
+        channel = driver.channels[0] if args.channel is None else args.channel
+        driver.check(args.port, channel, args.address, args.identity)
         with open_line(args.port, driver.settings) as line:
             instrument = driver.on(line, args.address, args.identity)
             identity = instrument.identify()
@@ -93,12 +93,13 @@ def _exit_code(error: DriverError) -> int:
 
 def _print_reading(args: argparse.Namespace, identity: str, reading: Reading) -> None:
     if not args.json:
-        print(f"{reading.celsius} °C   channel {reading.channel}   {reading.status}   {identity}")
+        print(f"{reading.quantity.shown(reading.value)}   channel {reading.channel}   {reading.status}   {identity}")
         return
     _print_json(
         args,
         channel=reading.channel,
-        celsius=float(reading.celsius),
+        value=float(reading.value),
+        quantity=reading.quantity,
         status=reading.status,
         raw_hex=reading.raw.hex(),
         identity=identity,
@@ -111,7 +112,7 @@ def _print_error(args: argparse.Namespace, channel: str, identity: str | None, e
         _print_json(
             args,
             channel=channel,
-            celsius=None,
+            value=None,
             status=error.status if isinstance(error, InstrumentFault) else None,
             raw_hex=error.raw.hex() or None,
             identity=identity,

@@ -55,7 +55,7 @@ def _replay(capture: Capture) -> int:
             now = Outcome.of(captured.channel, instrument.read(captured.channel))
             same = now == captured
             alike = alike and same
-            print(f"{captured.channel}: {_shown(now)}" + ("" if same else f"   DIFFERS: captured {_shown(captured)}"))
+            print(f"{captured.channel}: {now.shown()}" + ("" if same else f"   DIFFERS: captured {captured.shown()}"))
         for request in wire.unexpected:
             alike = False
             print(f"DIFFERS: the driver asks {request!r}, which the capture has not at this place")
@@ -63,7 +63,3 @@ def _replay(capture: Capture) -> int:
             alike = False
             print(f"DIFFERS: {len(wire.left)} captured exchanges were not asked for")
     return 0 if alike else 1
-
-
-def _shown(outcome: Outcome) -> str:
-    return outcome.error or f"{outcome.celsius} °C"

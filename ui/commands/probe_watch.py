@@ -10,13 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from drivers.errors import DriverError
+from drivers.modbus.profile import ProfileFile
+from drivers.own_line import OwnLine
 from drivers.port import Port, Probe
 from drivers.reading import Reading
+from drivers.registry import SITE_CONTROLLER, find_driver
 from ui.commands.probe_capture import count, seconds
+from ui.commands.probe_instrument import (
+    LINE_OPTIONS,
+    add_line_arguments,
+    add_profile_argument,
+    driver_name,
+    own_line_of,
+    profile_of,
+)
 from ui.commands.probe_table import Row, change_of, table_of
 
 _EPILOG = """\
-INSTRUMENT is DRIVER@URL, with #CHANNEL, ,address=A and ,identity=TEXT (last, up to the end) where needed; without a
+INSTRUMENT is DRIVER@URL, then where needed #CHANNEL, and after commas address=A, profile=FILE (for driver modbus), the
+line's baud_rate, data_bits, parity, stop_bits and reply_seconds, and identity=TEXT (last, up to the end); without a
 channel it is the driver's first. Instruments with the same URL share its line. The kiosk must be closed.
 A value is shown only while it is true: after a trouble, or without news for three periods (at least 6 s), there
 is none.
@@ -29,6 +41,7 @@ examples:
   binome probe watch --station /etc/binome/station.toml"""
 
 _REDRAW_SECONDS = 0.5
+_KEYS = ("address", "profile", *LINE_OPTIONS)
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,6 +54,7 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     )
     parser.add_argument("instruments", nargs="*", metavar="INSTRUMENT", help="DRIVER@URL[#CHANNEL][,address=A]")
     parser.add_argument("--station", type=Path, metavar="FILE", help="every channel of this station file")
+    add_profile_argument(parser)
     parser.add_argument(
         "--period", type=seconds, default=2.0, metavar="S", help="seconds a round, but for a station; default: 2"
     )
@@ -94,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
         for url, probes in lines.probes.items()
         for probe in probes
     }
-    show: Callable[[Row | None], None] = _Table(rows) if sys.stdout.isatty() else _told
+    show: Callable[[Row | None], None] = _Table(rows) if sys.stdout.isatty() else _print_change
     try:
         with ExitStack() as stack:
             for port in ports:
@@ -141,7 +155,7 @@ class _Table:
         self._height = len(lines)
 
 
-def _told(changed: Row | None) -> None:
+def _print_change(changed: Row | None) -> None:
     if changed is not None and (line := change_of(changed)) is not None:
         print(time.strftime("%H:%M:%S"), line, flush=True)
 
@@ -150,43 +164,75 @@ def _lines(args: argparse.Namespace) -> _Lines:
     if bool(args.instruments) == (args.station is not None):
         raise ValueError("give either instruments, as DRIVER@URL, or --station FILE")
     lines = _Lines()
+    profile = profile_of(args)
     for text in args.instruments:
-        url, probe = instrument_of(text)
+        url, probe = instrument_of(text, profile)
         lines.add(url, probe, args.period)
     if args.station is not None:
         from ui.station_file import read_station_file
 
         file, _ = read_station_file(args.station.read_text(encoding="utf-8"), str(args.station))
         for c in file.channels:
-            lines.add(c.url, Probe(c.name, c.driver, c.channel, c.address, c.identity), c.period_seconds)
+            lines.add(c.url, c.probe(), c.period_seconds)
     return lines
 
 
-def instrument_of(text: str) -> tuple[str, Probe]:
-    """`DRIVER@URL[#CHANNEL][,address=A][,identity=TEXT]`: its URL, and the probe, whose source is the text.
+def instrument_of(text: str, profile: ProfileFile | None = None) -> tuple[str, Probe]:
+    """`DRIVER@URL[#CHANNEL][,KEY=VALUE...]`: its URL, and the probe, whose source is the text.
+
+    Args:
+        text: as it was given.
+        profile: which controller `modbus` is, where the text does not say.
 
     Raises:
         ValueError: one sentence on what is wrong with it.
     """
-    from drivers.registry import DRIVERS
-
     name, at, rest = text.partition("@")
-    driver = DRIVERS.get(name.replace("_", "-"))
     if not at:
         raise ValueError(f"{text}: DRIVER@URL was expected, such as julabo@/dev/ttyUSB0")
-    if driver is None:
-        raise ValueError(f"{text}: no driver is named {name}; there are {', '.join(DRIVERS)}")
     rest, demands_identity, identity = rest.partition(",identity=")
     where, *options = rest.split(",")
     url, _, channel = where.partition("#")
-    address = None
-    for option in options:
-        key, _, value = option.partition("=")
-        if key != "address" or not value:
-            raise ValueError(f"{text}: address=A or identity=TEXT was expected after the comma, not {option}")
-        address = value
     if not url:
         raise ValueError(f"{text}: a URL was expected after the @")
     if demands_identity and not identity:
         raise ValueError(f"{text}: an identity was expected after identity=")
-    return url, Probe(text, driver.name, channel or driver.channels[0], address, identity or None)
+    try:
+        told = _told(options)
+        if "profile" in told:
+            profile = ProfileFile.load(Path(told["profile"]))
+        own_line = _own_line(told)
+        own_profile = profile if driver_name(name) == SITE_CONTROLLER else None
+        driver = find_driver(driver_name(name), own_profile, own_line)
+    except ValueError as error:
+        raise ValueError(f"{text}: {error}") from None
+    return url, Probe(
+        source=text,
+        driver=driver.name,
+        channel=channel or driver.channels[0],
+        address=told.get("address"),
+        identity=identity or None,
+        profile=own_profile,
+        own_line=own_line,
+    )
+
+
+def _told(options: list[str]) -> dict[str, str]:
+    told = {}
+    for option in options:
+        key, _, value = option.partition("=")
+        if key not in _KEYS or not value:
+            raise ValueError(f"{', '.join(_KEYS)} or identity, with = and a value, was expected, not {option}")
+        told[key] = value
+    return told
+
+
+def _own_line(told: dict[str, str]) -> OwnLine | None:
+    """Checked as the options of the command line are."""
+    parser = argparse.ArgumentParser(prog="", usage=argparse.SUPPRESS, exit_on_error=False)
+    add_line_arguments(parser)
+    given = [f"--{key.replace('_', '-')}={value}" for key, value in told.items() if key in LINE_OPTIONS]
+    try:
+        return own_line_of(parser.parse_args(given))
+    except argparse.ArgumentError as error:
+        raise ValueError(str(error).removeprefix("argument --")) from None

@@ -38,7 +38,8 @@ def test_the_shortest_file_is_a_controller():
     """What has a usual value may be left out."""
     profile = read_profile(LEAST, "bath.toml")
 
-    assert (profile.name, profile.address, profile.decimals, profile.unit) == ("our-bath", 1, 1, "C")
+    (pv,) = profile.channels.values()
+    assert (profile.name, profile.address, pv.decimals, pv.unit) == ("our-bath", 1, 1, "C")
     assert profile.registers() == (Register(1, 3, "int16", low_word_first=False),)
     assert profile.line.pause_after_reply_seconds == pytest.approx(3.5 * 11 / 9600)
 

@@ -43,7 +43,7 @@ def test_every_exchange_is_written_down(capture, bench, capsys):
     assert exchanges[0]["pieces"][-1]["after_seconds"] >= 0
     assert exchanges[0]["at"].endswith("+00:00")
     assert lines[-1]["kind"] == "outcome"
-    assert float(lines[-1]["celsius"]) == pytest.approx(37, abs=0.1)
+    assert float(lines[-1]["value"]) == pytest.approx(37, abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_replay_makes_the_same_of_the_bytes(capture, bench, tmp_path, capsys, 
     assert probing("replay", str(tmp_path / "bath.jsonl")) == 0
 
     out = capsys.readouterr().out
-    assert out == f"bath: {error or lines[-1]['celsius'] + ' °C'}\n"
+    assert out == f"bath: {error or lines[-1]['value'] + ' °C'}\n"
 
 
 def test_a_late_answer_is_in_the_capture(bench, tmp_path, capsys):
@@ -84,7 +84,7 @@ def test_a_late_answer_is_in_the_capture(bench, tmp_path, capsys):
 
     replies = [json.loads(line) for line in file.read_text("utf-8").splitlines() if '"reply"' in line]
     assert any(bytes.fromhex(line["reply"]).startswith(b"LSCI,MODEL218S") for line in replies)
-    assert [line for line in map(json.loads, file.read_text("utf-8").splitlines()) if line.get("celsius")] == []
+    assert [line for line in map(json.loads, file.read_text("utf-8").splitlines()) if line.get("value")] == []
 
 
 def test_a_changed_value_is_a_difference(capture, tmp_path, capsys):
@@ -92,7 +92,7 @@ def test_a_changed_value_is_a_difference(capture, tmp_path, capsys):
     capture()
     file = tmp_path / "bath.jsonl"
     lines = file.read_text("utf-8").splitlines()
-    outcome = json.loads(lines[-1]) | {"celsius": "39.50"}
+    outcome = json.loads(lines[-1]) | {"value": "39.50"}
     file.write_text("\n".join([*lines[:-1], json.dumps(outcome)]), "utf-8")
     capsys.readouterr()
 
@@ -173,7 +173,8 @@ def test_a_number_that_cannot_be_is_one_sentence(capsys, option, value):
     assert f"not {value}" in err
 
 
-_HEAD = '{"kind": "capture", "format": 1, "driver": "julabo", "url": "u", "address": null, "identity": null}\n'
+_HEAD = '{"kind": "capture", "format": 2, "driver": "julabo", "url": "u", "address": null, "identity": null, '
+_HEAD += '"profile": null, "own_line": null}\n'
 
 
 @pytest.mark.parametrize(
@@ -182,13 +183,16 @@ _HEAD = '{"kind": "capture", "format": 1, "driver": "julabo", "url": "u", "addre
         ("", "line 1: the beginning of a capture was expected, and the file is empty"),
         ("hello", "line 1: a JSON object was expected"),
         ("[1]", "line 1: a JSON object was expected"),
-        ('{"kind": "capture", "format": 9}', "line 1: the beginning of a capture of format 1 was expected"),
-        ('{"kind": "capture", "format": 1}', "line 1: driver is missing"),
+        ('{"kind": "capture", "format": 9}', "line 1: the beginning of a capture of format 2 was expected"),
+        ('{"kind": "capture", "format": 2}', "line 1: driver is missing"),
         (_HEAD + '{"kind": "exchange", "pieces": [], "request": "zz", "lost": false}', "line 2: non-hexadecimal"),
         (_HEAD + '{"kind": "late", "after_seconds": 1, "reply": ""}', "line 2: late bytes come before any exchange"),
         (_HEAD + '{"kind": "weather"}', "line 2: exchange, late or outcome was expected, not 'weather'"),
-        (_HEAD + '{"kind": "outcome", "channel": "7"}', "julabo has no channel '7'"),
-        (_HEAD.replace("julabo", "kettle") + '{"kind": "outcome", "channel": "7"}', "no driver is named kettle"),
+        (_HEAD + '{"kind": "outcome", "channel": "7", "error": "no_answer"}', "julabo has no channel '7'"),
+        (
+            _HEAD.replace("julabo", "kettle") + '{"kind": "outcome", "channel": "7", "error": "no_answer"}',
+            "no driver is named kettle",
+        ),
     ],
 )
 def test_what_is_no_capture_is_one_sentence(tmp_path, capsys, text, sentence):

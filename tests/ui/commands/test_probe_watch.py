@@ -27,14 +27,15 @@ def bench(tmp_path):
 
 
 def test_a_line_a_change_when_not_on_a_terminal(bench, capsys):
-    """Time, channel, value, who answered; the simulation's time stands still, and a value said twice is said once."""
+    """Time, channel, value, status, who answered; simulated time stands still, and a value said twice is said once."""
     bath = f"julabo@{bench.urls['bath']}"
 
     assert probing("watch", bath, "--count", "3", "--period", "0.1") == 0
 
     (line,) = capsys.readouterr().out.splitlines()
-    time, source, value, unit, identity = line.split(maxsplit=4)
-    assert (source, unit, identity) == (bath, "°C", "JULABO CRYOCOMPACT CF31 VERSION 5.0")
+    time, source, value, unit, rest = line.split(maxsplit=4)
+    assert (source, unit) == (bath, "°C")
+    assert rest == "01 MANUAL START  JULABO CRYOCOMPACT CF31 VERSION 5.0"
     assert len(time.split(":")) == 3
     assert float(value) == pytest.approx(37, abs=0.1)
 
@@ -113,11 +114,11 @@ def test_a_value_is_not_shown_after_a_trouble():
     """The age still tells when there last was one."""
     row = Row("bath", period_seconds=2.0)
     row.take(_READING, 100.0)
-    assert row.cells(101.2) == ("bath", "37.02 °C", "1 s", "JULABO CF31", "")
+    assert row.cells(101.2) == ("bath", "37.02 °C", "1 s", "ok", "JULABO CF31", "")
 
     row.take(NoAnswer("no answer within 1 s", url="COM1"), 104.0)
 
-    assert row.cells(105.0) == ("bath", "—", "5 s", "JULABO CF31", "COM1: no answer within 1 s")
+    assert row.cells(105.0) == ("bath", "—", "5 s", "—", "JULABO CF31", "COM1: no answer within 1 s")
 
 
 @pytest.mark.parametrize(("period_seconds", "stale_seconds"), [(2.0, 6), (0.1, 6), (10.0, 30)])
@@ -128,7 +129,7 @@ def test_a_value_is_not_shown_once_it_is_stale(period_seconds, stale_seconds):
 
     assert row.cells(100.0 + stale_seconds)[1] == "37.02 °C"
     assert row.cells(100.1 + stale_seconds)[1] == "—"
-    assert row.cells(100.1 + stale_seconds)[4] == f"no news for {stale_seconds} s"
+    assert row.cells(100.1 + stale_seconds)[5] == f"no news for {stale_seconds} s"
 
 
 def test_a_table_keeps_within_its_terminal():
@@ -138,21 +139,25 @@ def test_a_table_keeps_within_its_terminal():
 
     lines = table_of([row, Row("dewar", 2.0)], 100.0, width=30)
 
-    assert lines == ["channel  value     age  ident…", "bath     37.02 °C  0 s  JULAB…", "dewar    —         —    —"]
-    assert table_of([row], 100.0, width=200)[1] == "bath     37.02 °C  0 s  JULABO CF31"
+    assert lines == [
+        "channel  value     age  statu…",
+        "bath     37.02 °C  0 s  ok   …",
+        "dewar    —         —    —    …",
+    ]
+    assert table_of([row], 100.0, width=200)[1] == "bath     37.02 °C  0 s  ok      JULABO CF31"
 
 
 def test_a_change_is_told_once():
     """A value that stays is no news; its trouble is, and so is its return."""
     row = Row("bath", 2.0)
     row.take(_READING, 100.0)
-    assert change_of(row) == "bath  37.02 °C  JULABO CF31"
+    assert change_of(row) == "bath  37.02 °C  ok  JULABO CF31"
     row.take(_READING, 102.0)
     assert change_of(row) is None
     row.take(NoAnswer("no answer", url="COM1"), 104.0)
     assert change_of(row) == "bath  COM1: no answer"
     row.take(_READING, 106.0)
-    assert change_of(row) == "bath  37.02 °C  JULABO CF31"
+    assert change_of(row) == "bath  37.02 °C  ok  JULABO CF31"
 
 
 def test_an_instrument_in_words():
@@ -173,7 +178,7 @@ def test_an_instrument_in_words():
         (("julabo@",), "julabo@: a URL was expected after the @"),
         (("julabo@COM3#7",), "julabo has no channel '7'; it has bath, external"),
         (("julabo@COM3,address=999",), "give a number from 0 to 127"),
-        (("julabo@COM3,adress=1",), "address=A or identity=TEXT was expected after the comma, not adress=1"),
+        (("julabo@COM3,adress=1",), "or identity, with = and a value, was expected, not adress=1"),
         (("julabo@COM3,identity=",), "an identity was expected after identity="),
         (("julabo@COM3", "julabo@COM3"), "julabo@COM3 is given twice"),
         (("--station", "none.toml"), "none.toml cannot be read: No such file or directory"),
