@@ -5,10 +5,10 @@ A refusal's words are `tables.refused_<code>`.
 """
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.kept_files import write_whole
 from kiosk.run.bench import Refused
 from kiosk.tables.facts import TableImported, TableKind
 from kiosk.tables.reading import TableTrouble, TableUnusableError, read_table
@@ -62,13 +62,7 @@ def keep(importable: Importable, folder: Path) -> None:
     Raises:
         OSError: the disk does not take them.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path, new = folder / importable.file, folder / f"{importable.file}.new"
-    with new.open("wb") as file:
-        file.write(importable.data)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    write_whole(folder / importable.file, importable.data)
 
 
 def _told_by_itself(data: bytes, file: str) -> tuple[TableKind, int]:
