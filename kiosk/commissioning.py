@@ -114,6 +114,10 @@ class Commissioning:
         self._zone = zone
         self.library = Library(journal)
 
+    @property
+    def journal(self) -> Journal:
+        return self._journal
+
     def local_now(self) -> datetime:
         """The station's local time, without zone, as labels state expiry."""
         return self._journal.now().utc.astimezone(self._zone).replace(tzinfo=None)
@@ -138,7 +142,7 @@ class Commissioning:
         Raises:
             Refused: unknown, without the role, without an open badge, made to wait, locked out, or a wrong PIN.
         """
-        person = self._person(person_id)
+        person = self.person(person_id)
         if role not in person.roles:
             raise Refused("role_needed", name=person.name, role=role.value)
         if not person.badge_ids:
@@ -207,7 +211,7 @@ class Commissioning:
         Raises:
             Refused: unknown, closed already, no reason, or the last supervisor, after whom nobody could enrol.
         """
-        person = self._person(person_id)
+        person = self.person(person_id)
         _check_reason(reason)
         if not person.badge_ids:
             raise Refused("badge_closed_already", name=person.name)
@@ -229,7 +233,7 @@ class Commissioning:
         Raises:
             Refused: unknown, not locked out, or no reason.
         """
-        person = self._person(person_id)
+        person = self.person(person_id)
         _check_reason(reason)
         if not person.locked_out:
             raise Refused("not_locked", name=person.name)
@@ -244,7 +248,8 @@ class Commissioning:
     def people(self) -> tuple[Person, ...]:
         return tuple(self.library.person(person_id) for person_id in self.library.names)
 
-    def _person(self, person_id: str) -> Person:
+    def person(self, person_id: str) -> Person:
+        """Raises `Refused`: nobody of that id was enrolled."""
         if person_id not in self.library.names:
             raise Refused("unknown_person", id=person_id)
         return self.library.person(person_id)
@@ -308,7 +313,7 @@ class Commissioning:
         Raises:
             Refused: unknown, or neither pharmacist nor supervisor.
         """
-        person = self._person(person_id)
+        person = self.person(person_id)
         role = next((role for role in (Role.PHARMACIST, Role.SUPERVISOR) if role in person.roles), None)
         if role is None:
             raise Refused("by", name=person.name)

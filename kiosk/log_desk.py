@@ -9,6 +9,7 @@ from kiosk import snapshot as s
 from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
 from kiosk.library import Library
+from kiosk.loggers.history import logger_rows
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
 from kiosk.records.faults import RecordFault
@@ -194,7 +195,9 @@ class LogDesk:
             raise Refused("not_now")
         facts = [(line.fact, line.at) for line in self._journal.stream(f"run:{run_id}")]
         run = replay(facts, self._library)
-        history = history_of(facts, run, self._library.names, language, self._settings.zone)
+        kept = self._journal.stream(f"loggers:{run.treatment.treatment_id}")
+        travelled = logger_rows(kept, self._library.names, language, self._settings.zone)
+        history = (*travelled, *history_of(facts, run, self._library.names, language, self._settings.zone))
         return s.LogRun(self._row(row), history, self._curve(run), run, self._records.path_of(run_id))
 
     def _curve(self, run: Run) -> tuple[s.CurvePoint, ...]:
