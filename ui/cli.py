@@ -19,6 +19,7 @@ _COMMANDS = (
     "probe",
     "site",
     "tables",
+    "logger",
     "monitoring",
 )
 
