@@ -2,7 +2,7 @@
 
 import os
 from collections import namedtuple
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -65,27 +65,31 @@ class Database:
         return database
 
     def _prepare(self) -> None:
-        existing = self.value("SELECT count(*) FROM sqlite_schema")
+        existing, version = self.value("SELECT count(*) FROM sqlite_schema"), 0
         if existing:
             if self.value("PRAGMA application_id") != APPLICATION_ID:
                 raise RecordFault("not_a_journal", path=self.path)
-            found = self.value("PRAGMA user_version")
-            if found > SCHEMA_VERSION:
-                raise RecordFault("newer_schema", path=self.path, found=found, known=SCHEMA_VERSION)
+            version = self.value("PRAGMA user_version")
+            if version > SCHEMA_VERSION:
+                raise RecordFault("newer_schema", path=self.path, found=version, known=SCHEMA_VERSION)
         for name, asked, expected in _SETTINGS:
             self.execute(f"PRAGMA {name} = {asked}")
             found = self.value(f"PRAGMA {name}")
             if found != expected:
                 raise RecordFault("setting_refused", path=self.path, name=name, found=found, expected=expected)
-        if not existing:
-            with self.transaction():
-                from kiosk.records.tables import definitions
+        if version < SCHEMA_VERSION:
+            self._define(TRIGGERS.values() if not existing else ())
 
-                for statement in (*definitions(), *TRIGGERS.values()):
-                    self.execute(statement)
-                self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            _sync_folder(self.path.parent)
+    def _define(self, triggers: Iterable[str]) -> None:
+        """Make the tables that are not there, all in a new file, and mark the file as of this version."""
+        with self.transaction():
+            from kiosk.records.tables import definitions
+
+            for statement in (*definitions(), *triggers):
+                self.execute(statement)
+            self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        _sync_folder(self.path.parent)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,42 +1,87 @@
-"""Readings kept by the minute: packed beside the journal, with their digest in it as a fact."""
+"""Readings kept by the minute, all channels together: packed beside the journal, with their digest in it as a fact."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
-from kiosk.facts import fact
+from kiosk.facts import Body, fact, upcast
 from kiosk.instants import Instant
+from kiosk.records.charts import (
+    MINUTES_TO,
+    READINGS_TO,
+    ChartPoint,
+    Summaries,
+    Summary,
+    Timed,
+    by_minute,
+    chart_points,
+    width_seconds,
+)
 from kiosk.records.journal import Entry, Journal
-from kiosk.records.minute import Sample, pack, unpack
-from kiosk.records.timestamps import utc_of, utc_text
+from kiosk.records.kept_minutes import ALL_CHANNELS, kept_between, samples_of
+from kiosk.records.minute import Sample, Segment, pack
+from kiosk.records.timestamps import utc_text
 
-_MOST_READINGS = 6000
+STREAM = f"samples:{ALL_CHANNELS}"
+_GRACE = timedelta(seconds=2)
+"""How long after its end a minute waits for readings that are on their way."""
 
 
-@fact()
+@fact(schema=2)
 @dataclass(frozen=True, slots=True)
 class SamplesKept:
-    """One channel's readings of (part of) a minute, in stream `samples:<channel>`; `digest` is the packed bytes'
-    SHA-256 as hex. Lowest and highest are None when no reading had a value.
+    """The readings of (part of) a minute; `digest` is the packed bytes' SHA-256 as hex.
+
+    Until November 2026 there was one for each channel, in stream `samples:<channel>`, with its instrument.
     """
 
-    channel: str
-    instrument: str
     minute_utc: datetime
+    channels: int
     count: int
     digest: str
-    lowest_celsius: Decimal | None
-    highest_celsius: Decimal | None
+
+
+@upcast("SamplesKept", from_schema=1)
+def _(body: Body) -> Body:
+    return {"minute_utc": body["minute_utc"], "channels": 1, "count": body["count"], "digest": body["digest"]}
 
 
 @dataclass(slots=True)
-class _Open:
-    """The minute that a channel is in."""
+class _OpenMinute:
+    """The segments of each channel, in time order within each."""
 
-    instrument: str
-    minute_utc: datetime
-    samples: list[Sample] = field(default_factory=list)
+    segments: dict[str, list[list[Sample]]] = field(default_factory=dict)
+    _packed: bytes | None = None
+
+    def add(self, channel: str, sample: Sample) -> None:
+        self._packed = None
+        segments = self.segments.setdefault(channel, [])
+        last = segments[-1][-1] if segments else None
+        if (
+            last is not None
+            and last.at_utc <= sample.at_utc
+            and (last.instrument, last.quantity) == (sample.instrument, sample.quantity)
+        ):
+            segments[-1].append(sample)
+        else:
+            segments.append([sample])
+
+    def of(self, channel: str) -> Iterator[Sample]:
+        for segment in self.segments.get(channel, ()):
+            yield from segment
+
+    @property
+    def count(self) -> int:
+        return sum(len(segment) for segments in self.segments.values() for segment in segments)
+
+    def packed(self, minute_utc: datetime) -> bytes:
+        """Packed once, however often the disk refuses it."""
+        if self._packed is None:
+            runs = (Segment(name, tuple(run)) for name, segments in self.segments.items() for run in segments)
+            self._packed = pack(minute_utc, runs)
+        return self._packed
 
 
 class SampleStore:
@@ -44,75 +89,95 @@ class SampleStore:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._open: dict[str, _Open] = {}
+        self._summaries = Summaries(journal.database, journal.station)
+        self._open: dict[datetime, _OpenMinute] = {}
 
-    def add(self, channel: str, celsius: Decimal | None, status: str, at: Instant, *, instrument: str = "") -> None:
-        """Take one reading; a new minute, another instrument or time running backwards keeps what came before."""
-        minute_utc = _minute(at.utc)
-        current = self._open.get(channel)
-        if current is not None and (
-            current.minute_utc != minute_utc
-            or current.instrument != instrument
-            or current.samples[-1].at_utc > at.utc
-            or len(current.samples) >= _MOST_READINGS
-        ):
-            self._keep([channel], at)
-            current = None
-        if current is None:
-            current = self._open[channel] = _Open(instrument, minute_utc)
-        current.samples.append(Sample(at.utc, celsius, status))
+    def add(
+        self,
+        channel: str,
+        value: Decimal | None,
+        status: str,
+        at: Instant,
+        *,
+        instrument: str = "",
+        quantity: str = "celsius",
+    ) -> None:
+        """Take one reading into the minute it is of, and keep what is over.
+
+        Raises:
+            RecordFault: what is over cannot be written: it is held, as is this reading.
+        """
+        opened = self._open.setdefault(_minute(at.utc), _OpenMinute())
+        opened.add(channel, Sample(at.utc, value, status, instrument, quantity))
+        self._keep_due(at)
 
     def close_minute_if_due(self, at: Instant) -> None:
-        """Keep every channel's minute that is over; call it from the station's tick."""
-        minute_utc = _minute(at.utc)
-        self._keep([channel for channel, opened in self._open.items() if opened.minute_utc != minute_utc], at)
+        """Keep what is over; call it from the station's tick.
+
+        Raises:
+            RecordFault: it cannot be written; it is held, and kept at a later call.
+        """
+        self._keep_due(at)
+        self._summaries.follow()
 
     def keep_now(self, at: Instant) -> None:
-        """Keep what is open, minute over or not: before an export, and when the station stops."""
+        """Keep what is open, minute over or not: before an export, and when the station stops.
+
+        Raises:
+            RecordFault: it cannot be written; it is held.
+        """
         self._keep(list(self._open), at)
 
-    def _keep(self, channels: list[str], at: Instant) -> None:
-        if not channels:
-            return
+    def _keep_due(self, at: Instant) -> None:
+        """Keep what is over, and what is of a time to come since the clock was set back."""
+        now = _minute(at.utc)
+        due = [minute for minute in self._open if minute > now or minute + timedelta(minutes=1) + _GRACE <= at.utc]
+        if due:
+            self._keep(due, at)
+
+    def _keep(self, minutes: list[datetime], at: Instant) -> None:
         journal = self._journal
         with journal.transaction():
-            for channel in channels:
-                opened = self._open[channel]
-                packed = pack(opened.minute_utc, opened.samples)
-                stream = f"samples:{channel}"
-                kept = (_kept(channel, opened, packed),)
-                (row,) = journal.append_together((Entry(stream, journal.version(stream), kept),), actor=None, at=at)
+            for minute_utc in minutes:
+                opened = self._open[minute_utc]
+                packed = opened.packed(minute_utc)
+                kept = (SamplesKept(minute_utc, len(opened.segments), opened.count, sha256(packed).hexdigest()),)
+                (row,) = journal.append_together((Entry(STREAM, journal.version(STREAM), kept),), actor=None, at=at)
                 journal.database.execute(
                     "INSERT INTO samples VALUES (?, ?, ?, ?, ?)",
-                    (journal.station, row.seq, channel, utc_text(opened.minute_utc), packed),
+                    (journal.station, row.seq, ALL_CHANNELS, utc_text(minute_utc), packed),
                 )
-        for channel in channels:
-            del self._open[channel]
+        for minute_utc in minutes:
+            del self._open[minute_utc]
 
     def read(self, channel: str, from_utc: datetime, to_utc: datetime) -> tuple[Sample, ...]:
         """The channel's samples from `from_utc` to `to_utc`, both included, as they were taken, open minute too."""
-        rows = self._journal.database.rows(
-            "SELECT minute_utc, packed FROM samples WHERE channel = ? AND minute_utc BETWEEN ? AND ? ORDER BY seq",
-            (channel, utc_text(_minute(from_utc)), utc_text(to_utc)),
-        )
-        found = [sample for row in rows for sample in unpack(utc_of(row.minute_utc), row.packed)]
-        if channel in self._open:
-            found += self._open[channel].samples
-        return tuple(sample for sample in found if from_utc <= sample.at_utc <= to_utc)
+        found = samples_of(kept_between(self._journal.database.rows, channel, from_utc, to_utc))
+        found += (sample for sample in self._held(channel) if from_utc <= sample.at_utc <= to_utc)
+        return tuple(found)
+
+    def chart(self, channel: str, from_utc: datetime, to_utc: datetime, points: int) -> tuple[ChartPoint, ...]:
+        """The channel's course in about `points` points, from readings, minutes or hours; no peak is left out."""
+        width = width_seconds(from_utc, to_utc, points)
+        return chart_points(self._timed(channel, from_utc, to_utc), width)
+
+    def _timed(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
+        span = to_utc - from_utc
+        if span <= READINGS_TO:
+            for sample in self.read(channel, from_utc, to_utc):
+                if sample.value is not None:
+                    value = float(sample.value)
+                    yield int(sample.at_utc.timestamp()), Summary(1, value, value, value)
+            return
+        kept = self._summaries.minutes if span <= MINUTES_TO else self._summaries.hours
+        yield from kept(channel, from_utc, to_utc)
+        held = by_minute(sample for sample in self._held(channel) if from_utc <= sample.at_utc <= to_utc)
+        yield from held.items()
+
+    def _held(self, channel: str) -> Iterator[Sample]:
+        for opened in self._open.values():
+            yield from opened.of(channel)
 
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
-
-
-def _kept(channel: str, opened: _Open, packed: bytes) -> SamplesKept:
-    values = [sample.celsius for sample in opened.samples if sample.celsius is not None]
-    return SamplesKept(
-        channel,
-        opened.instrument,
-        opened.minute_utc,
-        len(opened.samples),
-        sha256(packed).hexdigest(),
-        min(values, default=None),
-        max(values, default=None),
-    )

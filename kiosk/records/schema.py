@@ -1,6 +1,7 @@
 """What makes a file a station's journal: its marks, the names of its tables, the triggers that refuse any change."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""1: of 22 November 2026, without `SUMMARIES`. A file of an older version is given the tables that it lacks."""
 APPLICATION_ID = 0x42696E6D
 """`Binm` in the file's header: a file without it is not ours."""
 
@@ -10,7 +11,11 @@ EVIDENCE = ("journal", "seals", "samples", "meta")
 READ_MODELS = ("persons", "treatments", "treatment_containers", "runs", "run_people", "sign_ins", "signatures")
 """Tables that can be written again from the journal."""
 
-TABLES = (*EVIDENCE, "credentials", *READ_MODELS)
+SUMMARIES = ("sample_hours", "sample_minutes", "sample_progress")
+"""Tables that can be written again from the samples."""
+
+TABLES = {1: (*EVIDENCE, "credentials", *READ_MODELS), 2: (*EVIDENCE, "credentials", *READ_MODELS, *SUMMARIES)}
+"""What a file of each version holds."""
 
 TRIGGERS = {
     f"{table}_refuses_{verb.lower()}": (

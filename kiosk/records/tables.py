@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     Column,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -17,7 +18,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 metadata = MetaData()
 
 
-def _required(name: str, type_: type[Text | Integer | LargeBinary]) -> Column[object]:
+def _required(name: str, type_: type[Text | Integer | Float[float] | LargeBinary]) -> Column[object]:
     return Column(name, type_, nullable=False)
 
 
@@ -65,6 +66,31 @@ samples = Table(
     Index("samples_by_channel", "channel", "minute_utc"),
     sqlite_strict=True,
 )
+
+sample_hours = Table(
+    "sample_hours",
+    metadata,
+    _required("channel", Text),
+    _required("hour", Integer),
+    _required("count", Integer),
+    _required("lowest", Float),
+    _required("mean", Float),
+    _required("highest", Float),
+    PrimaryKeyConstraint("channel", "hour", name="sample_hours_key"),
+    sqlite_with_rowid=False,
+)
+
+sample_minutes = Table(
+    "sample_minutes",
+    metadata,
+    _required("channel", Text),
+    _required("hour", Integer),
+    _required("packed", LargeBinary),
+    PrimaryKeyConstraint("channel", "hour", name="sample_minutes_key"),
+    sqlite_with_rowid=False,
+)
+
+sample_progress = Table("sample_progress", metadata, _required("through_seq", Integer))
 
 meta = Table(
     "meta",
@@ -173,8 +199,11 @@ sign_ins = Table(
 
 
 def definitions() -> list[str]:
-    """The SQL that makes each table and its indexes."""
+    """The SQL that makes each table and index that is not there."""
     dialect, tables = sqlite.dialect(), metadata.sorted_tables
-    created = [CreateTable(table).compile(dialect=dialect) for table in tables]
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
-    return [str(made) for made in (*created, *(CreateIndex(index).compile(dialect=dialect) for index in indexes))]
+    made = (
+        *(CreateTable(table, if_not_exists=True) for table in tables),
+        *(CreateIndex(index, if_not_exists=True) for index in indexes),
+    )
+    return [str(statement.compile(dialect=dialect)) for statement in made]

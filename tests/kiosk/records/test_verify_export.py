@@ -123,14 +123,12 @@ _TAMPERINGS = [
         "key damaged", lambda e: e.update(verifier_key="k"), "The verifier key that the record carries is damaged"
     ),
     Tampering(
-        "readings removed", lambda e: e["samples"].pop("9"), "Fact 9 (SamplesKept, in samples:bath): its readings are m"
+        "readings removed", lambda e: e["samples"].pop("9"), "Fact 9 (SamplesKept, in samples:): its readings are m"
     ),
     Tampering(
         "readings exchanged", lambda e: e["samples"].update({"9": e["samples"]["10"]}), "Fact 9 (SamplesKept, in sam"
     ),
-    Tampering(
-        "readings not base64", lambda e: e["samples"].update({"9": "?"}), "Fact 9 (SamplesKept, in samples:bath)"
-    ),
+    Tampering("readings not base64", lambda e: e["samples"].update({"9": "?"}), "Fact 9 (SamplesKept, in samples:)"),
     Tampering(
         "readings added", lambda e: e["samples"].update({"8": e["samples"]["9"]}), "Readings stand beside fact 8"
     ),

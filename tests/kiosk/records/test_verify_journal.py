@@ -126,14 +126,14 @@ _FORGERIES = [
     Forgery(
         "readings edited",
         "UPDATE samples SET packed = zeroblob(20) WHERE seq = 9",
-        "Fact 9 (SamplesKept, in samples:bath): its readings are not what was recorded",
+        "Fact 9 (SamplesKept, in samples:): its readings are not what was recorded",
     ),
     Forgery("readings moved", "UPDATE samples SET minute_utc = '2020' WHERE seq = 9", "Fact 9 (SamplesKept"),
     Forgery("readings lent", "UPDATE samples SET channel = 'dewar' WHERE seq = 9", "Fact 9 (SamplesKept"),
     Forgery(
         "readings deleted",
         "DELETE FROM samples WHERE seq = 9",
-        "Fact 9 (SamplesKept, in samples:bath): its readings are",
+        "Fact 9 (SamplesKept, in samples:): its readings are",
     ),
     Forgery(
         "readings added", "INSERT INTO samples VALUES ('bench-1', 40, 'bath', '2026', x'00')", "Readings stand beside"
@@ -332,7 +332,7 @@ def test_a_copy_taken_from_a_running_kiosk_is_verified_where_nothing_may_be_writ
         shutil.copy(file, archive)
     (archive / path.name).chmod(0o400)
     archive.chmod(0o500)
-    monkeypatch.setattr("kiosk.records.verify_journal._writable_folder", lambda _: False)
+    monkeypatch.setattr("kiosk.records.read_only._writable_folder", lambda _: False)
 
     verdict = verify_journal(archive / path.name)
 
