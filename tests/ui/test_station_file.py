@@ -10,6 +10,7 @@ from drivers.registry import DRIVER_NAMES, DRIVERS
 from drivers.scanners.serial_source import SerialSource
 from drivers.transport import LineSettings
 from kiosk.treatment_file import read_treatment
+from ui.channel_table import ChannelTable
 from ui.scanners import source_of
 from ui.station_file import (
     CameraTable,
@@ -49,9 +50,8 @@ def test_the_page_shows_the_example_that_is_shipped() -> None:
 def test_the_page_names_every_key() -> None:
     """Each key of each table has its row."""
     printer = StationFile.model_fields["printer"].annotation
-    tables = [StationFile, SerialScanner, KeyboardScanner, DesktopScanner, CameraTable, printer]
+    tables = [StationFile, SerialScanner, KeyboardScanner, DesktopScanner, CameraTable, ChannelTable, printer]
     keys = {key for table in tables for key in table.model_fields}
-    keys |= {key for channel in tomllib.loads(EXAMPLE)["channels"] for key in channel}
     keys -= {"scanner", "spare_scanners", "camera", "printer", "channels"}
 
     assert [key for key in sorted(keys) if f"| `{key}` |" not in PAGE] == []
@@ -79,6 +79,13 @@ def test_the_treatment_on_the_page_can_be_read() -> None:
         ('kind = "keyboard"', 'kind = "usb"', "spare_scanners.0", "serial, keyboard or desktop-keyboard was expected"),
         ('device = "/dev/input/by-id/usb-SPARE-event-kbd"', "", "spare_scanners.0.keyboard.device", "required"),
         ("[scanner]", "[scanner]\ndata_bits = 9", "scanner.serial.data_bits", "7 or 8"),
+        ('channel = "external"', 'channel = "7"', "channels.0", "julabo has no channel '7'; it has bath, external"),
+        ('address = "01"', 'address = "XYZ"', "channels.2", "XYZ"),
+        ("baud_rate = 19200", "baud_rate = 19201", "channels.2.baud_rate", "19200"),
+        ("baud_rate = 19200", "reply_seconds = 0", "channels.2.reply_seconds", "0.05"),
+        ('driver = "adam-4015"', 'driver = "modbus"', "channels.2", "profile: the file of the controller was expected"),
+        ('driver = "julabo"', 'driver = "julabo"\nprofile = "/none"', "channels.0.profile", "/none: cannot be read"),
+        ('kind = "dewar"', 'kind = "level"', "channels.1", "percent or millimetres was expected for kind level"),
         ("period_seconds = 2.0", "period_seconds = 0", "channels.0.period_seconds", "greater than 0"),
     ],
 )
@@ -137,3 +144,65 @@ def test_two_drivers_on_one_line_are_refused() -> None:
 
     with pytest.raises(StationFileError, match=r"bath and dewar-2 cannot share the line .*julabo and adam-4015 speak"):
         read_station_file(EXAMPLE.replace(second, first), "bench.toml")
+
+
+BOX = """
+name = "box"
+family = "BOX"
+verified = "Nothing."
+line = { baud_rate = 9600, parity = "N", stop_bits = 1 }
+channels.lid = { register = 0, quantity = "contact" }
+"""
+LID = """
+[[channels]]
+name = "lid"
+kind = "lid"
+driver = "modbus"
+profile = "PROFILE"
+url = "/dev/ttyUSB9"
+channel = "lid"
+"""
+
+
+def test_a_controller_of_the_site_is_named_by_its_file(tmp_path) -> None:
+    """The file is read with the station's, and what it says is part of the hash."""
+    box = tmp_path / "box.toml"
+    box.write_text(BOX, "utf-8")
+    text = EXAMPLE + LID.replace("PROFILE", str(box))
+
+    file, sha256 = read_station_file(text, "bench.toml")
+    box.write_text(BOX.replace("register = 0", "register = 1"), "utf-8")
+    _, changed = read_station_file(text, "bench.toml")
+
+    probe = file.channels[-1].probe()
+    assert (probe.driver, probe.channel, probe.profile.text) == ("modbus", "lid", BOX)
+    assert sha256 != changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("register = 0", "register = -1", "channels.lid.register: a whole number from 0 to 65535 was expected"),
+        ("channels.lid", "channels.cover", "modbus has no channel 'lid'; it has cover"),
+        ('quantity = "contact"', 'quantity = "percent"', "gives percent; contact was expected for kind lid"),
+    ],
+)
+def test_a_mistake_in_a_controllers_file_is_told(tmp_path, before, after, expected) -> None:
+    """Its file, its key, what was expected; or what the station asks of it in vain."""
+    box = tmp_path / "box.toml"
+    box.write_text(BOX.replace(before, after), "utf-8")
+
+    with pytest.raises(StationFileError) as refused:
+        read_station_file(EXAMPLE + LID.replace("PROFILE", str(box)), "bench.toml")
+
+    assert expected in str(refused.value)
+    assert str(refused.value).count("\n") == 0
+
+
+def test_channels_on_one_line_must_agree_on_it() -> None:
+    """Both are named, with what each says."""
+    second = EXAMPLE.partition('name = "dewar-2"')[2].partition("# What a box")[0].replace("baud_rate = 19200", "")
+    third = '[[channels]]\nname = "dewar-3"' + second.replace('address = "01"', 'address = "02"')
+
+    with pytest.raises(StationFileError, match=r"dewar-2 and dewar-3 share the line .*: not 19200 8N1 and 9600 8N1"):
+        read_station_file(EXAMPLE + third, "bench.toml")
