@@ -10,8 +10,11 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from kiosk.approved import ApprovedData, Wording, read_approved
+from kiosk.calibration.limits import CalibrationLimits
 from kiosk.daily_check.limits import DailyCheckLimits
+from kiosk.monitoring.escalation import Escalation
 from kiosk.monitoring.rules import Rule, check_rules
+from kiosk.monitoring.trust_limits import TrustLimits, check_trust
 
 
 class Plan(ApprovedData):
@@ -22,11 +25,15 @@ class Plan(ApprovedData):
     title: Wording
     review_by: date
     rules: tuple[Rule, ...] = Field(min_length=1)
+    trust: tuple[TrustLimits, ...] = Field(min_length=1)
+    calibration: CalibrationLimits
     daily_check: DailyCheckLimits
+    escalation: Escalation = Escalation()
 
     @model_validator(mode="after")
     def _rules_fit(self) -> Self:
         check_rules(self.rules)
+        check_trust(self.trust)
         return self
 
     def rule(self, rule_id: str) -> Rule | None:
