@@ -132,6 +132,11 @@ class Library:
         return self._plans[sha256]
 
     @property
+    def approved_plan(self) -> tuple[str, Plan] | None:
+        """The monitoring plan in force with its SHA-256."""
+        return (self._newest_plan, self.plan(self._newest_plan)) if self._newest_plan else None
+
+    @property
     def monitoring_plan(self) -> Plan | None:
         """The monitoring plan in force; None while none is approved."""
         return self.plan(self._newest_plan) if self._newest_plan else None

@@ -7,6 +7,10 @@ from decimal import Decimal
 from enum import StrEnum, unique
 
 from kiosk.circuit.treatments import Treatment
+from kiosk.daily_check.commands import DailyCheckCommand
+from kiosk.daily_check.conditions import Conditions
+from kiosk.daily_check.gate import LastDailyCheck
+from kiosk.daily_check.state import DailyCheck
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
 from kiosk.people.people import Person
@@ -180,6 +184,7 @@ class SignReview:
 Command = (
     RunCommand
     | CheckCommand
+    | DailyCheckCommand
     | Scan
     | EnterPin
     | CancelPin
@@ -219,6 +224,8 @@ class Screen(StrEnum):
     """The scanner check (procedure P14) is under way, or just signed."""
     MONITOR = "monitor"
     """Instruments, alarms, excursions and certificates, over whatever the bench is at."""
+    DAILY_CHECK = "daily_check"
+    """The daily check of probes and bath (procedure P13) is under way, or just signed."""
     LOCKED = "locked"
 
 
@@ -283,6 +290,15 @@ class LastScannerCheck:
     at_utc: datetime
     name: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class DailyCheckView:
+    """`conditions`: what lines are judged by, as time goes on; `signature`: what is signed, once every line is done."""
+
+    check: DailyCheck
+    conditions: Conditions
+    signature: SignatureView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +434,8 @@ class Snapshot:
     site_names: SiteNames = SiteNames()
     scanner_check: ScannerCheckView | None = None
     last_scanner_check: LastScannerCheck | None = None
+    daily_check: DailyCheckView | None = None
+    last_daily_check: LastDailyCheck | None = None
     monitor: MonitorView | None = None
     review_awaits_badge: bool = False
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""

@@ -6,6 +6,7 @@ from datetime import datetime
 from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Treatment, homonyms_of
+from kiosk.daily_check.gate import LastDailyCheck, refusal
 from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.procedures.model import Procedure
@@ -22,10 +23,17 @@ Opened = Callable[[str, Language, str], f.RunStarted]
 
 
 class TreatmentDesk:
-    def __init__(self, journal: Journal, library: Library, procedure_code: str) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        library: Library,
+        procedure_code: str,
+        last_check: Callable[[], LastDailyCheck | None],
+    ) -> None:
         self._journal = journal
         self._library = library
         self._procedure_code = procedure_code
+        self._last_check = last_check
 
     def ready(self) -> tuple[Treatment, ...]:
         """Treatments whose product is released and not yet used."""
@@ -73,6 +81,10 @@ class TreatmentDesk:
         treatment = self._find(raw)
         if isinstance(treatment, str):
             return sf.TreatmentRefused(treatment, raw[:200])
+        last_check, today = self._last_check(), local_now.date()
+        not_checked = refusal(last_check, today)
+        if not_checked is not None or last_check is None:
+            return sf.TreatmentRefused(not_checked or "daily_check_missing", raw[:200])
         profile = self._library.approved_profile(treatment.profile_code)
         if profile is None:
             raise Refused("profile_not_approved", product=treatment.product_name)
@@ -100,6 +112,7 @@ class TreatmentDesk:
                 language=language.value,
                 software_version=software_version,
                 homonym_treatment_ids=tuple(t.treatment_id for t in homonyms_of(treatment, known)),
+                daily_check_id=last_check.check_id,
             )
 
         return start

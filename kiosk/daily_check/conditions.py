@@ -29,11 +29,11 @@ UNKNOWN_SYSTEM = SystemState()
 
 @dataclass(frozen=True, slots=True)
 class SelfTest:
-    """`fault` is the first thing wrong in the newest `facts` facts of the journal; empty: nothing."""
+    """`facts` of the newest were verified; `broken_at` is the number of the first that is not as it was recorded."""
 
     system: SystemState
     facts: int
-    fault: str
+    broken_at: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,13 @@ def live(line: Line, conditions: Conditions) -> Results:
 
 def self_test(seen: SelfTest, conditions: Conditions) -> Results:
     limits, system = conditions.limits, seen.system
-    code = "ok" if not seen.fault else "broken"
-    values = {"facts": str(seen.facts), "why": seen.fault}
+    intact = seen.broken_at is None
+    values = {"facts": str(seen.facts), "number": "" if intact else str(seen.broken_at)}
+    journal = Result("journal", "ok" if intact else "broken", Outcome.OK if intact else Outcome.FAILED, values=values)
     return (
         _clock(system, limits),
         _disk(system, limits),
-        Result("journal", code, Outcome.FAILED if seen.fault else Outcome.OK, values=values),
+        journal,
         _backup(system, conditions),
     )
 

@@ -14,6 +14,7 @@ import kiosk.monitoring.facts
 import kiosk.station_facts
 import kiosk.tables.facts  # noqa: F401 (as those above: facts that no read model needs, but every reader must know)
 from kiosk.circuit import facts as circuit
+from kiosk.daily_check import facts as daily
 from kiosk.instants import Instant
 from kiosk.people import facts as people
 from kiosk.records.database import Database
@@ -38,6 +39,10 @@ class Row(Protocol):
 CHECK_STARTED = "ScannerCheckStarted"
 CHECK_SIGNED = {"passed": "ScannerCheckPassed", "failed": "ScannerCheckFailed"}
 """What the list of sign-ins says of a scanner check, signed ones by their outcome."""
+
+DAILY_CHECK_STARTED = "DailyCheckStarted"
+DAILY_CHECK_SIGNED = {"passed": "DailyCheckPassed", "failed": "DailyCheckFailed"}
+"""The same of a daily check, once all signatures are given."""
 
 Projection = Callable[[Database, Row], None]
 _projections: dict[type, Projection] = {}
@@ -117,6 +122,21 @@ def _(database: Database, row: Row) -> None:
     """Who checked the scanner, when, and how it ended; the check's id is the detail."""
     fact: check.ScannerCheckStarted | check.ScannerCheckSigned | check.ScannerCheckAbandoned = row.fact
     what = CHECK_SIGNED[fact.outcome] if isinstance(fact, check.ScannerCheckSigned) else type(fact).__name__
+    database.execute(
+        "INSERT INTO sign_ins VALUES (?, ?, ?, ?, ?, ?)",
+        (row.seq, _at(row), fact.person_id, _name_of(database, fact.person_id), what, fact.check_id),
+    )
+
+
+@_on(daily.DailyCheckStarted, daily.DailyCheckSigned, daily.DailyCheckAbandoned)
+def _(database: Database, row: Row) -> None:
+    """Who made the daily check, when, and how it ended; the check's id is the detail."""
+    fact: daily.DailyCheckStarted | daily.DailyCheckSigned | daily.DailyCheckAbandoned = row.fact
+    what = type(fact).__name__
+    if isinstance(fact, daily.DailyCheckSigned):
+        if not fact.complete:
+            return
+        what = DAILY_CHECK_SIGNED[fact.outcome]
     database.execute(
         "INSERT INTO sign_ins VALUES (?, ?, ?, ?, ?, ?)",
         (row.seq, _at(row), fact.person_id, _name_of(database, fact.person_id), what, fact.check_id),

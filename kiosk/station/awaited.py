@@ -45,9 +45,10 @@ class ReviewPin:
 
 @dataclass(frozen=True, slots=True)
 class CheckPin:
-    """Signs a scanner check; `covers`: the record hash that was shown when the badge was."""
+    """Signs a scanner check or a daily check; `covers`: the record hash that was shown when the badge was."""
 
     person: Person
+    meaning: str
     covers: str
 
 
@@ -95,7 +96,7 @@ def request_of(pin: Pin) -> PinRequest:
             return PinRequest(person, "sign", meaning, slot)
         case ReviewPin(person):
             return PinRequest(person, "review", "reviewed")
-        case CheckPin(person):
-            return PinRequest(person, "sign", "performed")
+        case CheckPin(person, meaning):
+            return PinRequest(person, "sign", meaning)
         case ActPin(person, act):
             return PinRequest(person, "sign", act.meaning, lines=act.lines)

@@ -73,6 +73,11 @@ class CheckDesk:
     def awaits_signature(self) -> bool:
         return self._check is not None and self._check.place is Place.SIGNATURE
 
+    @property
+    def meaning(self) -> str:
+        """Of the signature that is awaited."""
+        return "performed"
+
     def view(self) -> s.ScannerCheckView | None:
         check = self._check
         if check is None:

@@ -37,6 +37,7 @@ from kiosk.station.awaited import (
     request_of,
 )
 from kiosk.station.check_desk import CheckDesk
+from kiosk.station.daily_check_desk import DailyCheckDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 
@@ -51,7 +52,7 @@ class Door:
         library: Library,
         recorder: Recorder,
         log: LogDesk,
-        checks: CheckDesk,
+        checks: tuple[CheckDesk | DailyCheckDesk, ...],
         pins: Pins,
         verdict: LastVerdict,
         now: Instant,
@@ -129,8 +130,9 @@ class Door:
             self._await(UnlockPin(owner))
         elif isinstance(self._awaited, ReviewBadge):
             self._show_badge_to_review(owner, self._awaited.asked)
-        elif self._checks.awaits_signature:
-            self._await(CheckPin(owner, self._checks.covers(owner)))
+        elif (check := self._check_to_sign()) is not None:
+            covered = check.covers(owner)
+            self._await(CheckPin(owner, check.meaning or "", covered))
         elif self._recorder.run is not None:
             self._show_badge_to_sign(owner, now)
         elif self._log.is_open:
@@ -271,12 +273,16 @@ class Door:
         self._verdict.answer(s.Verdict(s.Tone.OK, "review_signed", now, {}))
 
     def _sign_check(self, person: Person, pin: CheckPin, entry: Entry, now: Instant) -> None:
+        check = next(check for check in self._checks if check.is_open)
         try:
-            self._checks.sign(person, pin.covers, entry, now)
+            check.sign(person, pin.covers, entry, now)
         except Refused:
             self._awaited = None
             raise
         self._awaited = None
+
+    def _check_to_sign(self) -> CheckDesk | DailyCheckDesk | None:
+        return next((check for check in self._checks if check.awaits_signature), None)
 
     def _refuse_pin(self, pin: Pin, entry: Entry, now: Instant) -> None:
         person_id = pin.person.person_id

@@ -9,6 +9,8 @@ from typing import assert_never
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
+from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
+from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
 from kiosk.instants import Clock, Instant
 from kiosk.library import Library
 from kiosk.log_desk import Job, LogDesk
@@ -29,6 +31,7 @@ from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.check_desk import CheckDesk
 from kiosk.station.clock_watch import ClockWatch
+from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
 from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
@@ -75,8 +78,12 @@ class Station:
         clock: Clock,
         new_id: Callable[[], str],
         aside: Callable[[Job], None] | None = None,
+        look: Callable[[], SystemState] = lambda: UNKNOWN_SYSTEM,
     ) -> None:
-        """`aside` does a long job elsewhere and hands its answer to `handle`; without it, it is done at once."""
+        """`aside` does a long job elsewhere and hands its answer to `handle`; without it, it is done at once.
+
+        `look` tells what the system says of its clock, its disk and its backups.
+        """
         now = clock.now()
         self._aside = aside or (lambda job: self.handle(job()))
         self._settings = settings
@@ -88,7 +95,9 @@ class Station:
         self._library = Library(journal)
         self._tables = SiteTables(settings.tables, self._library.table_in_force)
         self._samples = SampleStore(journal)
-        self._treatments = TreatmentDesk(journal, self._library, settings.procedure_code)
+        self._treatments = TreatmentDesk(
+            journal, self._library, settings.procedure_code, lambda: self._daily_checks.last
+        )
         self._records = BatchRecords(journal, self._library, self._samples, settings)
         self._log = LogDesk(journal, self._library, self._records, settings)
         self._recorder = Recorder(journal, self._library, self._samples, self._records, self._verdict)
@@ -100,7 +109,12 @@ class Station:
         self._checks = CheckDesk(
             settings, journal, self._library, self._recorder, printer, clock, self._verdict, new_id
         )
-        self._door = Door(settings, self._library, self._recorder, self._log, self._checks, pins, self._verdict, now)
+        looks_at = LooksAt(lambda: self._instruments.channels, look, lambda: None, lambda: True)
+        self._daily_checks = DailyCheckDesk(
+            settings, journal, self._library, self._recorder, looks_at, self._verdict, new_id
+        )
+        checks = (self._checks, self._daily_checks)
+        self._door = Door(settings, self._library, self._recorder, self._log, checks, pins, self._verdict, now)
         self._runs = RunDesk(
             settings,
             journal,
@@ -115,6 +129,7 @@ class Station:
         started = sf.StationStarted(settings.software_version, settings.settings_sha256)
         self._recorder.record("station", started, None, now)
         self._checks.abandon_left_open(now)
+        self._daily_checks.abandon_left_open(now)
 
     def warm_up(self) -> None:
         """Load what the first label and the first batch record will need, and the site's tables.
@@ -169,14 +184,12 @@ class Station:
                 raise Refused("screen_is_locked")
         if isinstance(command, _AWAY_FROM_CHECK):
             self._checks.refuse_if_open()
-        if isinstance(command, CheckCommand):
-            if isinstance(command, StartScannerCheck) and self._runs.left_open:
-                raise refuse_with_run()
-            self._door.await_nothing()
-            self._checks.do(command, self._door.people, self._language, now)
-            return
+            if not isinstance(command, s.OpenMonitor):
+                self._daily_checks.refuse_if_open()
         if isinstance(command, _BY_ITSELF):
             self._take_note(command, now)
+        elif isinstance(command, CheckCommand | DailyCheckCommand):
+            self._check(command, now)
         elif isinstance(command, _OF_PAGES):
             self._turn_to(command, now)
         elif isinstance(command, _AT_THE_DOOR):
@@ -186,6 +199,19 @@ class Station:
         else:
             self._runs.do(command, now)
             self._door.await_nothing()
+
+    def _check(self, command: CheckCommand | DailyCheckCommand, now: Instant) -> None:
+        """One check at a time, and none while a run is left open."""
+        if isinstance(command, StartScannerCheck | StartDailyCheck):
+            self._checks.refuse_if_open()
+            self._daily_checks.refuse_if_open()
+            if self._runs.left_open:
+                raise refuse_with_run()
+        self._door.await_nothing()
+        if isinstance(command, DailyCheckCommand):
+            self._daily_checks.do(command, self._door.people, self._language, now)
+        else:
+            self._checks.do(command, self._door.people, self._language, now)
 
     def _take_note(self, command: _BY_ITSELF, now: Instant) -> None:
         match command:
@@ -256,6 +282,8 @@ class Station:
         if self._screen() is s.Screen.SCANNER_CHECK and not self._is_for_the_door(identified):
             self._checks.scan(raw, now)
             return
+        if self._screen() is s.Screen.DAILY_CHECK and not self._is_for_the_door(identified):
+            raise Refused("daily_check.no_scan_due")
         if isinstance(identified, Badge):
             owner = self._library.badge_owner(identified.badge_id)
             if owner is None:
@@ -283,8 +311,8 @@ class Station:
 
     def _is_for_the_door(self, identified: Identified) -> bool:
         """A badge that is awaited; until one is, the sheet's badge is scanned as any other symbol."""
-        awaited = self._checks.awaits_signature or self._door.act_awaits_badge
-        return isinstance(identified, Badge) and awaited
+        signing = self._checks.awaits_signature or self._daily_checks.awaits_signature
+        return isinstance(identified, Badge) and (signing or self._door.act_awaits_badge)
 
     def _waits_for_people(self) -> bool:
         return self._door.awaits_somebody or self._screen() in {s.Screen.SIGN_IN, s.Screen.RESUME}
@@ -315,6 +343,8 @@ class Station:
             return s.Screen.SCANNER_CHECK
         if self._monitor.is_open:
             return s.Screen.MONITOR
+        if self._daily_checks.is_open:
+            return s.Screen.DAILY_CHECK
         if self._recorder.run is not None:
             return s.Screen.RUN
         if self._runs.left_open and len(self._door.people) == 2:
@@ -346,6 +376,8 @@ class Station:
             signature=self._door.signature(now),
             scanner_check=self._checks.view(),
             last_scanner_check=self._checks.last,
+            daily_check=self._daily_checks.view(now),
+            last_daily_check=self._daily_checks.last,
             monitor=self._monitor.view(),
             label_png=None if run is None else self._labels.picture_of(run),
             log=log,

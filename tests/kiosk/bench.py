@@ -11,6 +11,8 @@ from argon2 import PasswordHasher
 
 from kiosk import demo_site
 from kiosk import snapshot as s
+from kiosk.daily_check.conditions import SystemState
+from kiosk.demo_daily_check import settle_daily_check
 from kiosk.demo_site import PHARMACIST, TECHNICIAN, DemoPerson
 from kiosk.documents.record import Establishment
 from kiosk.instants import Instant
@@ -74,13 +76,18 @@ class FakePrinter:
 class BenchUnderTest:
     """A person's hands: badges, PINs, scans, touches and the bath's readings."""
 
-    def __init__(self, folder: Path, language: Language = Language.FRENCH) -> None:
+    def __init__(self, folder: Path, language: Language = Language.FRENCH, *, checked: bool = True) -> None:
+        """`checked`: the daily check was passed today."""
         self.folder = folder
         self.clock = FakeClock()
         self.printer = FakePrinter()
         self.language = language
         self.aside: Callable[[Job], None] | None = None
         """taken up at the next start: what is done with jobs that take long"""
+        self.checked = checked
+        self.system = SystemState(True, Decimal("0.004"), 50_000, True, TODAY - timedelta(hours=7))
+        self.channels = (Channel("bath", Kind.BATH, 2.0), Channel("dewar-1", Kind.DEWAR, 10.0))
+        """taken up at the next start"""
         self._ids = 0
         self.start()
 
@@ -89,19 +96,30 @@ class BenchUnderTest:
         self.journal = Journal.open(self.folder / "journal.db", station="bench-1", clock=self.clock, seal_key=key)
         pins = Pins(Credentials(self.journal), b"pepper", FAST)
         demo_site.settle(self.journal, pins, self.clock.now())
+        if self.checked:
+            settle_daily_check(self.journal, self.clock.now(), ZONE)
         settings = StationSettings(
             name="bench-1",
             zone=ZONE,
             establishment=Establishment("Hôpital de démonstration", "1 rue de l’Exemple, 00000 Ville-Test"),
             documents=self.folder / "documents",
             tables=self.folder / "tables",
-            channels=(Channel("bath", Kind.BATH, 2.0), Channel("dewar-1", Kind.DEWAR, 10.0)),
+            channels=self.channels,
             procedure_code="P08",
             software_version="0.1.0",
             settings_sha256="0" * 64,
             language=self.language,
         )
-        self.station = Station(settings, self.journal, pins, self.printer, self.clock, self._new_id, aside=self.aside)
+        self.station = Station(
+            settings,
+            self.journal,
+            pins,
+            self.printer,
+            self.clock,
+            self._new_id,
+            aside=self.aside,
+            look=lambda: self.system,
+        )
 
     def power_cut(self) -> None:
         """The process is gone between two instructions; a new one opens the same journal."""

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from kiosk.facts import fact
+from kiosk.facts import Body, fact, upcast
 
 
-@fact()
+@fact(schema=2)
 @dataclass(frozen=True, slots=True)
 class RunStarted:
+    """`daily_check_id` is the check that let it begin; empty where the kiosk asked for none yet."""
+
     run_id: str
     treatment_id: str
     procedure_code: str
@@ -21,6 +23,12 @@ class RunStarted:
     language: str
     software_version: str
     homonym_treatment_ids: tuple[str, ...]
+    daily_check_id: str = ""
+
+
+@upcast("RunStarted", 1)
+def _without_daily_check(body: Body) -> Body:
+    return {**body, "daily_check_id": ""}
 
 
 @fact()
