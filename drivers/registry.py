@@ -18,6 +18,7 @@ from drivers.modbus.rtu import silence_seconds
 from drivers.own_line import OwnLine
 from drivers.probes.adam_4015 import Adam4015
 from drivers.probes.adam_4018 import Adam4018
+from drivers.probes.ami_level import AmiLevel
 from drivers.probes.cryocon import Cryocon
 from drivers.probes.lakeshore_211 import LakeShore211
 from drivers.probes.lakeshore_218 import LakeShore218
@@ -32,6 +33,7 @@ SITE_CONTROLLER = "modbus"
 """The driver that is told by a file of the site which controller it reads."""
 
 _TEMPERATURE = frozenset({Quantity.CELSIUS})
+_LEVEL = frozenset({Quantity.PERCENT, Quantity.MILLIMETRES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ DRIVERS = {
         Driver("torrey-pines", TorreyPines.SETTINGS, TorreyPines.CHANNELS, TorreyPines),
         Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
         Driver("omega-iseries", OmegaISeries.SETTINGS, OmegaISeries.CHANNELS, OmegaISeries),
+        Driver("ami-level", AmiLevel.SETTINGS, AmiLevel.CHANNELS, AmiLevel, quantities={"level": _LEVEL}),
         Driver("mve-tec-3000", MveTec3000.SETTINGS, MveTec3000.CHANNELS, MveTec3000),
         *(_controller(profile.name, profile) for profile in shipped_profiles()),
     )

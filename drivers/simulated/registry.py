@@ -6,6 +6,7 @@ from typing import Protocol
 
 from drivers.simulated.adam_4015 import SimulatedAdam4015
 from drivers.simulated.adam_4018 import SimulatedAdam4018
+from drivers.simulated.ami_level import SimulatedAmiLevel
 from drivers.simulated.cryocon import SimulatedCryocon
 from drivers.simulated.huber_pb import SimulatedHuberPb
 from drivers.simulated.huber_pp import SimulatedHuberPp
@@ -57,6 +58,7 @@ SIMULATORS: dict[str, Callable[[Surroundings], SimulatedInstrument]] = {
     "torrey-pines": lambda around: SimulatedTorreyPines(around.water),
     "techne-db3d": lambda around: SimulatedTechneDb3d(around.water),
     "omega-iseries": lambda around: SimulatedOmegaISeries(around.in_vapour()),
+    "ami-level": lambda around: SimulatedAmiLevel(lambda: around.dewar.level_mm),
     "mve-tec-3000": lambda around: SimulatedMveTec3000(around.in_vapour()),
     **{model: partial(_controlled_water, model) for model in CONTROLLERS},
 }
