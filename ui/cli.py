@@ -9,6 +9,7 @@ _COMMANDS = (
     "run",
     "demo",
     "verify",
+    "samples",
     "procedure",
     "profile",
     "scan",

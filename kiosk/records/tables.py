@@ -202,7 +202,7 @@ def definitions() -> list[str]:
     """The SQL that makes each table and index that is not there."""
     dialect, tables = sqlite.dialect(), metadata.sorted_tables
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda index: str(index.name))]
-    made = (
+    made: tuple[CreateTable | CreateIndex, ...] = (
         *(CreateTable(table, if_not_exists=True) for table in tables),
         *(CreateIndex(index, if_not_exists=True) for index in indexes),
     )

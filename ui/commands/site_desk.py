@@ -55,7 +55,7 @@ def at_desk(args: argparse.Namespace, action: Callable[["Desk"], int]) -> int:
         print(error, file=sys.stderr)
         return UNUSABLE
     except Refused as refused:
-        keys = (f"{area}.refused_{refused.code}" for area in ("site", "tables", "logger"))
+        keys = (f"{area}.refused_{refused.code}" for area in ("site", "tables", "logger", "samples"))
         key = next(key for key in keys if key in catalogue(language))
         print(say(key, language, **refused.values), file=sys.stderr)
         return REFUSED
