@@ -6,12 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum, unique
 
+from kiosk.calibration.commands import CalibrationCommand
+from kiosk.calibration.view import CalibrationView
 from kiosk.circuit.treatments import Treatment
 from kiosk.daily_check.commands import DailyCheckCommand
 from kiosk.daily_check.conditions import Conditions
 from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.state import DailyCheck
 from kiosk.instants import Instant
+from kiosk.monitoring.alarms.commands import AlarmCommand
+from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
 from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
 from kiosk.people.people import Person
 from kiosk.records.faults import RecordFault
@@ -69,6 +73,38 @@ class ScannerSeen:
 
     scanner: str
     trouble: ScannerTrouble | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeOutcome:
+    """What became of a notice; `why` is the driver's code, empty when it was sent."""
+
+    notice_id: str
+    why: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSeen:
+    """An output can be used, or cannot: `why` is the driver's code, empty when it can."""
+
+    output: str
+    why: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSeen:
+    """Alarms can be heard at this station, or cannot."""
+
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TryOutput:
+    """Somebody sends a test notice by an output."""
+
+    output: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +221,17 @@ Command = (
     RunCommand
     | CheckCommand
     | DailyCheckCommand
+    | CalibrationCommand
+    | AlarmCommand
     | Scan
     | EnterPin
     | CancelPin
     | Observe
     | ScannerSeen
+    | NoticeOutcome
+    | OutputSeen
+    | SoundSeen
+    | TryOutput
     | Tick
     | DismissVerdict
     | LockScreen
@@ -395,6 +437,8 @@ class SiteNames:
 class MonitorView:
     place: MonitorPlace
     subject: str = ""
+    alarms: AlarmsPage | None = None
+    calibration: CalibrationView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -437,6 +481,8 @@ class Snapshot:
     daily_check: DailyCheckView | None = None
     last_daily_check: LastDailyCheck | None = None
     monitor: MonitorView | None = None
+    alarms: AlarmsView = field(default_factory=AlarmsView)
+    """always there: the banner is on every page"""
     review_awaits_badge: bool = False
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool
