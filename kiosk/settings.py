@@ -18,6 +18,8 @@ class StationSettings:
     """where batch records and label pictures are kept"""
     tables: Path
     """where the copies of imported tables are kept"""
+    certificates: Path
+    """where the copies of calibration certificates are kept"""
     channels: tuple[Channel, ...]
     procedure_code: str
     software_version: str
@@ -27,3 +29,5 @@ class StationSettings:
     demo: bool = False
     labels: Path | None = None
     """the site's own templates of labels, `<kind>.toml`"""
+    certificate_inbox: Path | None = None
+    """where the site puts the files of new certificates"""

@@ -114,6 +114,8 @@ class StationFile(_Table):
     """the site's own templates of labels, `<kind>.toml`"""
     scanner: ScannerTable
     spare_scanners: tuple[ScannerTable, ...] = ()
+    certificates: Path | None = None
+    """where the site puts the files of new calibration certificates: `/media/certificates`"""
     printer: PrinterTable
     camera: CameraTable | None = None
     channels: tuple[ChannelTable, ...] = Field(min_length=1)
@@ -198,6 +200,7 @@ class StationFile(_Table):
             tables=self.tables,
             channels=tuple(channel.watched() for channel in self.channels),
             procedure_code=self.procedure,
+            certificates=self.data / "certificates",
             software_version=version("binome"),
             settings_sha256=sha256,
             idle_lock_seconds=self.idle_lock_seconds,
@@ -206,6 +209,7 @@ class StationFile(_Table):
             labels=self.labels,
         )
 
+            certificate_inbox=self.certificates,
 
 def read_station_file(text: str, name: str) -> tuple[StationFile, str]:
     """The station file, and the SHA-256 of its text with the files of controllers that it names behind it.

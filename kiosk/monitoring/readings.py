@@ -155,7 +155,7 @@ class Channel:
 def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) -> Channel:
     """The channel after one more reading or failure.
 
-    The window keeps `keep_seconds` of unbroken readings of one instrument.
+    The window keeps `keep_seconds` of unbroken readings of one instrument, corrected alike.
     """
     if isinstance(seen, NoReading):
         return replace(channel, trouble=seen, window=())
@@ -164,7 +164,9 @@ def observe(channel: Channel, seen: Reading | NoReading, keep_seconds: float) ->
     longest_gap = STALE_AFTER_PERIODS * channel.period_seconds
     last = channel.window[-1] if channel.window else None
     unbroken = (
-        last is not None and last.instrument == seen.instrument and seconds_between(last.at, seen.at) <= longest_gap
+        last is not None
+        and (last.instrument, last.offset) == (seen.instrument, seen.offset)
+        and seconds_between(last.at, seen.at) <= longest_gap
     )
     window = (*channel.window, seen) if unbroken else (seen,)
     first = 0

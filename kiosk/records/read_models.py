@@ -11,8 +11,10 @@ from typing import Any, Protocol
 
 import kiosk.monitoring.alarms.facts
 import kiosk.monitoring.facts
+import kiosk.monitoring.trust_facts
 import kiosk.station_facts
 import kiosk.tables.facts  # noqa: F401 (as those above: facts that no read model needs, but every reader must know)
+from kiosk.calibration import facts as calibration
 from kiosk.circuit import facts as circuit
 from kiosk.daily_check import facts as daily
 from kiosk.instants import Instant
@@ -232,6 +234,15 @@ def _(database: Database, row: Row) -> None:
     fact: run.RunSigned = row.fact
     database.execute("INSERT INTO signatures VALUES (?, ?, ?, ?)", (_run_id(row), fact.step, fact.slot, fact.person_id))
     _took_part(database, _run_id(row), fact.person_id)
+
+
+@_on(calibration.CertificateSigned)
+def _(database: Database, row: Row) -> None:
+    """Two different people sign a certificate, each in a role of their own."""
+    fact: calibration.CertificateSigned = row.fact
+    database.execute(
+        "INSERT INTO signatures VALUES (?, ?, ?, ?)", (row.stream, "certificate", fact.role, fact.person_id)
+    )
 
 
 @_on(run.DecisionTaken)

@@ -15,7 +15,8 @@ def notice_time(run: Run, bench: Bench) -> Facts:
     facts: list[object] = [f.ClockOverran(k.name, k.limit_seconds, k.hard) for k in newly_overrun(run, bench.now)]
     if run.thawing and not run.readings_lost and bench.bath_channel.trusted(bench.now) is None:
         trouble = bench.bath_channel.trouble
-        why, detail = ("stale", "") if trouble is None else (trouble.why, trouble.detail)
+        doubt = bench.bath_channel.doubts(bench.now)[0]
+        why, detail = (str(doubt), "") if trouble is None else (trouble.why, trouble.detail)
         facts.append(f.ReadingsLost(run.step.id, bench.bath_channel.name, why, detail))
     return with_followers(run, tuple(facts), bench.now)
 

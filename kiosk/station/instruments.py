@@ -10,6 +10,7 @@ from kiosk.records.samples import SampleStore
 from kiosk.run.noticing import notice_reading
 from kiosk.station.recorder import Recorder
 
+from kiosk.station.trust_book import TrustBook, status_of, stream_of
 KEEP_SECONDS = 900.0
 """How long the bath's readings stay in memory for the screen."""
 CURVE_SECONDS = 480
@@ -19,11 +20,14 @@ CURVE_SECONDS = 480
 class Instruments:
     """One of the channels is the bath."""
 
-    def __init__(self, channels: tuple[Channel, ...], recorder: Recorder, samples: SampleStore) -> None:
+    def __init__(
+        self, channels: tuple[Channel, ...], recorder: Recorder, samples: SampleStore, trust: TrustBook
+    ) -> None:
         self._channels = {channel.name: channel for channel in channels}
         self._recorder = recorder
         self._samples = samples
 
+        self._trust = trust
     @property
     def channels(self) -> tuple[Channel, ...]:
         return tuple(self._channels.values())
@@ -52,14 +56,17 @@ class Instruments:
             self._samples.add(
                 seen.channel,
                 seen.value,
-                seen.status,
+                status_of(before, seen),
                 seen.at,
+            seen = self._trust.corrected(seen)
+            before = self._trust.judge(before, seen, self._channels.get(before.twin))
                 instrument=seen.instrument,
                 quantity=seen.quantity,
             )
-        self._channels[seen.channel] = observe(before, seen, KEEP_SECONDS)
+        after = self._channels[seen.channel] = observe(before, seen, KEEP_SECONDS)
+        self._tell_trust(after, now)
         run = self._recorder.run
-        if run is not None and before.kind is Kind.BATH:
+        if run is not None and after.kind is Kind.BATH and not after.disqualified:
             self._recorder.notice_in_run(notice_reading(run, seen), now)
 
     def bath_curve(self, now: Instant) -> tuple[s.CurvePoint, ...]:
@@ -67,3 +74,14 @@ class Instruments:
         since = now.utc - timedelta(seconds=CURVE_SECONDS)
         samples = self._samples.read(self.bath.name, since, now.utc)
         return tuple(s.CurvePoint(sample.at_utc, sample.value) for sample in samples)
+    def look(self, now: Instant) -> None:
+        """Tell the record of channels that have gone silent; call it from the station's tick."""
+        for channel in self._channels.values():
+            self._tell_trust(channel, now)
+
+    def _tell_trust(self, channel: Channel, now: Instant) -> None:
+        changed = self._trust.change(channel, now)
+        if changed is not None:
+            self._recorder.record(stream_of(channel.name), changed, None, now)
+            self._trust.told(changed)
+

@@ -5,10 +5,12 @@ changes here before the journal has it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
+from kiosk.calibration import commands as cal
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
 from kiosk.instants import Clock, Instant
@@ -30,6 +32,7 @@ from kiosk.scanner_check.decide import refuse_with_run
 from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.check_desk import CheckDesk
+from kiosk.station.calibration_desk import CalibrationDesk
 from kiosk.station.clock_watch import ClockWatch
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
@@ -42,6 +45,7 @@ from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
 from kiosk.station.site_names import site_names
 from kiosk.tables import SiteTables
+from kiosk.station.trust_book import TrustBook
 from kiosk.treatment_desk import TreatmentDesk
 from kiosk.verdicts import both_languages
 from kiosk.wording import Language
@@ -102,7 +106,13 @@ class Station:
         self._log = LogDesk(journal, self._library, self._records, settings)
         self._recorder = Recorder(journal, self._library, self._samples, self._records, self._verdict)
         self._clock_watch = ClockWatch(journal, self._recorder, now)
-        self._instruments = Instruments(settings.channels, self._recorder, self._samples)
+        self._calibration = CalibrationDesk(
+            settings, journal, self._library, self._recorder, self._verdict, self._samples.keep_now, new_id
+        )
+        trust = TrustBook(
+            journal, lambda: self._library.monitoring_plan, lambda: self._calibration.certificates, settings.zone
+        )
+        self._instruments = Instruments(settings.channels, self._recorder, self._samples, trust)
         self._scanners = Scanners(self._recorder)
         self._monitor = MonitorDesk(self._verdict)
         self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
@@ -132,6 +142,7 @@ class Station:
         self._daily_checks.abandon_left_open(now)
 
     def warm_up(self) -> None:
+        self._calibration.abandon_left_open(now)
         """Load what the first label and the first batch record will need, and the site's tables.
 
         Call it once the first page is shown.
@@ -192,6 +203,8 @@ class Station:
             self._check(command, now)
         elif isinstance(command, _OF_PAGES):
             self._turn_to(command, now)
+        elif isinstance(command, cal.CalibrationCommand):
+            self._certify(command, now)
         elif isinstance(command, _AT_THE_DOOR):
             self._answer_door(command, now)
         elif isinstance(command, c.PrintLabel):
@@ -215,6 +228,20 @@ class Station:
 
     def _take_note(self, command: _BY_ITSELF, now: Instant) -> None:
         match command:
+    def _certify(self, command: cal.CalibrationCommand, now: Instant) -> None:
+        self._door.await_nothing()
+        match command:
+            case cal.EnterCertificate():
+                self._calibration.enter(command, self._instruments.channels, self._language, now)
+            case cal.SignCertificate():
+                self._door.ask_act(self._calibration.to_sign(), now)
+            case cal.AbandonCertificate():
+                self._calibration.abandon(now)
+            case cal.WithdrawCertificate():
+                self._door.ask_act(self._calibration.to_withdraw(command), now)
+            case _:
+                assert_never(command)
+
             case s.Observe(seen):
                 self._instruments.observe(seen, now)
             case s.ScannerSeen(scanner, trouble):
@@ -225,6 +252,7 @@ class Station:
                 self._samples.close_minute_if_due(now)
                 self._journal.seal_if_due(now)
                 self._runs.notice_time(now)
+                self._instruments.look(now)
                 self._door.lock_if_idle(now)
                 self._door.forget_act_if_late(now)
             case _:
@@ -240,6 +268,8 @@ class Station:
                 self._monitor.open(place, subject)
             case s.CloseMonitor():
                 self._door.await_nothing()
+                if place is s.MonitorPlace.CALIBRATION:
+                    self._calibration.look_for_files()
                 self._monitor.close()
             case _:
                 self._read_log(command, now)
@@ -353,6 +383,15 @@ class Station:
 
     def snapshot(self) -> s.Snapshot:
         """All that the screen may know, now."""
+    def _monitor_view(self, now: Instant) -> s.MonitorView | None:
+        """The place that is open, and what it shows."""
+        view = self._monitor.view()
+        if view is not None and view.place is s.MonitorPlace.CALIBRATION:
+            awaits_badge, channels = self._door.act_awaits_badge, self._instruments.channels
+            shown = self._calibration.view(view.subject, channels, now, awaits_badge=awaits_badge)
+            return replace(view, calibration=shown)
+        return view
+
         now, run, open_run = self._clock.now(), self._recorder.run, self._recorder.open_run
         seal = self._journal.latest_seal()
         log = self._log.view() if self._log.is_open else None
@@ -378,7 +417,7 @@ class Station:
             last_scanner_check=self._checks.last,
             daily_check=self._daily_checks.view(now),
             last_daily_check=self._daily_checks.last,
-            monitor=self._monitor.view(),
+            monitor=self._monitor_view(now),
             label_png=None if run is None else self._labels.picture_of(run),
             log=log,
             batch_record=None if run is None else self._records.path_of(run.run_id),

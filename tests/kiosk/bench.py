@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from kiosk import demo_site
 from kiosk import snapshot as s
 from kiosk.daily_check.conditions import SystemState
+from kiosk.demo_calibration import settle_certificates
 from kiosk.demo_daily_check import settle_daily_check
 from kiosk.demo_site import PHARMACIST, TECHNICIAN, DemoPerson
 from kiosk.documents.record import Establishment
@@ -32,6 +33,8 @@ from kiosk.wording import Language
 
 FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 ZONE = ZoneInfo("Europe/Paris")
+JULABO = "JULABO TEST"
+"""The instrument that answers on every channel, unless a test says otherwise."""
 TODAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -76,15 +79,17 @@ class FakePrinter:
 class BenchUnderTest:
     """A person's hands: badges, PINs, scans, touches and the bath's readings."""
 
-    def __init__(self, folder: Path, language: Language = Language.FRENCH, *, checked: bool = True) -> None:
-        """`checked`: the daily check was passed today."""
+    def __init__(
+        self, folder: Path, language: Language = Language.FRENCH, *, checked: bool = True, certified: bool = True
+    ) -> None:
+        """`checked`: the daily check was passed today; `certified`: every channel's instrument has a certificate."""
         self.folder = folder
         self.clock = FakeClock()
         self.printer = FakePrinter()
         self.language = language
         self.aside: Callable[[Job], None] | None = None
         """taken up at the next start: what is done with jobs that take long"""
-        self.checked = checked
+        self.checked, self.certified = checked, certified
         self.system = SystemState(True, Decimal("0.004"), 50_000, True, TODAY - timedelta(hours=7))
         self.channels = (Channel("bath", Kind.BATH, 2.0), Channel("dewar-1", Kind.DEWAR, 10.0))
         """taken up at the next start"""
@@ -98,12 +103,17 @@ class BenchUnderTest:
         demo_site.settle(self.journal, pins, self.clock.now())
         if self.checked:
             settle_daily_check(self.journal, self.clock.now(), ZONE)
+        if self.certified:
+            instruments = {channel.name: JULABO for channel in self.channels}
+            settle_certificates(self.journal, instruments, self.folder / "certificates", self.clock.now())
         settings = StationSettings(
             name="bench-1",
             zone=ZONE,
             establishment=Establishment("Hôpital de démonstration", "1 rue de l’Exemple, 00000 Ville-Test"),
             documents=self.folder / "documents",
             tables=self.folder / "tables",
+            certificates=self.folder / "certificates",
+            certificate_inbox=self.folder / "inbox",
             channels=self.channels,
             procedure_code="P08",
             software_version="0.1.0",
@@ -158,7 +168,7 @@ class BenchUnderTest:
             self.sign(person)
         return self.see()
 
-    def bath(self, celsius: float | str | None = 37.0, seconds: float = 0.0, instrument: str = "JULABO TEST") -> None:
+    def bath(self, celsius: float | str | None = 37.0, seconds: float = 0.0, instrument: str = JULABO) -> None:
         """Readings every two seconds for so long, one at least; None: the probe gives nothing."""
         passed = 0.0
         while True:
