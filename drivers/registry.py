@@ -26,7 +26,9 @@ from drivers.probes.lakeshore_224 import LakeShore224
 from drivers.probes.lakeshore_336 import LakeShore336
 from drivers.probes.mve_tec_3000 import MveTec3000
 from drivers.probes.omega_iseries import OmegaISeries
+from drivers.probes.onewire import COLDEST_CELSIUS, OneWire
 from drivers.reading import Instrument, Quantity
+from drivers.sensor_folder import SCHEME
 from drivers.transport import Line, LineSettings
 
 SITE_CONTROLLER = "modbus"
@@ -62,6 +64,8 @@ class Driver:
         """Raises ValueError: one sentence on the URL, channel or address that cannot be."""
         if channel not in self.channels:
             raise ValueError(f"{self.name} has no channel {channel!r}; it has {', '.join(self.channels)}")
+        if url.startswith(SCHEME) and self.on is not OneWire:
+            raise ValueError(f"{url}: only the driver onewire reads a folder of files, not {self.name}")
         self.on(Line(url, self.settings, port=None), address, identity)
 
 
@@ -96,6 +100,7 @@ DRIVERS = {
         Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
         Driver("omega-iseries", OmegaISeries.SETTINGS, OmegaISeries.CHANNELS, OmegaISeries),
         Driver("ami-level", AmiLevel.SETTINGS, AmiLevel.CHANNELS, AmiLevel, quantities={"level": _LEVEL}),
+        Driver("onewire", OneWire.SETTINGS, OneWire.CHANNELS, OneWire, coldest_celsius=COLDEST_CELSIUS),
         Driver("mve-tec-3000", MveTec3000.SETTINGS, MveTec3000.CHANNELS, MveTec3000),
         *(_controller(profile.name, profile) for profile in shipped_profiles()),
     )

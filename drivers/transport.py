@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import serial
 
 from drivers.errors import DriverError, InstrumentFault, LineDown, NoAnswer, NotAFrame, Undecodable, ValueUnusable
+from drivers.sensor_folder import SCHEME, open_sensor
 
 try:
     import termios
@@ -230,7 +231,7 @@ class Line:
         return whole
 
     def _not_a_frame(self, reason: str, request: bytes, raw: bytes, decode: Callable[[bytes], Any]) -> NotAFrame:
-        wrong_parity = self._valid_without_top_bits(raw, decode)
+        wrong_parity = self._valid_without_top_bits(request, raw, decode)
         if wrong_parity:
             sentence = "the line has the wrong parity or number of bits; set the port as the instrument's manual says"
         elif request and not self.settings.drops_echo and raw.startswith(request.rstrip(b"\r\n")):
@@ -240,12 +241,14 @@ class Line:
             sentence = f"not an answer: {reason} ({shown}); check line settings and cable"
         return NotAFrame(sentence, url=self.url, request=request, raw=raw, wrong_parity=wrong_parity)
 
-    def _valid_without_top_bits(self, raw: bytes, decode: Callable[[bytes], Any]) -> bool:
+    def _valid_without_top_bits(self, request: bytes, raw: bytes, decode: Callable[[bytes], Any]) -> bool:
         if self.settings.reply_length:
             return False  # binary needs all eight bits
         masked = bytes(byte & 0x7F for byte in raw)
-        if masked == raw or not masked.endswith(self.settings.end_of_reply):
+        if masked == raw or not masked.rstrip(b"\n").endswith(self.settings.end_of_reply.rstrip(b"\n")):
             return False
+        if self.settings.drops_echo:
+            masked = masked.removeprefix(request)
         try:
             decode(masked.strip(b"\r\n"))
         except Undecodable:
@@ -296,7 +299,7 @@ def open_line(
     Raises:
         LineDown: it cannot be opened: absent, unplugged, refused, or taken by another program.
     """
-    with open_port(url, settings) as port:
+    with open_sensor(url) if url.startswith(SCHEME) else open_port(url, settings) as port:
         yield Line(url, settings, port, timing or Timing(), clock)
 
 

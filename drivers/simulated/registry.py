@@ -20,6 +20,7 @@ from drivers.simulated.modbus_controller import CONTROLLERS, SimulatedController
 from drivers.simulated.mve_tec_3000 import SimulatedMveTec3000
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.omega_iseries import SimulatedOmegaISeries
+from drivers.simulated.onewire import SimulatedOneWire
 from drivers.simulated.polyscience import SimulatedPolyScience
 from drivers.simulated.surroundings import Surroundings
 from drivers.simulated.techne_db3d import SimulatedTechneDb3d
@@ -59,6 +60,7 @@ SIMULATORS: dict[str, Callable[[Surroundings], SimulatedInstrument]] = {
     "techne-db3d": lambda around: SimulatedTechneDb3d(around.water),
     "omega-iseries": lambda around: SimulatedOmegaISeries(around.in_vapour()),
     "ami-level": lambda around: SimulatedAmiLevel(lambda: around.dewar.level_mm),
+    "onewire": lambda around: SimulatedOneWire(around.in_water()),
     "mve-tec-3000": lambda around: SimulatedMveTec3000(around.in_vapour()),
     **{model: partial(_controlled_water, model) for model in CONTROLLERS},
 }

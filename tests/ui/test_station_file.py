@@ -206,3 +206,13 @@ def test_channels_on_one_line_must_agree_on_it() -> None:
 
     with pytest.raises(StationFileError, match=r"dewar-2 and dewar-3 share the line .*: not 19200 8N1 and 9600 8N1"):
         read_station_file(EXAMPLE + third, "bench.toml")
+
+
+def test_a_sensor_that_cannot_be_so_cold_is_refused_for_a_dewar() -> None:
+    """It would say nothing of the dewar, for ever."""
+    sensor = 'driver = "onewire"\nurl = "w1:///sys/bus/w1/devices/28-000005e2fdc3"\nchannel = "temperature"\n'
+    channel = f'[[channels]]\nname = "wire"\nkind = "room"\n{sensor}'
+    read_station_file(EXAMPLE + channel, "bench.toml")
+
+    with pytest.raises(StationFileError, match="onewire measures nothing below -55 °C: not a dewar"):
+        read_station_file(EXAMPLE + channel.replace('"room"', '"dewar"'), "bench.toml")

@@ -6,12 +6,14 @@ import sys
 
 from drivers.reading import Quantity
 from drivers.registry import DRIVERS, SITE_CONTROLLER, Driver, find_driver
-from drivers.transport import serial_ports
+from drivers.sensor_folder import sensor_urls
+from drivers.transport import SerialPort, serial_ports
 from ui.commands.probe_instrument import add_profile_argument, profile_of
 
+_FOLDER = "a folder"
 _EPILOG = """\
 With --profile, what a controller's file says is listed instead: a way to check the file.
-exit status: 0 listed; 1 with --ports, when this machine has no serial port; 2 the controller's file cannot be used
+exit status: 0 listed; 1 with --ports, when this machine has none; 2 the controller's file cannot be used
 
 examples:
   binome probe list
@@ -28,7 +30,9 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_profile_argument(parser)
-    parser.add_argument("--ports", action="store_true", help="the serial ports of this machine instead")
+    parser.add_argument(
+        "--ports", action="store_true", help="the serial ports and 1-wire sensors of this machine instead"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 
@@ -61,7 +65,8 @@ def _list_drivers(drivers: list[Driver], *, as_json: bool) -> int:
         lines = max(len(str(driver.settings)) for driver in drivers)
         for driver in drivers:
             channels = ", ".join(_channel(driver, channel) for channel in driver.channels)
-            print(f"{driver.name:{names}}  {driver.settings!s:{lines}}  {channels}")
+            line = _FOLDER if driver.name == "onewire" else str(driver.settings)
+            print(f"{driver.name:{names}}  {line:{lines}}  {channels}")
         return 0
     for driver in drivers:
         settings = driver.settings
@@ -79,7 +84,7 @@ def _list_drivers(drivers: list[Driver], *, as_json: bool) -> int:
 
 
 def _list_ports(*, as_json: bool) -> int:
-    ports = serial_ports()
+    ports = serial_ports() + [SerialPort(url, url, "1-wire sensor") for url in sensor_urls()]
     for port in ports:
         if as_json:
             _print_json(url=port.url, device=port.device, description=port.description)
@@ -88,7 +93,7 @@ def _list_ports(*, as_json: bool) -> int:
             description = "" if port.description in {"", "n/a"} else f"  {port.description}"
             print(f"{port.url}{device}{description}")
     if not ports and not as_json:
-        print("this machine has no serial port; plug the adapter in, and look at its driver")
+        print("this machine has no serial port and no 1-wire sensor; plug the adapter in, and look at its driver")
     return 0 if ports else 1
 
 

@@ -6,16 +6,18 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _EPILOG = """\
-It answers on 127.0.0.1 alone; Ctrl+C ends it. The first line printed is the URL to read it at.
+It answers on 127.0.0.1 alone, or in the folder; Ctrl+C ends it. The first line printed is the URL to read it at.
 faults: {faults}
 exit status: 0 ended; 2 wrong arguments, or the port cannot be had
 
 examples:
   binome probe simulate julabo --port 4001
   binome probe simulate lakeshore-218 --port 4002 --fault late-answer
-  binome probe simulate adam-4015 --port pty"""
+  binome probe simulate adam-4015 --port pty
+  binome probe simulate onewire --port ./w1"""
 
 
 def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,17 +37,25 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="of which driver; see binome probe list",
     )
     parser.add_argument(
-        "--port", required=True, type=_port, metavar="PORT", help="TCP port (0: any that is free), or pty"
+        "--port",
+        required=True,
+        type=_port,
+        metavar="PORT",
+        help="TCP port (0: any that is free), pty, or for a 1-wire sensor a folder: ./w1",
     )
     parser.add_argument("--fault", type=_fault, metavar="NAME", help="what is wrong with it or with its line")
     parser.set_defaults(run=run)
 
 
-def _port(text: str) -> int | None:
+def _port(text: str) -> int | Path | None:
     if text == "pty":
         return None
+    if os.sep in text:
+        return Path(text)
     if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"a TCP port from 0 to 65535, or pty, was expected, not {text}")
+        raise argparse.ArgumentTypeError(
+            f"a TCP port from 0 to 65535, pty, or a folder such as ./w1, was expected, not {text}"
+        )
     return int(text)
 
 
@@ -62,6 +72,9 @@ def _fault(name: str) -> str:
 def run(args: argparse.Namespace) -> int:
     from drivers.simulated.registry import SIMULATORS
 
+    if isinstance(args.port, Path) and args.driver != "onewire":
+        print(f"binome probe simulate: only onewire answers from a folder, not {args.driver}", file=sys.stderr)
+        return 2
     if args.driver not in SIMULATORS:
         names = ", ".join(sorted(SIMULATORS))
         print(f"binome probe simulate: {args.driver} has no simulator; there are {names}", file=sys.stderr)
@@ -73,14 +86,14 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         pass  # the usual end
     except OSError as error:
-        which = "a pty" if args.port is None else f"port {args.port}"
+        which = "a pty" if args.port is None else f"{'folder' if isinstance(args.port, Path) else 'port'} {args.port}"
         print(f"binome probe simulate: {which} cannot be had: {os.strerror(error.errno or 0)}", file=sys.stderr)
         return 2
     return 0
 
 
 @contextmanager
-def _plugged(driver: str, port: int | None, fault: str | None) -> Iterator[str]:
+def _plugged(driver: str, port: int | Path | None, fault: str | None) -> Iterator[str]:
     """The simulator at work; where it answers."""
     from drivers.simulated.faults import Fault
     from drivers.simulated.registry import SIMULATORS
@@ -93,6 +106,14 @@ def _plugged(driver: str, port: int | None, fault: str | None) -> Iterator[str]:
 
         with Terminal(wire) as terminal:
             yield terminal.path
+        return
+    if isinstance(port, Path):
+        from drivers.simulated.onewire import SensorFiles, SimulatedOneWire
+
+        sensor = SimulatedOneWire(Surroundings().in_water())
+        sensor.wire.fault = wire.fault
+        with SensorFiles(sensor, port.resolve()) as files:
+            yield files.url
         return
     wire.plug(port)
     try:

@@ -81,7 +81,10 @@ def test_a_driver_without_a_simulator_is_one_sentence(capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("julabo", "--port", "soon"), "a TCP port from 0 to 65535, or pty, was expected, not soon"),
+        (
+            ("julabo", "--port", "soon"),
+            "a TCP port from 0 to 65535, pty, or a folder such as ./w1, was expected, not soon",
+        ),
         (("julabo", "--port", "70000"), "was expected, not 70000"),
         (("julabo", "--port", "0", "--fault", "rain"), "rain is no fault; there are silent, half-a-frame"),
     ],
@@ -93,3 +96,20 @@ def test_wrong_arguments_of_a_simulator_name_what_can_be(capsys, arguments, sent
 
     assert ended.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_sensor_of_files_can_be_simulated(tmp_path):
+    """In a folder, for whoever reads 1-wire sensors; with no kiosk and no such hardware."""
+    process = started("simulate", "onewire", "--port", f"{tmp_path}/w1", "--fault", "alarm")
+    url = process.stdout.readline().strip()
+
+    assert url == f"w1://{tmp_path}/w1/28-0000071cbc7b"
+    assert probing("read", "--driver", "onewire", "--port", url) == 5
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20) == ("", "")
+
+
+def test_only_a_sensor_of_files_has_a_folder(tmp_path, capsys):
+    """The others have lines."""
+    assert probing("simulate", "julabo", "--port", f"{tmp_path}/x") == 2
+    assert "only onewire answers from a folder, not julabo" in capsys.readouterr().err
