@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from kiosk.approved import ApprovedData, Wording, read_approved
 from kiosk.calibration.limits import CalibrationLimits
 from kiosk.daily_check.limits import DailyCheckLimits
+from kiosk.excursions.limits import ExcursionLimits
 from kiosk.monitoring.escalation import Escalation
 from kiosk.monitoring.rules import Rule, check_rules
 from kiosk.monitoring.trust_limits import TrustLimits, check_trust
@@ -28,6 +29,7 @@ class Plan(ApprovedData):
     trust: tuple[TrustLimits, ...] = Field(min_length=1)
     calibration: CalibrationLimits
     daily_check: DailyCheckLimits
+    excursion: ExcursionLimits
     escalation: Escalation = Escalation()
 
     @model_validator(mode="after")
