@@ -6,6 +6,8 @@ Treatments long done are read from the journal when something names them, approv
 from kiosk.circuit import facts as circuit
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
+from kiosk.excursions import facts as excursions
+from kiosk.excursions.quarantine import Quarantine
 from kiosk.instants import Instant
 from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.monitoring.plan import Plan, read_plan
@@ -36,7 +38,8 @@ class Library:
         self._approvers: dict[str, str] = {}
         self._tables: dict[str, TableImported] = {}
         self._journal = journal
-        for prefix in ("person:", "approval:", "tables"):
+        self.quarantine = Quarantine()
+        for prefix in ("person:", "approval:", "tables", "excursion:"):
             for stream in journal.streams(prefix):
                 for row in journal.stream(stream):
                     self.learn(row.fact, row.at)
@@ -62,6 +65,8 @@ class Library:
                 self._approvers[sha256] = fact.person_id
             case TableImported(kind=kind):
                 self._tables[kind] = fact
+            case _ if type(fact).__module__ == excursions.__name__:
+                self.quarantine.learn(fact)
             case _:
                 whose: str = getattr(fact, "person_id", "")
                 if type(fact).__module__ == people.__name__ and whose in self._people:
@@ -74,6 +79,10 @@ class Library:
     def waiting(self) -> tuple[Treatment, ...]:
         """Treatments whose product is released and not yet used."""
         return self._waiting
+
+    def position(self, treatment: Treatment, container_id: str) -> str:
+        """Where a container is: where it was moved to last, or where its release says."""
+        return self.quarantine.position(container_id, treatment.storage_position)
 
     def owners(self, din: str) -> tuple[Treatment, ...]:
         """Every treatment, done or not, that expects a container of this donation number."""

@@ -92,6 +92,9 @@ class TreatmentDesk:
         left = [box for box in treatment.containers if box.container_id not in thawed]
         if not left or self._used(treatment):
             return sf.TreatmentRefused("already_thawed", raw[:200])
+        stands_against = [self._library.quarantine.reason(box.container_id) for box in left]
+        if stands_against[0] is not None and all(stands_against):
+            return sf.TreatmentRefused(stands_against[0], raw[:200])
         if all(box.expires_at <= local_now for box in left):
             return sf.TreatmentRefused("expired", raw[:200])
         profile_sha256, rules = profile

@@ -30,13 +30,13 @@ def content_of(vessel: str, library: Library) -> tuple[StoredContainer, ...]:
     """The containers of every treatment that waits in the vessel."""
     found: list[StoredContainer] = []
     for treatment in library.waiting:
-        if is_in(treatment.storage_position, vessel):
-            approved = library.approved_profile(treatment.profile_code)
-            limit = None if approved is None else approved[1].storage_maximum.celsius
-            found += [
-                StoredContainer(box.container_id, box.din, treatment.treatment_id, treatment.product_name, limit)
-                for box in treatment.containers
-            ]
+        approved = library.approved_profile(treatment.profile_code)
+        limit = None if approved is None else approved[1].storage_maximum.celsius
+        found += [
+            StoredContainer(box.container_id, box.din, treatment.treatment_id, treatment.product_name, limit)
+            for box in treatment.containers
+            if is_in(library.position(treatment, box.container_id), vessel)
+        ]
     return tuple(found)
 
 

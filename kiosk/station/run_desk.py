@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
+from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Treatment, homonyms_of
 from kiosk.instants import Instant
 from kiosk.library import Library
@@ -16,12 +17,13 @@ from kiosk.records.journal import Journal
 from kiosk.records.log import open_runs
 from kiosk.run import commands as c
 from kiosk.run import facts as f
+from kiosk.run.acts import next_container
 from kiosk.run.bench import Bench, Refused
 from kiosk.run.decide import decide
 from kiosk.run.noticing import notice_time
 from kiosk.run.scans import decide_scan
 from kiosk.run.state import Run
-from kiosk.scanning import Identified, Unreadable, explain, identify
+from kiosk.scanning import Badge, Identified, Unreadable, explain, identify
 from kiosk.settings import StationSettings
 from kiosk.station.clock_watch import jump_between
 from kiosk.station.instruments import Instruments
@@ -116,16 +118,31 @@ class RunDesk:
 
     def do(self, command: c.Command, now: Instant) -> None:
         held = self._recorder.held()
+        quarantined = self._quarantined(held)
+        if quarantined is not None and not isinstance(command, c.ReportProblem):
+            raise Refused(quarantined)
         facts = decide(command, held.run, self._bench(held, now))
         self._recorder.record_run(facts, held.run.performer.person_id, now)
 
     def scan(self, identified: Identified, raw: str, badge_owner: Person | None, now: Instant) -> None:
         held = self._recorder.held()
+        quarantined = None if isinstance(identified, Badge) else self._quarantined(held)
+        if quarantined is not None:
+            refused = f.ScanRefused(held.run.step.id, quarantined, raw[:200], None)
+            self._recorder.record_run((refused,), None, now)
+            return
         facts = decide_scan(identified, raw, held.run, self._bench(held, now), badge_owner)
         self._recorder.record_run(facts, None if badge_owner is None else badge_owner.person_id, now)
         said = self._verdict.said
         if isinstance(identified, Unreadable) and said is not None:
             self._verdict.answer(replace(said, values=_sentence_of(identified)))
+
+    def _quarantined(self, held: RunAtBench) -> str | None:
+        """Why the next bag may not leave its tank; what left it already is led to the end, which the people decide."""
+        run = held.run
+        if not run.is_open or run.branch is not None or Moment.OUT_OF_STORAGE in run.marks:
+            return None
+        return self._library.quarantine.reason(next_container(run, held.thawed).container_id)
 
     def notice_time(self, now: Instant) -> None:
         held = self._recorder.at_bench
