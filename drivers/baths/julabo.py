@@ -7,6 +7,7 @@ Reads only: it never starts, stops or sets a bath.
 import re
 from decimal import Decimal
 
+from drivers.baths.julabo_models import model_of
 from drivers.errors import InstrumentFault, NoAnswer, Undecodable, ValueUnusable
 from drivers.questions import Questions, decode_text
 from drivers.reading import Reading
@@ -89,15 +90,15 @@ class Julabo:
             family="JULABO",
             expected=identity,
         )
+        self._model = model_of("")
         self._tells_unit = False
-        self._swaps_external = False
 
     def identify(self) -> str:
-        """The answer to `version`; the unit is checked on the models that tell it (CF)."""
+        """The answer to `version`; the unit is checked on the models that tell it."""
         identity = self.questions.identity(b"version", lambda frame: decode_text(self._bare(frame)))
-        self._swaps_external = "FP50" in identity and "MH" in identity
+        self._model = model_of(identity)
         self._tells_unit = False
-        if re.search(r"\bCF\d", identity):
+        if self._model.tells_unit:
             try:
                 self._check_unit()
                 self._tells_unit = True
@@ -112,10 +113,8 @@ class Julabo:
             raise ValueError(f"a Julabo has no channel {channel!r}; it has {', '.join(self.CHANNELS)}")
         if not self.questions.trusted:
             self.identify()
-        if channel == "external" and self._swaps_external:
-            raise InstrumentFault(
-                "this model answers heating power where others answer the external sensor", url=self.questions.line.url
-            )
+        if channel == "external" and self._model.no_external:
+            raise InstrumentFault(self._model.no_external, url=self.questions.line.url)
         if self._tells_unit:
             self._check_unit()
         status = self.questions.ask(b"status", lambda frame: decode_status(self._bare(frame))).value
