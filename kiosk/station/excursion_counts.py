@@ -1,0 +1,117 @@
+"""How long each container of an excursion has been above its own limit, counted on from the tank's samples."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from kiosk.circuit.profiles import Moment
+from kiosk.excursions import facts as f
+from kiosk.excursions.exposure import Exposure, Point, counted_from
+from kiosk.excursions.state import Excursion
+from kiosk.instants import Instant
+from kiosk.monitoring.readings import STALE_AFTER_PERIODS, Channel, Quantity
+from kiosk.records.samples import SampleStore
+from kiosk.station.recorder import Recorder
+
+_LOOKS_BACK = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12), timedelta(days=3))
+"""How far before an alarm the first reading above the limit is looked for, further only where it must be."""
+
+Counts = Mapping[str, Exposure]
+"""by container"""
+
+
+class ExcursionCounts:
+    """What is counted lives in memory; after a restart it is counted anew, from the samples."""
+
+    def __init__(self, samples: SampleStore, channels: Callable[[], tuple[Channel, ...]], recorder: Recorder) -> None:
+        self._samples = samples
+        self._channels = channels
+        self._recorder = recorder
+        self._counts: dict[str, Counts] = {}
+        self._counted_to: dict[str, datetime] = {}
+
+    def began(self, channel: str, limit: Decimal | None, alarm_utc: datetime) -> datetime:
+        """Where the time above the limit began that led to the alarm."""
+        if limit is None:
+            return alarm_utc
+        began = alarm_utc
+        for back in _LOOKS_BACK:
+            points = self._points(channel, alarm_utc - back, alarm_utc)
+            began, found = counted_from(points, limit, alarm_utc, self._longest_gap(channel))
+            if found:
+                break
+        return began
+
+    def on(self, excursion: Excursion, now: Instant) -> Counts:
+        """Each container's exposure, with what was read since the last look."""
+        opened = excursion.opened
+        gap = self._longest_gap(opened.channel)
+        since = self._counted_to.get(excursion.excursion_id, opened.counted_from_utc)
+        counts = self._counts.get(excursion.excursion_id) or {
+            box.container_id: Exposure(box.own_limit_celsius, gap) for box in opened.content
+        }
+        points = self._points(opened.channel, since, now.utc)
+        counts = {box: _after(count, points, self._left(excursion, box)) for box, count in counts.items()}
+        self._counts[excursion.excursion_id] = counts
+        if points:
+            self._counted_to[excursion.excursion_id] = points[-1].at_utc
+        return counts
+
+    def exposures(self, excursion: Excursion, now: Instant) -> dict[str, f.Exposed]:
+        """Each container's exposure: as it was when the excursion ended, or as it stands."""
+        if excursion.ended_at is not None:
+            return dict(excursion.exposures)
+        return {box: self._stands(excursion, box, count, now) for box, count in self.on(excursion, now).items()}
+
+    def _stands(self, excursion: Excursion, container_id: str, count: Exposure, now: Instant) -> f.Exposed:
+        left = self._left(excursion, container_id)
+        stands = count.at(now.utc if left is None else min(left.utc, now.utc))
+        return f.Exposed(
+            container_id,
+            round(stands.above_seconds),
+            round(stands.unknown_seconds),
+            stands.highest_celsius,
+            stands.first_above_utc,
+            stands.back_utc,
+        )
+
+    def _left(self, excursion: Excursion, container_id: str) -> Instant | None:
+        """When the container left the tank, moved or to be thawed."""
+        move = excursion.moves.get(container_id)
+        if move is not None:
+            return move.started
+        run = self._recorder.run
+        if run is not None and run.bag is not None and run.bag.container_id == container_id:
+            return run.mark_at(Moment.OUT_OF_STORAGE)
+        return None
+
+    def _longest_gap(self, channel: str) -> float:
+        period = next((one.period_seconds for one in self._channels() if one.name == channel), 60.0)
+        return STALE_AFTER_PERIODS * period
+
+    def _points(self, channel: str, since: datetime, until: datetime) -> tuple[Point, ...]:
+        return tuple(
+            Point(sample.at_utc, sample.value)
+            for sample in self._samples.read(channel, since, until)
+            if sample.quantity == Quantity.CELSIUS.value
+        )
+
+
+def to_quarantine(excursion: Excursion, counts: Counts) -> tuple[f.ContainerQuarantined, ...]:
+    """Those that were, or may have been, above their own limit, and are not quarantined yet."""
+    found = []
+    for box in excursion.opened.content:
+        count = counts[box.container_id]
+        if box.container_id not in excursion.quarantined and (count.is_touched or box.own_limit_celsius is None):
+            why = "above_limit" if count.first_above_utc is not None else "not_known"
+            why = "limit_unknown" if box.own_limit_celsius is None else why
+            found.append(f.ContainerQuarantined(excursion.excursion_id, box.container_id, box.treatment_id, why))
+    return tuple(found)
+
+
+def _after(count: Exposure, points: tuple[Point, ...], left: Instant | None) -> Exposure:
+    for point in points:
+        if left is not None and point.at_utc > left.utc:
+            break
+        count = count.after(point)
+    return count

@@ -1,0 +1,353 @@
+"""Excursions at the station: opened by alarms, what was exposed quarantined, acts and decisions recorded."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from kiosk import snapshot as s
+from kiosk.circuit.profiles import Moment
+from kiosk.excursions import commands as c
+from kiosk.excursions import facts as f
+from kiosk.excursions.decide import check, lacking, may
+from kiosk.excursions.limits import ExcursionLimits
+from kiosk.excursions.signing import closing_lines, decision_lines, record_hash
+from kiosk.excursions.state import Excursion, begin, evolve, replay
+from kiosk.instants import Instant, seconds_between
+from kiosk.library import Library
+from kiosk.monitoring.alarms.alarm import Alarm
+from kiosk.monitoring.alarms.condition import Condition, in_both
+from kiosk.monitoring.content import content_of, is_in
+from kiosk.monitoring.readings import Channel, Kind
+from kiosk.monitoring.rules import Priority
+from kiosk.people.people import Person
+from kiosk.records.charts import ChartPoint
+from kiosk.records.journal import Entry, Journal
+from kiosk.records.samples import SampleStore
+from kiosk.run.bench import Refused
+from kiosk.run.state import Run
+from kiosk.station.awaited import Act
+from kiosk.station.excursion_counts import ExcursionCounts, to_quarantine
+from kiosk.station.last_verdict import LastVerdict
+from kiosk.station.recorder import Recorder
+from kiosk.wording import Language
+
+_AROUND = timedelta(minutes=30)
+"""How much before and after an excursion its curve shows."""
+_CURVE_POINTS = 400
+UNDECIDED = "excursion_undecided"
+"""The rule of the alarm that stays until every container is decided on."""
+
+
+class ExcursionDesk:
+    def __init__(
+        self,
+        journal: Journal,
+        library: Library,
+        recorder: Recorder,
+        samples: SampleStore,
+        channels: Callable[[], tuple[Channel, ...]],
+        left_open: Callable[[], tuple[Run, ...]],
+        ask: Callable[[Act, Instant], None],
+        verdict: LastVerdict,
+        new_id: Callable[[], str],
+    ) -> None:
+        """`left_open`: runs that nobody has taken up again; `ask` has the door await the badge of whoever acts."""
+        self._journal = journal
+        self._library = library
+        self._recorder = recorder
+        self._samples = samples
+        self._channels = channels
+        self._left_open = left_open
+        self._ask = ask
+        self._verdict = verdict
+        self._new_id = new_id
+        self._heads: dict[str, bytes] = {}
+        self._excursions: dict[str, Excursion] = {}
+        self._counts = ExcursionCounts(samples, channels, recorder)
+        for stream in journal.streams("excursion:"):
+            rows = journal.stream(stream)
+            excursion = replay(tuple((row.fact, row.at) for row in rows))
+            self._excursions[excursion.excursion_id] = excursion
+            self._heads[excursion.excursion_id] = rows[-1].hash
+
+    # --- by itself -----------------------------------------------------------------------------------------------
+
+    def follow(self, alarms: Iterable[Alarm], now: Instant) -> None:
+        """Open, count on and end excursions as their alarms come and go; a drill's alarm never does.
+
+        It looks at what the alarms are, not at how they became so: what a cut left undone is done at the next look.
+        """
+        active = {one.alarm_id: one for one in alarms if one.excursion and not one.drill and one.is_active}
+        for alarm in active.values():
+            if self._of_alarm(alarm.alarm_id) is None:
+                self._open(alarm, now)
+        for excursion in tuple(self._excursions.values()):
+            alarm_ = active.get(excursion.opened.alarm_id)
+            if excursion.is_closed:
+                continue
+            if alarm_ is not None and excursion.ended_at is not None:
+                self._record(excursion, (f.ExcursionResumed(excursion.excursion_id, alarm_.value),), None, now)
+            if alarm_ is not None or excursion.ended_at is None:
+                self._quarantine_touched(self._excursions[excursion.excursion_id], now)
+            if alarm_ is None and excursion.ended_at is None:
+                self._end(self._excursions[excursion.excursion_id], now)
+
+    def conditions(self, _now: Instant) -> Iterator[Condition]:
+        """An alarm for each excursion with a container on which nothing is decided."""
+        for excursion in self._excursions.values():
+            if not excursion.is_closed and excursion.undecided:
+                yield Condition(
+                    rule=UNDECIDED,
+                    subject=excursion.excursion_id,
+                    active=True,
+                    priority=Priority.MEDIUM,
+                    label=in_both("excursion.undecided", vessel=excursion.opened.vessel),
+                    todo=in_both("excursion.undecided_alarm_todo"),
+                    vessel=excursion.opened.vessel,
+                )
+
+    def _of_alarm(self, alarm_id: str) -> Excursion | None:
+        found = (one for one in self._excursions.values() if one.opened.alarm_id == alarm_id and not one.is_closed)
+        return next(found, None)
+
+    def _open(self, alarm: Alarm, now: Instant) -> None:
+        """The excursion and its first quarantines, all recorded or none."""
+        excursion_id, raised = self._new_id(), alarm.raised_at or now
+        content = tuple(self._content(alarm.vessel, raised))
+        limits = [box.own_limit_celsius for box in content if box.own_limit_celsius is not None]
+        since = self._counts.began(alarm.subject, min(limits, default=alarm.limit), raised.utc)
+        opened = f.ExcursionOpened(
+            excursion_id, alarm.alarm_id, alarm.subject, alarm.vessel, alarm.limit, alarm.value, since, content
+        )
+        excursion = begin(opened, now)
+        touched = to_quarantine(excursion, self._counts.on(excursion, now))
+        entry = Entry(f"excursion:{excursion_id}", 0, (opened, *touched))
+        rows = self._recorder.record_together((entry,), None, now)
+        self._excursions[excursion_id] = replay(tuple((row.fact, row.at) for row in rows))
+        self._heads[excursion_id] = rows[-1].hash
+        self._verdict.notice(s.Verdict(s.Tone.REFUSED, "excursion.opened", now, {"vessel": alarm.vessel}))
+
+    def _content(self, vessel: str, raised: Instant) -> Iterator[f.Concerned]:
+        """What was in the tank: what waits there, and bags of open runs that have not left it before the alarm."""
+        for box in content_of(vessel, self._library):
+            treatment = self._library.treatment(box.treatment_id)
+            position = self._library.position(treatment, box.container_id)
+            yield f.Concerned(box.container_id, box.din, box.treatment_id, box.product, position, box.own_limit_celsius)
+        at_bench = self._recorder.open_run
+        for run in (*self._left_open(), *(() if at_bench is None else (at_bench,))):
+            left = run.mark_at(Moment.OUT_OF_STORAGE)
+            limit = run.profile.storage_maximum.celsius
+            for box in run.treatment.containers:
+                position = self._library.position(run.treatment, box.container_id)
+                taken = run.bag is None or run.bag.container_id == box.container_id
+                gone = taken and left is not None and seconds_between(left, raised) > 0
+                if is_in(position, vessel) and not gone:
+                    product = run.treatment.product_name
+                    yield f.Concerned(box.container_id, box.din, run.treatment.treatment_id, product, position, limit)
+
+    def _quarantine_touched(self, excursion: Excursion, now: Instant) -> None:
+        touched = to_quarantine(excursion, self._counts.on(excursion, now))
+        if touched:
+            self._record(excursion, touched, None, now)
+
+    def _end(self, excursion: Excursion, now: Instant) -> None:
+        exposures = tuple(self._counts.exposures(excursion, now).values())
+        self._record(excursion, (f.ExcursionEnded(excursion.excursion_id, exposures),), None, now)
+
+    # --- asked ---------------------------------------------------------------------------------------------------
+
+    def do(self, command: c.ExcursionCommand, language: Language, now: Instant) -> None:
+        """Have the badge of whoever does it awaited; the end of a move is its beginner's.
+
+        Raises:
+            Refused: it is not due, or something is missing.
+        """
+        excursion = self._held(command.excursion_id)
+        check(command, excursion)
+        match command:
+            case c.EndMove(container_id=box, position=position):
+                self._end_move(excursion, box, position.strip(), now)
+            case c.DecideOnContainer() | c.ApproveDecision() | c.CloseExcursion():
+                self._ask_signed(command, language, now)
+            case _:
+                if isinstance(command, c.TakeSecondMeasure):
+                    self._measured(command, now)
+                self._ask(Act(self._may(command), lambda who, also, at: self._act(command, who, also, at)), now)
+
+    def _may(self, command: c.ExcursionCommand) -> Callable[[Person], None]:
+        def allowed(person: Person) -> None:
+            may(command, self._held(command.excursion_id), person)
+
+        return allowed
+
+    def _act(self, command: c.ExcursionCommand, person: Person, also: tuple[Entry, ...], now: Instant) -> None:
+        excursion = self._held(command.excursion_id)
+        check(command, excursion)
+        excursion_id, who = excursion.excursion_id, person.person_id
+        fact: object
+        match command:
+            case c.StateSafety():
+                fact = f.SafetyStated(excursion_id, who)
+            case c.TakeSecondMeasure():
+                fact = self._measure(command, excursion, who, now)
+            case c.StartMove(container_id=box):
+                fact = f.MoveStarted(excursion_id, box, who)
+            case c.RecordCall(whom=whom, answer=answer):
+                fact = f.CallRecorded(excursion_id, whom.strip(), answer.strip(), who)
+            case c.StateNotification(notified=notified, note=note):
+                fact = f.NotificationStated(excursion_id, notified, note.strip(), who)
+            case _:
+                raise TypeError(command)
+        self._record(excursion, (fact,), who, now, *also)
+        self._say(fact, now)
+
+    def _ask_signed(
+        self, command: c.DecideOnContainer | c.ApproveDecision | c.CloseExcursion, language: Language, now: Instant
+    ) -> None:
+        lines = self._lines(command, language, now)
+        covered = record_hash(lines, self._heads[command.excursion_id])
+
+        def do(person: Person, also: tuple[Entry, ...], at: Instant) -> None:
+            if record_hash(lines, self._heads[command.excursion_id]) != covered:
+                raise Refused("record_changed")
+            excursion = self._held(command.excursion_id)
+            check(command, excursion)
+            role = may(command, excursion, person)
+            signed = (person.person_id, role.value, covered)
+            fact: object
+            match command:
+                case c.DecideOnContainer(excursion_id, box, decision, reason, evidence):
+                    fact = f.ContainerDecided(excursion_id, box, decision, reason.strip(), evidence.strip(), *signed)
+                case c.ApproveDecision(excursion_id, box):
+                    decision = excursion.decisions[box].decision
+                    fact = f.DecisionApproved(excursion_id, box, decision.value, *signed)
+                case c.CloseExcursion(excursion_id, cause, measures):
+                    fact = f.ExcursionClosed(excursion_id, cause.strip(), measures.strip(), *signed)
+            self._record(excursion, (fact,), person.person_id, at, *also)
+            self._say(fact, at)
+
+        meaning = "approved" if isinstance(command, c.ApproveDecision) else "decided"
+        if isinstance(command, c.CloseExcursion):
+            meaning = "closed"
+        self._ask(Act(self._may(command), do, signed=True, meaning=f"excursion_{meaning}", lines=lines), now)
+
+    def _lines(
+        self, command: c.DecideOnContainer | c.ApproveDecision | c.CloseExcursion, language: Language, now: Instant
+    ) -> tuple[str, ...]:
+        excursion = self._held(command.excursion_id)
+        if isinstance(command, c.CloseExcursion):
+            return closing_lines(excursion.excursion_id, command.cause, command.measures, language)
+        box = excursion.concerned(command.container_id)
+        if box is None:
+            raise Refused("excursion.not_concerned")
+        exposed = self._counts.exposures(excursion, now)[box.container_id]
+        if isinstance(command, c.DecideOnContainer):
+            told = command.decision, command.reason.strip(), command.evidence.strip()
+        else:
+            decided = excursion.decisions[command.container_id]
+            told = decided.decision.value, decided.reason, decided.evidence
+        return decision_lines(box, exposed, *told, language)
+
+    def _measured(self, command: c.TakeSecondMeasure, now: Instant) -> Decimal:
+        if command.celsius is not None:
+            return command.celsius
+        probe = next((one for one in self._channels() if one.kind is Kind.REFERENCE), None)
+        reading = None if probe is None else probe.trusted(now)
+        if reading is None:
+            raise Refused("excursion.no_reference")
+        return reading.celsius
+
+    def _measure(
+        self, command: c.TakeSecondMeasure, excursion: Excursion, person_id: str, now: Instant
+    ) -> f.SecondMeasureTaken:
+        celsius = self._measured(command, now)
+        tank = next((one for one in self._channels() if one.name == excursion.opened.channel), None)
+        reading = None if tank is None else tank.trusted(now)
+        agreement = self._limits().agreement.celsius
+        agrees = reading is not None and abs(reading.celsius - celsius) <= agreement
+        return f.SecondMeasureTaken(
+            excursion.excursion_id,
+            celsius,
+            "probe" if command.celsius is None else "typed",
+            None if reading is None else reading.celsius,
+            agreement,
+            agrees,
+            person_id,
+        )
+
+    def _end_move(self, excursion: Excursion, container_id: str, position: str, now: Instant) -> None:
+        move = excursion.moves[container_id]
+        seconds, limit = round(seconds_between(move.started, now)), self._limits().move.seconds
+        moved = f.ContainerMoved(excursion.excursion_id, container_id, position, seconds, limit, move.person_id)
+        self._record(excursion, (moved,), move.person_id, now)
+        self._say(moved, now)
+
+    def _limits(self) -> ExcursionLimits:
+        plan = self._library.monitoring_plan
+        if plan is None:
+            raise Refused("excursion.no_plan")
+        return plan.excursion
+
+    # --- recorded ------------------------------------------------------------------------------------------------
+
+    def _held(self, excursion_id: str) -> Excursion:
+        excursion = self._excursions.get(excursion_id)
+        if excursion is None:
+            raise Refused("excursion.unknown")
+        return excursion
+
+    def _record(
+        self, excursion: Excursion, facts: tuple[object, ...], actor: str | None, now: Instant, *also: Entry
+    ) -> None:
+        stream = f"excursion:{excursion.excursion_id}"
+        entry = Entry(stream, excursion.version, facts)
+        for row in self._recorder.record_together((entry, *also), actor, now):
+            if row.stream == stream:
+                excursion = evolve(excursion, row.fact, row.at)
+                self._heads[excursion.excursion_id] = row.hash
+        self._excursions[excursion.excursion_id] = excursion
+
+    def _say(self, fact: object, now: Instant) -> None:
+        match fact:
+            case f.SecondMeasureTaken(agrees=False):
+                self._verdict.answer(s.Verdict(s.Tone.REFUSED, "excursion.measure_differs", now, {}))
+            case f.ContainerMoved(seconds=seconds, limit_seconds=limit) if seconds > limit:
+                self._verdict.answer(s.Verdict(s.Tone.REFUSED, "excursion.move_too_long", now, {"limit": str(limit)}))
+            case _:
+                self._verdict.answer(s.Verdict(s.Tone.OK, "excursion.recorded", now, {}))
+
+    # --- shown ---------------------------------------------------------------------------------------------------
+
+    def view(self, subject: str, now: Instant, *, awaits_badge: bool) -> s.ExcursionsView:
+        """Every excursion, and the one that is opened, with its tank's curve and its containers' exposure."""
+        newest = tuple(sorted(self._excursions.values(), key=lambda one: one.opened_at.utc, reverse=True))
+        opened = self._excursions.get(subject)
+        if opened is None:
+            return s.ExcursionsView(newest)
+        since = opened.opened.counted_from_utc - _AROUND
+        until = now.utc if opened.ended_at is None else min(opened.ended_at.utc + _AROUND, now.utc)
+        curve = _drawn(self._samples.chart(opened.opened.channel, since, until, _CURVE_POINTS))
+        exposures = self._counts.exposures(opened, now)
+        return s.ExcursionsView(newest, opened, exposures, curve, lacking(opened), awaits_badge)
+
+    def stored(self) -> dict[str, s.Stored]:
+        """Where each waiting treatment's product is, and what stands against its thaw."""
+        found = {}
+        for treatment in self._library.waiting:
+            boxes = [box.container_id for box in treatment.containers]
+            places = dict.fromkeys(self._library.position(treatment, box) for box in boxes)
+            refusals = [self._library.quarantine.reason(box) for box in boxes]
+            refusal = refusals[0] if all(refusals) else None
+            found[treatment.treatment_id] = s.Stored(" / ".join(places), refusal)
+        return found
+
+
+def _drawn(points: tuple[ChartPoint, ...]) -> tuple[s.CurvePoint, ...]:
+    """The highest of each point; a gap where there is none."""
+    drawn: list[s.CurvePoint] = []
+    for before, point in zip((None, *points), points, strict=False):
+        apart = timedelta(0) if before is None else point.at_utc - before.at_utc
+        if before is not None and apart > timedelta(seconds=max(3 * point.seconds, 90.0)):
+            drawn.append(s.CurvePoint(before.at_utc + apart / 2, None))
+        drawn.append(s.CurvePoint(point.at_utc, Decimal(str(round(point.highest, 2)))))
+    return tuple(drawn)
