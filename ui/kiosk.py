@@ -9,17 +9,20 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.daily_check.commands import StartDailyCheck
 from kiosk.instants import Clock, Instant
 from kiosk.procedures.model import DecideStep, SignStep
 from kiosk.run.commands import ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
-from kiosk.snapshot import Command, LockScreen, OpenMonitor, Screen, SearchLog, Snapshot, Tone
+from kiosk.snapshot import Command, LockScreen, OpenMonitor, Screen, SearchLog, Snapshot, SoundSeen, Tone
 from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys
-from ui.pages.actions import ActionPage, OnScreen, derive_actions
+from ui.pages.actions import ActionPage, Actions, OnScreen, derive_actions
 from ui.pages.band import BandPage, derive_band
 from ui.pages.camera import CameraPage, derive_camera
+from ui.pages.daily_check_actions import derive_daily_actions
+from ui.pages.daily_check_page import DailyCheckPage
 from ui.pages.inputs import Inputs
 from ui.pages.log import LogPage
 from ui.pages.monitor import MonitorPage, derive_monitor
@@ -85,10 +88,12 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._monitor = MonitorPage(ask, self)
         self._scanner_check = ScannerCheckPage(ask, self)
         self._scanner_check.drafted.connect(self.tick)
+        self._daily_check = DailyCheckPage(ask, self)
+        self._daily_check.drafted.connect(self.tick)
         self._people = RowsModel(PersonRow, self)
         if sounds is not None:
             sounds.setParent(self)
-            sounds.loaded.connect(self.changed)
+            sounds.changed.connect(self._tell_of_sound)
         self._timer = QTimer(self)
         self._timer.setInterval(CLOCK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -104,6 +109,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         if verdict is not None and verdict.at != self._heard and self._sounds is not None:
             self._sounds.play(verdict.tone)
         self._heard = None if verdict is None else verdict.at
+        if self._sounds is not None:
+            self._sounds.alarms.follow(snapshot.alarms)
         self.tick()
         if not self._timer.isActive():
             self._timer.start()
@@ -127,12 +134,21 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._log.show(snapshot, self._language)
         self._monitor.show(derive_monitor(inputs))
         self._scanner_check.show(inputs)
-        checking = snapshot.screen is Screen.SCANNER_CHECK
-        actions = derive_check_actions(inputs, self._scanner_check.draft) if checking else derive_actions(inputs)
+        self._daily_check.show(inputs)
+        actions = self._actions(inputs)
         self._left.show(actions.left)
         self._primary.show(actions.primary)
         if before is None or before.snapshot is not snapshot or before.language is not self._language:
             self.changed.emit()
+
+    def _actions(self, inputs: Inputs) -> Actions:
+        match inputs.snapshot.screen:
+            case Screen.SCANNER_CHECK:
+                return derive_check_actions(inputs, self._scanner_check.draft)
+            case Screen.DAILY_CHECK:
+                return derive_daily_actions(inputs, self._daily_check.draft)
+            case _:
+                return derive_actions(inputs)
 
     # --- which page ----------------------------------------------------------------------------------------------
 
@@ -152,7 +168,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         if snapshot.pin.lines:
             return True
         signing = snapshot.run is not None and isinstance(snapshot.run.step, SignStep | DecideStep)
-        return snapshot.screen is not Screen.SCANNER_CHECK and not (snapshot.screen is Screen.RUN and signing)
+        checking = snapshot.screen in {Screen.SCANNER_CHECK, Screen.DAILY_CHECK}
+        return not checking and not (snapshot.screen is Screen.RUN and signing)
 
     @Property(str, notify=changed)
     def fault(self) -> str:
@@ -207,6 +224,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     def scanner_check(self) -> ScannerCheckPage:
         return self._scanner_check
 
+    @Property(DailyCheckPage, constant=True)
+    def daily_check(self) -> DailyCheckPage:
+        return self._daily_check
+
     @Property(RowsModel, constant=True)
     def people(self) -> RowsModel:
         return self._people
@@ -259,6 +280,8 @@ class Kiosk(QObject):  # type: ignore[operator]
                 pass
             case OnScreen.ABANDON_CHECK | OnScreen.KEEP_CHECK:
                 self._scanner_check.turn(asks)
+            case OnScreen.DAILY_OPTIONS | OnScreen.DAILY_BACK | OnScreen.DAILY_NEXT:
+                self._daily_check.turn(asks)
             case OnScreen():
                 self._run.turn(asks)
             case _:
@@ -279,6 +302,17 @@ class Kiosk(QObject):  # type: ignore[operator]
         self.changed.emit()
         self.spoken.emit(self._language)
 
+    def _tell_of_sound(self) -> None:
+        if self._sounds is not None:
+            self._ask(SoundSeen(self._sounds.available))
+        self.changed.emit()
+
+    @Slot()
+    def try_sound(self) -> None:
+        """One burst of the most urgent alarm, for somebody who listens."""
+        if self._sounds is not None:
+            self._sounds.alarms.try_out()
+
     @Slot()
     def lock(self) -> None:
         self._ask(LockScreen())
@@ -294,6 +328,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Slot()
     def start_scanner_check(self) -> None:
         self._ask(StartScannerCheck())
+
+    @Slot()
+    def start_daily_check(self) -> None:
+        self._ask(StartDailyCheck())
 
     @Slot()
     def open_record(self) -> None:

@@ -14,7 +14,7 @@ from kiosk.wording import Language
 from tests.ui.stage import Stage
 from tests.ui.states import states
 from ui.camera_eye import CameraEye, CameraNotThereError, QtCamera, SimulatedCamera
-from ui.sounds import hushed
+from ui.loudspeaker import hushed
 
 LABEL = "=+03000=A99992512345600=<S9801100&>0273342359"
 EMPTY = np.full((480, 640), 96, np.uint8)
