@@ -50,6 +50,8 @@ class SimulatedAdam4015:
         if text[1:3] != address:
             return None
         match text[:1], command:
+            case "$", "M" if self.wire.fault is Fault.ANOTHER_UNIT:
+                return "!FE4015"
             case "$", "M":
                 return f"!{address}{'4018' if self.wire.fault is Fault.ANOTHER_IDENTITY else '4015'}"
             case "$", "2":

@@ -49,6 +49,8 @@ class SimulatedAdam4018:
         if text[1:3] != address:
             return None
         match text[:1], command:
+            case "$", "M" if self.wire.fault is Fault.ANOTHER_UNIT:
+                return "!FE4018"
             case "$", "M":
                 other = self.wire.fault is Fault.ANOTHER_IDENTITY
                 return f"!{address}{'4015' if other else '4018P' if self._plus else '4018'}"

@@ -11,6 +11,7 @@ class Fault(StrEnum):
     HALF_FRAME = "half a frame"
     TWO_FRAMES = "two frames"
     TRICKLE = "one byte at a time"
+    SLOW = "one byte a second"
     LATE_ANSWER = "late answer"
     WRONG_PARITY = "wrong parity"
     GARBAGE = "garbage"
@@ -18,6 +19,7 @@ class Fault(StrEnum):
     ECHO = "echo"
     CUT_MID_FRAME = "unplugged in mid-frame"
 
+    ANOTHER_UNIT = "another unit"
     ANOTHER_IDENTITY = "another identity"
     SENTINEL = "sentinel"
     ALARM = "alarm"
@@ -38,7 +40,7 @@ def spoiled(reply: bytes, request: bytes, fault: Fault | None, parity: str, nois
             return [reply[: max(1, len(reply) // 2)]]
         case Fault.TWO_FRAMES:
             return [reply + reply]
-        case Fault.TRICKLE:
+        case Fault.TRICKLE | Fault.SLOW:
             return [reply[position : position + 1] for position in range(len(reply))]
         case Fault.WRONG_PARITY:
             return [with_parity(reply, parity)]

@@ -50,13 +50,15 @@ class SimulatedController:
         if request[1] in _WRITES and request == _sealed(request[:6]) and request[0] == self._address:
             self.writes.append(request)
             return request
-        return rtu_answer(request, self._address, self._words(self))
+        return rtu_answer(request, self._address, self._words(self), self.wire.fault)
 
 
-def rtu_answer(request: bytes, address: int, words: dict[int, int]) -> bytes | None:
+def rtu_answer(request: bytes, address: int, words: dict[int, int], fault: Fault | None) -> bytes | None:
     """What a slave with these registers answers, or None where it keeps silent."""
     if request[0] != address or request != _sealed(request[:6]):
         return None
+    if fault is Fault.ANOTHER_UNIT:
+        address = address % 247 + 1
     function, start, count = struct.unpack(">BHH", request[1:6])
     if function not in _READS:
         return _sealed(bytes([address, function | 0x80, 1]))

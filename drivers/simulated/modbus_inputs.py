@@ -39,7 +39,7 @@ class SimulatedInputs:
         self._address = address
 
     def _answer(self, request: bytes) -> bytes | None:
-        return rtu_answer(request, self._address, self._words())
+        return rtu_answer(request, self._address, self._words(), self.wire.fault)
 
     def _words(self) -> dict[int, int]:
         broken = self.wire.fault is Fault.SENTINEL

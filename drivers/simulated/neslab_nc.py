@@ -79,7 +79,9 @@ class SimulatedNeslabNc:
         return bytes([self.qualifier]) + round(shown * 10.0**decimals).to_bytes(2, "big", signed=True)
 
     def _frame(self, command: int, data: bytes) -> bytes:
-        body = self._head[1:] + bytes([command, len(data)]) + data
+        other = self.wire.fault is Fault.ANOTHER_UNIT
+        address = bytes([0, self._head[2] % 100 + 1]) if other else self._head[1:]
+        body = address + bytes([command, len(data)]) + data
         return self._head[:1] + body + bytes([_sum(body)])
 
 

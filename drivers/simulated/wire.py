@@ -14,7 +14,7 @@ from typing import Self
 
 from drivers.simulated.faults import Fault, spoiled
 
-_TRICKLE_SECONDS = 0.005
+_TRICKLE_SECONDS, _SLOW_SECONDS = 0.005, 1.0
 _LOOK_SECONDS = 0.05
 _SEND_SECONDS = 5.0
 
@@ -121,7 +121,7 @@ class Wire:
             first_seconds = self.late_seconds if self.fault is Fault.LATE_ANSWER else 0.0
             for piece in spoiled(reply, match[0], self.fault, self._parity, self._noise):
                 pieces.append((first_seconds, piece))
-                first_seconds = _TRICKLE_SECONDS
+                first_seconds = _SLOW_SECONDS if self.fault is Fault.SLOW else _TRICKLE_SECONDS
         return pieces
 
     def wait_for_client(self, seconds: float) -> bool:

@@ -36,7 +36,8 @@ class FakePort:
         self.written: list[bytes] = []
         self.written_at: list[float] = []
         self.failure: Exception | None = None
-        self._arriving: list[tuple[float, int, int]] = []
+        self._arriving: list[tuple[float, int, bytes]] = []
+        self._here = b""
         self._order = itertools.count()
 
     def write(self, data: bytes) -> None:
@@ -47,20 +48,22 @@ class FakePort:
             self.arrive(seconds, reply)
 
     def arrive(self, seconds: float, data: bytes) -> None:
-        for byte in data:
-            heapq.heappush(self._arriving, (self.time.now + seconds, next(self._order), byte))
+        heapq.heappush(self._arriving, (self.time.now + seconds, next(self._order), data))
 
     @property
     def in_waiting(self) -> int:
         self._fail()
-        return sum(at <= self.time.now for at, _, _ in self._arriving)
+        while self._arriving and self._arriving[0][0] <= self.time.now:
+            self._here += heapq.heappop(self._arriving)[2]
+        return len(self._here)
 
     def read(self, size: int) -> bytes:
-        self._fail()
         if not self.in_waiting:
             next_at = self._arriving[0][0] if self._arriving else float("inf")
             self.time.now = min(self.time.now + 0.02, next_at)
-        return bytes(heapq.heappop(self._arriving)[2] for _ in range(min(size, self.in_waiting)))
+            self.in_waiting  # noqa: B018 - what has come meanwhile is here now
+        data, self._here = self._here[:size], self._here[size:]
+        return data
 
     def _fail(self) -> None:
         if self.failure is not None:

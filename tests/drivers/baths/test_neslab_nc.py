@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from drivers.baths.neslab_nc import NeslabNc, checksum, decode_celsius, decode_data, decode_status, reply_length
 from drivers.errors import DriverError, InstrumentFault, NotAFrame, Undecodable, ValueUnusable, WriteRefused
 from drivers.reading import Reading
-from drivers.simulated.faults import Fault
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.water import Water
-from drivers.transport import open_line
-from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
+from tests.drivers.wired import line_to
 
 HEAD = b"\xca\x00\x01"
 ACKNOWLEDGE = bytes.fromhex("ca00010000fe")
@@ -212,30 +210,3 @@ def test_an_unknown_channel_is_refused(bath):
     """The sentence names the channels that there are."""
     with pytest.raises(ValueError, match="it has bath, external"):
         bath.read("1")
-
-
-FAULTS = {**GIVES, Fault.ECHO: None}
-"""A two-wire adapter's echo is thrown away."""
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated, bath, fault):
-    """From the start and between two readings; no fault ever gives a value, nor makes the driver command the bath."""
-    for _ in range(2):
-        simulated.wire.fault = fault
-        if FAULTS[fault] is None:
-            assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
-        else:
-            with pytest.raises(FAULTS[fault]):
-                bath.read()
-        simulated.wire.fault = None
-        assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
-    assert simulated.commands == []
-
-
-def test_through_a_real_socket(simulated):
-    """As the operating system gives it."""
-    with simulated.wire as wire, open_line(wire.url, NeslabNc.SETTINGS) as line:
-        assert NeslabNc(line).read("bath").status == "unit on"
-        with pytest.raises(InstrumentFault, match="external sensor open"):
-            NeslabNc(line).read("external")

@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from drivers.baths.polyscience import PolyScience, decode_celsius, decode_fault, decode_run_state, decode_unit
 from drivers.errors import DriverError, InstrumentFault, Undecodable, ValueUnusable, WriteRefused
 from drivers.reading import Reading
-from drivers.simulated.faults import Fault
 from drivers.simulated.polyscience import SimulatedPolyScience
 from drivers.simulated.water import Water
-from drivers.transport import open_line
-from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
+from tests.drivers.wired import line_to
 
 REPLIES = {b"RU\r": b"C\r", b"RT\r": b"+037.0\r", b"RW\r": b"1\r", b"RF\r": b"00\r", b"RR\r": b"-012.34\r"}
 
@@ -150,25 +148,6 @@ def test_an_unknown_channel_is_refused(bath):
         bath.read("1")
 
 
-FAULTS = {**GIVES, Fault.ECHO: None}
-"""The box's own echo is thrown away."""
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated, bath, fault):
-    """From the start and between two readings; no fault ever gives a value, nor makes the driver command the bath."""
-    for _ in range(2):
-        simulated.wire.fault = fault
-        if FAULTS[fault] is None:
-            assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
-        else:
-            with pytest.raises(FAULTS[fault]):
-                bath.read()
-        simulated.wire.fault = None
-        assert bath.read().celsius == round(Decimal(simulated.water.celsius), 2)
-    assert simulated.commands == []
-
-
 def test_the_simulated_bath_refuses_as_the_real_one(simulated, bath):
     """No probe, Fahrenheit, and a model without `RF`."""
     with pytest.raises(InstrumentFault, match="refuses"):
@@ -178,9 +157,3 @@ def test_the_simulated_bath_refuses_as_the_real_one(simulated, bath):
     simulated.fahrenheit = True
     with pytest.raises(DriverError, match="Fahrenheit"):
         bath.read()
-
-
-def test_through_a_real_socket(simulated):
-    """As the operating system gives it."""
-    with simulated.wire as wire, open_line(wire.url, PolyScience.SETTINGS) as line:
-        assert PolyScience(line).read("bath").status == "run, no fault"

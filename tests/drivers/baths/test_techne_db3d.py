@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from drivers.baths.techne_db3d import TechneDb3d, decode_celsius
 from drivers.errors import InstrumentFault, NoAnswer, NotAFrame, Undecodable, ValueUnusable, WriteRefused
 from drivers.reading import Reading
-from drivers.simulated.faults import Fault
 from drivers.simulated.techne_db3d import SimulatedTechneDb3d
 from drivers.simulated.water import Water
-from drivers.transport import open_line
-from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
+from tests.drivers.wired import line_to
 
 
 @pytest.fixture
@@ -120,28 +118,3 @@ def test_an_unknown_channel_is_refused(block):
     """The sentence names the channel that there is."""
     with pytest.raises(ValueError, match="it has block"):
         block.read("bath")
-
-
-FAULTS = {fault: gives for fault, gives in GIVES.items() if fault not in {Fault.SENTINEL, Fault.ALARM}}
-"""The manual knows no sentinel and no alarm."""
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated, block, fault):
-    """From the start and between two readings; no fault ever gives a value, nor makes the driver set the block."""
-    for _ in range(2):
-        simulated.wire.fault = fault
-        if FAULTS[fault] is None:
-            assert block.read().celsius == round(Decimal(simulated.block.celsius), 2)
-        else:
-            with pytest.raises(FAULTS[fault]):
-                block.read()
-        simulated.wire.fault = None
-        assert block.read().celsius == round(Decimal(simulated.block.celsius), 2)
-    assert simulated.commands == []
-
-
-def test_through_a_real_socket(simulated):
-    """As the operating system gives it."""
-    with simulated.wire as wire, open_line(wire.url, TechneDb3d.SETTINGS) as line:
-        assert TechneDb3d(line).read().celsius == round(Decimal(simulated.block.celsius), 2)

@@ -21,9 +21,8 @@ from drivers.reading import Reading
 from drivers.simulated.faults import Fault
 from drivers.simulated.torrey_pines import SimulatedTorreyPines
 from drivers.simulated.water import Water
-from drivers.transport import open_line
-from tests.drivers.baths.wires import GIVES, line_to
 from tests.drivers.conftest import vectors
+from tests.drivers.wired import line_to
 
 REPLIES = {b"v\r": b"RIC40 v1.0\r\n", b"V\r": b"12345678\r\n", b"p\r": b"37.0\r\n", b"s\r": b"37.0\r\n"}
 IDENTITY = "RIC40 v1.0 12345678"
@@ -125,21 +124,6 @@ def test_an_unknown_channel_is_refused(plate):
         plate.read("back")
 
 
-@pytest.mark.parametrize("fault", GIVES)
-def test_every_fault_gives_its_own_error_and_the_next_reading_is_right(simulated, plate, fault):
-    """From the start and between two readings; no fault ever gives a value, nor makes the driver set the plate."""
-    for _ in range(2):
-        simulated.wire.fault = fault
-        if GIVES[fault] is None:
-            assert plate.read().celsius == round(Decimal(simulated.plate.celsius), 1)
-        else:
-            with pytest.raises(GIVES[fault]):
-                plate.read()
-        simulated.wire.fault = None
-        assert plate.read().celsius == round(Decimal(simulated.plate.celsius), 1)
-    assert simulated.commands == []
-
-
 def test_a_swapped_plate_is_noticed_at_the_next_upset(simulated):
     """The serial number is asked again whenever the line misbehaved."""
     subject = TorreyPines(line_to(simulated.wire, TorreyPines.SETTINGS), identity="RIC40 v1.0 A9990001")
@@ -151,9 +135,3 @@ def test_a_swapped_plate_is_noticed_at_the_next_upset(simulated):
 
     with pytest.raises(WrongInstrument):
         subject.read()
-
-
-def test_through_a_real_socket(simulated):
-    """As the operating system gives it."""
-    with simulated.wire as wire, open_line(wire.url, TorreyPines.SETTINGS) as line:
-        assert TorreyPines(line).read().instrument == "RIC40 v1.0 A9990001"

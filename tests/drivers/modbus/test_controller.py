@@ -2,7 +2,6 @@
 
 import contextlib
 from decimal import Decimal
-from itertools import count
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 from drivers.errors import (
     DriverError,
     InstrumentFault,
-    LineDown,
     NoAnswer,
     NotAFrame,
     WriteRefused,
@@ -24,7 +22,6 @@ from drivers.reading import Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.faults import Fault
 from drivers.simulated.modbus_controller import SimulatedController
-from drivers.transport import open_line
 from tests.drivers.conftest import fake_line
 
 PROFILES = {profile.name: profile for profile in shipped_profiles()}
@@ -198,61 +195,6 @@ def test_what_is_wrong_is_told_in_words(name, fault, words):
         subject.read()
 
 
-FAULTS = [
-    (Fault.SILENT, NoAnswer),
-    (Fault.HALF_FRAME, NotAFrame),
-    (Fault.TWO_FRAMES, NotAFrame),
-    (Fault.TRICKLE, None),
-    (Fault.WRONG_PARITY, NotAFrame),
-    (Fault.GARBAGE, NotAFrame),
-    (Fault.NUL_FLOOD, NotAFrame),
-    (Fault.ECHO, None),
-]
-
-
-@pytest.mark.parametrize(("fault", "gives"), FAULTS, ids=[fault.name for fault, _ in FAULTS])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_fault_of_the_line(name, fault, gives):
-    """Each gives its own kind of error and its evidence, and the next reading is right again; an echo is dropped."""
-    simulated, subject = pair(name)
-    before = subject.read()
-    simulated.wire.fault = fault
-    if gives is None:
-        assert subject.read() == before
-    else:
-        with pytest.raises(gives) as error:
-            subject.read()
-        assert gives is NoAnswer or error.value.raw
-
-    simulated.wire.fault = None
-    assert subject.read() == before
-
-
-@pytest.mark.parametrize("late_seconds", [1.1, 1.4, 1.6, 2.5, 3.3])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_late_answer_is_not_the_next_one(name, late_seconds):
-    """However late it came, no temperature read afterwards is an older one."""
-    temperatures = count(20, 1)
-    now = [20.0]
-    simulated = SimulatedController(name, lambda: now[0])
-    driver = DRIVERS[name]
-    subject = driver.on(fake_line(simulated.wire.hear, driver.settings), None, None)
-    subject.read()
-    simulated.wire.fault, simulated.wire.late_seconds = Fault.LATE_ANSWER, late_seconds
-    now[0] = next(temperatures)
-    with pytest.raises(NoAnswer):
-        subject.read()
-
-    simulated.wire.fault = None
-    read = 0
-    for _ in range(5):
-        now[0] = float(next(temperatures))
-        with contextlib.suppress(DriverError):
-            assert float(subject.read().celsius) == pytest.approx(now[0], abs=0.001)
-            read += 1
-    assert read
-
-
 def test_another_unit_keeps_silent():
     """Only the unit asked answers on a shared line."""
     _, subject = pair("west-6100", address="2")
@@ -318,20 +260,6 @@ def test_an_unknown_channel_is_refused():
     _, subject = pair("west-6100")
     with pytest.raises(ValueError, match="it has pv"):
         subject.read("2")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_through_a_real_socket(name):
-    """A reading, silence and the loss of the line in the middle of an answer, as the operating system gives them."""
-    simulated, driver = SimulatedController(name, lambda: 37.0), DRIVERS[name]
-    with simulated.wire as wire, open_line(wire.url, driver.settings) as line:
-        subject = driver.on(line, None, None)
-        assert subject.read("pv").celsius == 37
-        wire.fault = Fault.CUT_MID_FRAME
-        with pytest.raises(LineDown) as error:
-            subject.read("pv")
-
-    assert error.value.raw
 
 
 @given(st.sampled_from(NAMES), st.binary(max_size=20), st.booleans())
