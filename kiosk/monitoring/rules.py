@@ -67,6 +67,18 @@ _KEYS: dict[When, frozenset[str]] = {
 """Which keys a condition has beside those that every rule has."""
 
 
+_CONTACTS = frozenset(kind for kind, measured in QUANTITIES.items() if measured == (Quantity.CONTACT,))
+_FITTING: dict[When, frozenset[Kind]] = {
+    When.ABOVE: frozenset(Kind) - _CONTACTS,
+    When.BELOW: frozenset(Kind) - _CONTACTS,
+    When.ON: _CONTACTS,
+    When.NO_DATA: frozenset(Kind),
+    When.AUTOFILL_FAILED: frozenset({Kind.FILL}),
+    When.HOURS_TO_LIMIT: frozenset({Kind.LEVEL}),
+}
+"""Which kinds of channel a condition may be of."""
+
+
 class Rule(Sourced):
     """One alarm of the plan, for every channel of some kinds or for channels by name.
 
@@ -116,22 +128,21 @@ class Rule(Sourced):
 
     @model_validator(mode="after")
     def _kinds_fit(self) -> Self:
-        fits = {
-            When.ON: {kind for kind, measured in QUANTITIES.items() if measured == (Quantity.CONTACT,)},
-            When.AUTOFILL_FAILED: {Kind.FILL},
-            When.HOURS_TO_LIMIT: {Kind.LEVEL},
-            When.ABOVE: (measured := {kind for kind, units in QUANTITIES.items() if Quantity.CONTACT not in units}),
-            When.BELOW: measured,
-            When.NO_DATA: set(Kind),
-        }[self.when]
-        if alien := [kind.value for kind in self.kinds if kind not in fits]:
+        if alien := [kind.value for kind in self.kinds if kind not in _FITTING[self.when]]:
             raise ValueError(f"when = {self.when.value} does not fit a channel of kind {', '.join(alien)}")
-        if (self.from_content or self.excursion) and set(self.kinds) - {Kind.DEWAR}:
-            raise ValueError("from_content and excursion are for channels of kind dewar")
+        if alien := [kind.value for kind in self.kinds if not self.fits(kind)]:
+            raise ValueError(
+                f"from_content and excursion are for a dewar, not for a channel of kind {', '.join(alien)}"
+            )
         of_level = self.when is When.AUTOFILL_FAILED or (Kind.LEVEL in self.kinds and self.value is not None)
         if of_level and self.quantity not in QUANTITIES[Kind.LEVEL]:
             raise ValueError("a limit of a level needs quantity = percent or quantity = millimetres")
         return self
+
+    def fits(self, kind: Kind) -> bool:
+        """Whether the rule can be told of a channel of that kind."""
+        of_dewar = self.from_content or self.excursion
+        return kind in _FITTING[self.when] and (kind is Kind.DEWAR or not of_dewar)
 
     def is_of(self, channel: Channel) -> bool:
         """Whether the rule is meant for the channel, were it not replaced there by another."""

@@ -210,6 +210,17 @@ class Journal:
         sql = f"SELECT {_COLUMNS} FROM journal WHERE stream = ? ORDER BY version"  # noqa: S608 (own columns)
         return tuple(_recorded(row) for row in self.database.rows(sql, (stream,)))
 
+    def newest(self, prefix: str, at_most: int) -> tuple[Recorded, ...]:
+        """The facts of the streams that begin with `prefix`, newest first."""
+        beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        sql = f"SELECT {_COLUMNS} FROM journal WHERE stream >= ? AND stream < ? ORDER BY +seq DESC LIMIT ?"  # noqa: S608 (own columns)
+        return tuple(_recorded(row) for row in self.database.rows(sql, (prefix, beyond, at_most)))
+
+    def newest_of(self, stream: str, at_most: int) -> tuple[Recorded, ...]:
+        """The last facts of one stream, newest first."""
+        sql = f"SELECT {_COLUMNS} FROM journal WHERE stream = ? ORDER BY version DESC LIMIT ?"  # noqa: S608 (own columns)
+        return tuple(_recorded(row) for row in self.database.rows(sql, (stream, at_most)))
+
     def streams(self, prefix: str) -> tuple[str, ...]:
         """The names of the streams that begin with `prefix`, in order."""
         sql = """

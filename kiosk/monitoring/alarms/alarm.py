@@ -25,7 +25,9 @@ class Shelf:
         return self.at.utc + timedelta(seconds=self.seconds)
 
     def is_over(self, now: Instant) -> bool:
-        return seconds_between(self.at, now) >= self.seconds
+        """After a restart of the machine, so much time since then is enough, whatever was done to the wall clock."""
+        since_boot = now.boottime_ns / 1e9 if self.at.boot_id != now.boot_id else 0.0
+        return max(seconds_between(self.at, now), since_boot) >= self.seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def evolve(alarm: Alarm | None, fact: object, at: Instant) -> Alarm:
     if isinstance(fact, f.AlarmRaised):
         return _raised(alarm, fact, at)
     if isinstance(fact, f.AlarmPutOutOfService):
-        hold = OutOfService(fact.person_id, fact.reason, at)
+        hold = OutOfService(fact.signed.person_id, fact.reason, at)
         return _unseen(fact, hold) if alarm is None else replace(alarm, hold=hold)
     if alarm is None:
         raise ValueError(f"the alarm was never raised: {fact}")
@@ -106,8 +108,8 @@ def evolve(alarm: Alarm | None, fact: object, at: Instant) -> Alarm:
             return replace(_moved(alarm, Event.ACKNOWLEDGED), acknowledged_at=at, acknowledged_by=person_id)
         case f.AlarmReset():
             return _moved(alarm, Event.RESET)
-        case f.AlarmShelved(person_id=person_id, reason=reason, seconds=seconds):
-            return replace(alarm, hold=Shelf(person_id, reason, at, seconds))
+        case f.AlarmShelved(signed=signed, reason=reason, seconds=seconds):
+            return replace(alarm, hold=Shelf(signed.person_id, reason, at, seconds))
         case f.ShelfEnded() | f.AlarmPutBackInService():
             return replace(_moved(alarm, Event.BACK), hold=None)
     raise TypeError(f"no fact of an alarm: {fact!r}")

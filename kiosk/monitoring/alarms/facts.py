@@ -1,6 +1,7 @@
-"""What happens to one alarm, in stream `alarm:<alarm id>`, and drills, in stream `drills`.
+"""What happens to one alarm, in stream `alarm:<alarm id>`, and drills, in stream `alarm-drills`.
 
-Each fact of a drill's alarm is marked: a drill never reads as the real thing, nor the other way round.
+Each fact of a drill's alarm is marked: a drill never reads as the real thing, nor the other way round. `state` is the
+alarm's after the fact, so that a reader needs no other, and a restart finds where an alarm was last normal.
 """
 
 from dataclasses import dataclass
@@ -8,8 +9,18 @@ from datetime import datetime
 from decimal import Decimal
 
 from kiosk.facts import fact
+from kiosk.monitoring.alarms.states import State
 from kiosk.monitoring.readings import Quantity
 from kiosk.monitoring.rules import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signed which lines, and the hash that covers them and all that was recorded of the alarm before."""
+
+    person_id: str
+    lines: tuple[str, ...]
+    record_hash: str
 
 
 @fact()
@@ -36,17 +47,19 @@ class AlarmRaised:
     quantity: Quantity | None
     vessel: str
     since_utc: datetime | None
+    state: State
 
 
 @fact()
 @dataclass(frozen=True, slots=True)
 class AlarmReturned:
-    """The condition has gone. `why`: `condition`, or `not_watched` when neither plan nor station has it any more."""
+    """The condition has gone. `why`: `condition`, or `not_reported` when nothing tells of it any more."""
 
     alarm_id: str
     drill: bool
     why: str
     value: Decimal | None
+    state: State
 
 
 @fact()
@@ -55,17 +68,18 @@ class AlarmAcknowledged:
     alarm_id: str
     drill: bool
     person_id: str
+    state: State
 
 
 @fact()
 @dataclass(frozen=True, slots=True)
 class AlarmReset:
-    """A latched alarm whose condition has gone is released. `record_hash` covers the lines signed."""
+    """A latched alarm whose condition has gone is released."""
 
     alarm_id: str
     drill: bool
-    person_id: str
-    record_hash: str
+    signed: Signed
+    state: State
 
 
 @fact()
@@ -73,22 +87,23 @@ class AlarmReset:
 class AlarmShelved:
     alarm_id: str
     drill: bool
-    person_id: str
+    signed: Signed
     reason: str
     seconds: int
     until_utc: datetime
-    record_hash: str
+    state: State
 
 
 @fact()
 @dataclass(frozen=True, slots=True)
 class ShelfEnded:
-    """`why`: `time`, or `asked` by `person_id`."""
+    """`why`: `time`, or `asked`, signed."""
 
     alarm_id: str
     drill: bool
     why: str
-    person_id: str | None
+    signed: Signed | None
+    state: State
 
 
 @fact()
@@ -104,17 +119,17 @@ class AlarmPutOutOfService:
     label_en: str
     todo_fr: str
     todo_en: str
-    person_id: str
+    signed: Signed
     reason: str
-    record_hash: str
+    state: State
 
 
 @fact()
 @dataclass(frozen=True, slots=True)
 class AlarmPutBackInService:
     alarm_id: str
-    person_id: str
-    record_hash: str
+    signed: Signed
+    state: State
 
 
 @fact()
@@ -125,8 +140,7 @@ class DrillStarted:
     drill_id: str
     rule: str
     subject: str
-    person_id: str
-    record_hash: str
+    signed: Signed
 
 
 @fact()
@@ -135,7 +149,6 @@ class DrillEnded:
     """Who acknowledged the drill's alarm before its end, and after how long; None when nobody did."""
 
     drill_id: str
-    person_id: str
+    signed: Signed
     acknowledged_by: str | None
     acknowledged_after_seconds: float | None
-    record_hash: str

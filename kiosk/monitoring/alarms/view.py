@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from kiosk.instants import Instant
 from kiosk.monitoring.alarms.alarm import Alarm, OutOfService, Shelf
@@ -45,6 +46,23 @@ class AlarmsView:
     @property
     def unacknowledged(self) -> tuple[Alarm, ...]:
         return tuple(alarm for alarm in self.open if alarm.is_unacknowledged)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One fact of an alarm or of a drill; `name` is of whoever did it, empty for what happened by itself."""
+
+    at_utc: datetime
+    fact: object
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmsPage:
+    """`quiet`: what is watched and normal. `happened`: newest first."""
+
+    quiet: tuple[Alarm, ...]
+    happened: tuple[Happened, ...]
 
 
 def view_of(
