@@ -245,7 +245,7 @@ class Line:
         if self.settings.reply_length:
             return False  # binary needs all eight bits
         masked = bytes(byte & 0x7F for byte in raw)
-        if masked == raw or not masked.rstrip(b"\n").endswith(self.settings.end_of_reply.rstrip(b"\n")):
+        if masked == raw or self.settings.end_of_reply not in masked[-2:]:
             return False
         if self.settings.drops_echo:
             masked = masked.removeprefix(request)
