@@ -13,6 +13,9 @@ from kiosk.daily_check.commands import DailyCheckCommand
 from kiosk.daily_check.conditions import Conditions
 from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.state import DailyCheck
+from kiosk.excursions.commands import ExcursionCommand
+from kiosk.excursions.facts import Exposed
+from kiosk.excursions.state import Excursion
 from kiosk.instants import Instant
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
@@ -221,6 +224,7 @@ Command = (
     RunCommand
     | CheckCommand
     | DailyCheckCommand
+    | ExcursionCommand
     | CalibrationCommand
     | AlarmCommand
     | Scan
@@ -434,11 +438,37 @@ class SiteNames:
 
 
 @dataclass(frozen=True, slots=True)
+class ExcursionsView:
+    """`all_`: every excursion, the newest first; what follows is of the one that is `opened`.
+
+    `curve`: its tank's readings; `lacking`: what must be done before it can be closed (`excursion.lacking_<code>`).
+    """
+
+    all_: tuple[Excursion, ...]
+    opened: Excursion | None = None
+    exposures: Mapping[str, Exposed] = field(default_factory=dict)
+    """by container, as they stand"""
+    curve: tuple[CurvePoint, ...] = ()
+    lacking: tuple[str, ...] = ()
+    awaits_badge: bool = False
+    """of whoever does what was asked"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where a waiting treatment's product is, and why it may not be thawed (`run.<refusal>`); None: it may."""
+
+    position: str
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MonitorView:
     place: MonitorPlace
     subject: str = ""
     alarms: AlarmsPage | None = None
     calibration: CalibrationView | None = None
+    excursions: ExcursionsView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -457,6 +487,8 @@ class Snapshot:
     runs_left_open: tuple[Run, ...]
     ready: tuple[Treatment, ...]
     """treatments released and not yet thawed"""
+    stored: Mapping[str, Stored] = field(default_factory=dict)
+    """by treatment, of those that are ready"""
     homonyms: tuple[Treatment, ...]
     """of the open run's patient"""
     clocks: tuple[RunClock, ...]

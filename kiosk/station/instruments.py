@@ -1,5 +1,6 @@
 """The bench's instruments as the station knows them: what each channel last said, its troubles, its samples."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from kiosk import snapshot as s
@@ -9,8 +10,8 @@ from kiosk.monitoring.readings import QUANTITIES, Channel, Kind, NoReading, Read
 from kiosk.records.samples import SampleStore
 from kiosk.run.noticing import notice_reading
 from kiosk.station.recorder import Recorder
-
 from kiosk.station.trust_book import TrustBook, status_of, stream_of
+
 KEEP_SECONDS = 900.0
 """How long the bath's readings stay in memory for the screen."""
 CURVE_SECONDS = 480
@@ -26,11 +27,15 @@ class Instruments:
         self._channels = {channel.name: channel for channel in channels}
         self._recorder = recorder
         self._samples = samples
-
         self._trust = trust
+
     @property
     def channels(self) -> tuple[Channel, ...]:
         return tuple(self._channels.values())
+
+    @property
+    def by_name(self) -> Mapping[str, Channel]:
+        return self._channels
 
     @property
     def bath(self) -> Channel:
@@ -53,13 +58,13 @@ class Instruments:
         else:
             if before.trouble is not None or before.last is None or before.last.instrument != seen.instrument:
                 self._recorder.record("station", sf.InstrumentAnswered(seen.channel, seen.instrument), None, now)
+            seen = self._trust.corrected(seen)
+            before = self._trust.judge(before, seen, self._channels.get(before.twin))
             self._samples.add(
                 seen.channel,
                 seen.value,
                 status_of(before, seen),
                 seen.at,
-            seen = self._trust.corrected(seen)
-            before = self._trust.judge(before, seen, self._channels.get(before.twin))
                 instrument=seen.instrument,
                 quantity=seen.quantity,
             )
@@ -69,11 +74,6 @@ class Instruments:
         if run is not None and after.kind is Kind.BATH and not after.disqualified:
             self._recorder.notice_in_run(notice_reading(run, seen), now)
 
-    def bath_curve(self, now: Instant) -> tuple[s.CurvePoint, ...]:
-        """The bath's last minutes; samples kept on disk fill in after a restart."""
-        since = now.utc - timedelta(seconds=CURVE_SECONDS)
-        samples = self._samples.read(self.bath.name, since, now.utc)
-        return tuple(s.CurvePoint(sample.at_utc, sample.value) for sample in samples)
     def look(self, now: Instant) -> None:
         """Tell the record of channels that have gone silent; call it from the station's tick."""
         for channel in self._channels.values():
@@ -85,3 +85,8 @@ class Instruments:
             self._recorder.record(stream_of(channel.name), changed, None, now)
             self._trust.told(changed)
 
+    def bath_curve(self, now: Instant) -> tuple[s.CurvePoint, ...]:
+        """The bath's last minutes; samples kept on disk fill in after a restart."""
+        since = now.utc - timedelta(seconds=CURVE_SECONDS)
+        samples = self._samples.read(self.bath.name, since, now.utc)
+        return tuple(s.CurvePoint(sample.at_utc, sample.value) for sample in samples)

@@ -13,13 +13,17 @@ from kiosk import station_facts as sf
 from kiosk.calibration import commands as cal
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
+from kiosk.excursions.commands import ExcursionCommand
 from kiosk.instants import Clock, Instant
 from kiosk.library import Library
 from kiosk.log_desk import Job, LogDesk
+from kiosk.monitoring.alarms.commands import AcknowledgeAlarm, AlarmCommand
+from kiosk.monitoring.notices import NoOutputs, Outputs
 from kiosk.people import facts as pf
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer
 from kiosk.records.faults import RecordFault
+from kiosk.records.full_tests import FullTests
 from kiosk.records.journal import Journal, SameSignerError
 from kiosk.records.samples import SampleStore
 from kiosk.run import commands as c
@@ -31,26 +35,30 @@ from kiosk.scanner_check.commands import CheckCommand, StartScannerCheck
 from kiosk.scanner_check.decide import refuse_with_run
 from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
-from kiosk.station.check_desk import CheckDesk
+from kiosk.station.alarm_desk import AlarmDesk
 from kiosk.station.calibration_desk import CalibrationDesk
+from kiosk.station.check_desk import CheckDesk
 from kiosk.station.clock_watch import ClockWatch
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
+from kiosk.station.excursion_desk import ExcursionDesk
 from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.monitor_desk import MonitorDesk
+from kiosk.station.notice_desk import NoticeDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
 from kiosk.station.site_names import site_names
-from kiosk.tables import SiteTables
 from kiosk.station.trust_book import TrustBook
+from kiosk.tables import SiteTables
 from kiosk.treatment_desk import TreatmentDesk
 from kiosk.verdicts import both_languages
 from kiosk.wording import Language
 
-_BY_ITSELF = s.Observe | s.ScannerSeen | s.RecordVerified | s.Tick
+_OF_OUTPUTS = s.NoticeOutcome | s.OutputSeen | s.SoundSeen
+_BY_ITSELF = s.Observe | s.ScannerSeen | s.RecordVerified | _OF_OUTPUTS | s.Tick
 """Commands that nobody at the bench gave."""
 _OF_LOG = s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord
 _OF_PAGES = _OF_LOG | s.SignReview | s.OpenMonitor | s.CloseMonitor
@@ -68,6 +76,7 @@ _AT_THE_DOOR = (
 )
 _AWAY_FROM_CHECK = s.LeaveBench | s.ResumeRun | s.StopRunLeftOpen | s.SearchLog | s.OpenMonitor
 """Commands that would take the bench away from a scanner check."""
+_AT_LOCKED_SCREEN = s.Scan | s.EnterPin | s.CancelPin | s.DismissVerdict | AcknowledgeAlarm
 
 
 class Station:
@@ -83,6 +92,7 @@ class Station:
         new_id: Callable[[], str],
         aside: Callable[[Job], None] | None = None,
         look: Callable[[], SystemState] = lambda: UNKNOWN_SYSTEM,
+        outputs: Outputs | None = None,
     ) -> None:
         """`aside` does a long job elsewhere and hands its answer to `handle`; without it, it is done at once.
 
@@ -113,17 +123,26 @@ class Station:
             journal, lambda: self._library.monitoring_plan, lambda: self._calibration.certificates, settings.zone
         )
         self._instruments = Instruments(settings.channels, self._recorder, self._samples, trust)
+        self._alarms = AlarmDesk(
+            journal, self._library, self._recorder, self._instruments, self._samples, self._verdict, new_id, now
+        )
         self._scanners = Scanners(self._recorder)
         self._monitor = MonitorDesk(self._verdict)
         self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
         self._checks = CheckDesk(
             settings, journal, self._library, self._recorder, printer, clock, self._verdict, new_id
         )
-        looks_at = LooksAt(lambda: self._instruments.channels, look, lambda: None, lambda: True)
+        tests = FullTests(journal, self._library)
+        looks_at = LooksAt(lambda: self._instruments.channels, look, tests.newest, lambda: self._notices.sound is not False)
         self._daily_checks = DailyCheckDesk(
             settings, journal, self._library, self._recorder, looks_at, self._verdict, new_id
         )
         checks = (self._checks, self._daily_checks)
+        self._notices = NoticeDesk(
+            settings, journal, self._library, self._recorder, outputs or NoOutputs(), self._verdict, new_id
+        )
+        self._notices.read_back(self._alarms.open)
+        self._alarms.ask_also(self._notices.conditions)
         self._door = Door(settings, self._library, self._recorder, self._log, checks, pins, self._verdict, now)
         self._runs = RunDesk(
             settings,
@@ -136,13 +155,25 @@ class Station:
             self._verdict,
             new_id,
         )
+        self._excursions = ExcursionDesk(
+            journal,
+            self._library,
+            self._recorder,
+            self._samples,
+            lambda: self._instruments.channels,
+            lambda: self._runs.left_open,
+            self._door.ask_act,
+            self._verdict,
+            new_id,
+        )
+        self._alarms.ask_also(self._excursions.conditions)
         started = sf.StationStarted(settings.software_version, settings.settings_sha256)
         self._recorder.record("station", started, None, now)
         self._checks.abandon_left_open(now)
         self._daily_checks.abandon_left_open(now)
+        self._calibration.abandon_left_open(now)
 
     def warm_up(self) -> None:
-        self._calibration.abandon_left_open(now)
         """Load what the first label and the first batch record will need, and the site's tables.
 
         Call it once the first page is shown.
@@ -179,6 +210,7 @@ class Station:
                 self._runs.notice_time(now)
             self._recorder.make_owed_batch_record(now)
             self._tell_of_faults(now)
+            self._notices.look(self._alarms.open, now)
         except Refused as refused:
             self._verdict.answer(s.Verdict(s.Tone.WARNING, refused.code, now, refused.values))
         except SameSignerError:
@@ -191,7 +223,7 @@ class Station:
     def _carry_out(self, command: s.Command, now: Instant) -> None:
         if not isinstance(command, _BY_ITSELF):
             self._door.act(now)
-            if self._door.is_locked and not isinstance(command, s.Scan | s.EnterPin | s.CancelPin | s.DismissVerdict):
+            if self._door.is_locked and not isinstance(command, _AT_LOCKED_SCREEN):
                 raise Refused("screen_is_locked")
         if isinstance(command, _AWAY_FROM_CHECK):
             self._checks.refuse_if_open()
@@ -201,14 +233,21 @@ class Station:
             self._take_note(command, now)
         elif isinstance(command, CheckCommand | DailyCheckCommand):
             self._check(command, now)
-        elif isinstance(command, _OF_PAGES):
-            self._turn_to(command, now)
         elif isinstance(command, cal.CalibrationCommand):
             self._certify(command, now)
+        elif isinstance(command, AlarmCommand):
+            self._door.ask_act(self._alarms.act(command, self._language, now), now)
+        elif isinstance(command, ExcursionCommand):
+            self._door.await_nothing()
+            self._excursions.do(command, self._language, now)
+        elif isinstance(command, _OF_PAGES):
+            self._turn_to(command, now)
         elif isinstance(command, _AT_THE_DOOR):
             self._answer_door(command, now)
         elif isinstance(command, c.PrintLabel):
             self._labels.print(now)
+        elif isinstance(command, s.TryOutput):
+            self._notices.try_output(command.output, self._door.people, now)
         else:
             self._runs.do(command, now)
             self._door.await_nothing()
@@ -226,8 +265,6 @@ class Station:
         else:
             self._checks.do(command, self._door.people, self._language, now)
 
-    def _take_note(self, command: _BY_ITSELF, now: Instant) -> None:
-        match command:
     def _certify(self, command: cal.CalibrationCommand, now: Instant) -> None:
         self._door.await_nothing()
         match command:
@@ -242,17 +279,24 @@ class Station:
             case _:
                 assert_never(command)
 
+    def _take_note(self, command: _BY_ITSELF, now: Instant) -> None:
+        match command:
             case s.Observe(seen):
                 self._instruments.observe(seen, now)
+                self._alarms.observe(seen.channel, now)
             case s.ScannerSeen(scanner, trouble):
                 self._scanners.seen(scanner, trouble, now)
             case s.RecordVerified(person_id):
                 self._recorder.record("station", self._log.verified(command), person_id, now)
+            case s.NoticeOutcome() | s.OutputSeen() | s.SoundSeen():
+                self._notices.take_note(command, now)
             case s.Tick():
+                self._alarms.tick(now)
+                self._excursions.follow(self._alarms.view(awaits_badge=False).open, now)
                 self._samples.close_minute_if_due(now)
+                self._instruments.look(now)
                 self._journal.seal_if_due(now)
                 self._runs.notice_time(now)
-                self._instruments.look(now)
                 self._door.lock_if_idle(now)
                 self._door.forget_act_if_late(now)
             case _:
@@ -266,10 +310,10 @@ class Station:
             case s.OpenMonitor(place, subject):
                 self._door.await_nothing()
                 self._monitor.open(place, subject)
-            case s.CloseMonitor():
-                self._door.await_nothing()
                 if place is s.MonitorPlace.CALIBRATION:
                     self._calibration.look_for_files()
+            case s.CloseMonitor():
+                self._door.await_nothing()
                 self._monitor.close()
             case _:
                 self._read_log(command, now)
@@ -381,8 +425,6 @@ class Station:
             return s.Screen.RESUME
         return s.Screen.HOME if self._door.people else s.Screen.SIGN_IN
 
-    def snapshot(self) -> s.Snapshot:
-        """All that the screen may know, now."""
     def _monitor_view(self, now: Instant) -> s.MonitorView | None:
         """The place that is open, and what it shows."""
         view = self._monitor.view()
@@ -390,8 +432,15 @@ class Station:
             awaits_badge, channels = self._door.act_awaits_badge, self._instruments.channels
             shown = self._calibration.view(view.subject, channels, now, awaits_badge=awaits_badge)
             return replace(view, calibration=shown)
+        if view is not None and view.place is s.MonitorPlace.ALARMS:
+            return replace(view, alarms=self._alarms.page())
+        if view is not None and view.place is s.MonitorPlace.EXCURSION:
+            awaits_badge = self._door.act_awaits_badge
+            return replace(view, excursions=self._excursions.view(view.subject, now, awaits_badge=awaits_badge))
         return view
 
+    def snapshot(self) -> s.Snapshot:
+        """All that the screen may know, now."""
         now, run, open_run = self._clock.now(), self._recorder.run, self._recorder.open_run
         seal = self._journal.latest_seal()
         log = self._log.view() if self._log.is_open else None
@@ -406,6 +455,7 @@ class Station:
             run=run,
             runs_left_open=self._runs.left_open,
             ready=self._treatments.ready(),
+            stored=self._excursions.stored(),
             homonyms=self._runs.homonyms(),
             clocks=() if run is None else clocks_of(run, now),
             channels=self._instruments.channels,
@@ -417,6 +467,7 @@ class Station:
             last_scanner_check=self._checks.last,
             daily_check=self._daily_checks.view(now),
             last_daily_check=self._daily_checks.last,
+            alarms=self._alarms.view(awaits_badge=self._door.act_awaits_badge),
             monitor=self._monitor_view(now),
             label_png=None if run is None else self._labels.picture_of(run),
             log=log,

@@ -1,0 +1,463 @@
+"""Alarms at the station: raised by readings and by time, acknowledged by name, never lost."""
+
+import pytest
+from alarming import TankBench
+
+from kiosk import snapshot as s
+from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
+from kiosk.monitoring.alarms import commands as a
+from kiosk.monitoring.alarms import facts as f
+from kiosk.monitoring.alarms.states import State
+from kiosk.monitoring.rules import Priority
+from kiosk.records.verify import verify_path
+from kiosk.verdicts import words_of
+from kiosk.wording import Language
+
+LIMIT, WARM, LID = "dewar_limit:tank", "dewar_warm:tank", "lid_open:lid"
+BROKEN_LEVEL = "no_data_storage:level"
+
+
+@pytest.fixture
+def bench(tmp_path):
+    bench = TankBench(tmp_path)
+    bench.pass_time(60)
+    assert bench.see().alarms.open == ()
+    yield bench
+    bench.journal.close()
+
+
+def warm(bench, seconds=70):
+    """The tank goes above −150 °C, which Yescarta in it asks for."""
+    return bench.pass_time(seconds, tank=-140)
+
+
+# --- raised and returned -----------------------------------------------------------------------------------------
+
+
+def test_a_tank_above_the_strictest_limit_of_its_content_raises_an_alarm_after_its_delay(bench):
+    """Yescarta is stored at or below −150 °C; the warning comes 10 °C earlier."""
+    bench.pass_time(50, tank=-149)
+    assert bench.open_alarms() == {}
+
+    seen = bench.pass_time(20)
+
+    alarms = bench.open_alarms()
+    assert set(alarms) == {LIMIT, WARM}
+    assert (alarms[LIMIT].limit, alarms[WARM].limit) == (-150, -160)
+    assert alarms[LIMIT].value == -149
+    assert [alarm.alarm_id for alarm in seen.alarms.open] == [LIMIT, WARM], "the most urgent first"
+    assert seen.alarms.audible is Priority.HIGH
+    assert not seen.alarms.audible_drill
+    (raised,) = bench.alarm_facts(LIMIT)
+    assert (raised.excursion, raised.vessel, raised.drill) == (True, "Cuve 1", False)
+    assert (raised.label_fr, raised.state) == ("Cuve au-dessus de la limite de conservation", State.UNACKNOWLEDGED)
+
+
+def test_a_short_warmth_raises_nothing(bench):
+    bench.pass_time(50, tank=-140)
+    bench.pass_time(10, tank=-180)
+
+    assert bench.pass_time(120).alarms.open == ()
+
+
+def test_a_value_that_trembles_about_its_limit_raises_one_alarm(bench):
+    bench.pass_time(80, tank=-159.5)
+    for value in (-160.5, -159.5, -161.9, -159.9):
+        bench.pass_time(70, tank=value)
+
+    assert [type(fact).__name__ for fact in bench.alarm_facts(WARM)] == ["AlarmRaised"]
+
+
+def test_an_alarm_that_returned_unseen_stays_until_somebody_has_seen_it(bench):
+    bench.pass_time(200, lid=1)
+    seen = bench.pass_time(10, lid=0)
+    assert bench.open_alarms()[LID].state is State.RETURNED_UNACKNOWLEDGED
+    assert seen.alarms.audible is Priority.MEDIUM
+
+    bench.do(a.AcknowledgeAlarm(LID))
+    bench.badge(TECHNICIAN)
+
+    assert bench.open_alarms() == {}
+
+
+def test_a_latched_alarm_stays_until_it_is_reset_by_name_and_pin(bench):
+    warm(bench)
+    bench.pass_time(10, tank=-180)
+    assert bench.open_alarms()[LIMIT].state is State.LATCHED_UNACKNOWLEDGED
+    assert bench.do(a.ResetAlarm(LIMIT)).verdict.code == "alarm.acknowledge_first"
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+    bench.badge(TECHNICIAN)
+    assert bench.open_alarms()[LIMIT].state is State.LATCHED_ACKNOWLEDGED
+
+    seen = bench.ask(a.ResetAlarm(LIMIT), PHARMACIST)
+
+    assert LIMIT not in bench.open_alarms()
+    assert seen.verdict.code == "alarm.done_alarm_reset"
+    reset = bench.alarm_facts(LIMIT)[-1]
+    assert (reset.signed.person_id, reset.state) == (PHARMACIST.person_id, State.NORMAL)
+    assert reset.signed.lines[0] == "Cuve au-dessus de la limite de conservation · tank"
+
+
+def test_an_active_alarm_cannot_be_reset(bench):
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+    bench.badge(TECHNICIAN)
+
+    assert bench.do(a.ResetAlarm(LIMIT)).verdict.code == "alarm.still_active"
+
+
+def test_a_channel_that_falls_silent_raises_an_alarm_after_five_minutes(bench):
+    bench.pass_time(290, level=None)
+    assert bench.open_alarms() == {}
+
+    bench.pass_time(20)
+
+    assert set(bench.open_alarms()) == {BROKEN_LEVEL}
+
+
+def test_a_value_is_not_judged_while_it_is_not_believed(bench):
+    """The alarm of a tank that was too warm stays while its probe is silent: nobody has seen it cold again."""
+    warm(bench)
+
+    bench.pass_time(60, tank=None)
+
+    assert bench.open_alarms()[LIMIT].is_active
+
+
+def test_autofill_that_raises_no_level_is_told(bench):
+    bench.pass_time(1780, fill=1, level=38)
+    assert bench.open_alarms() == {}
+
+    bench.pass_time(60)
+
+    assert set(bench.open_alarms()) == {"autofill_failed:fill"}
+    bench.pass_time(10, level=41)
+    assert bench.open_alarms()["autofill_failed:fill"].state is State.RETURNED_UNACKNOWLEDGED
+
+
+def test_a_level_below_the_fill_point_that_nothing_fills_is_told(bench):
+    bench.pass_time(7300, fill=0, level=39)
+
+    assert set(bench.open_alarms()) == {"autofill_failed:fill"}
+
+
+def test_a_level_that_falls_towards_its_limit_is_told_before(bench):
+    """10 % in 5 hours from 60 %: 25 % is some 15 hours away, and a day's notice is asked for."""
+    level = 60.0
+    for _ in range(60):
+        level -= 1 / 6
+        bench.pass_time(300, level=round(level, 2))
+
+    alarm = bench.open_alarms()["level_soon_low:level"]
+    assert 10 < alarm.value < 24
+    assert alarm.priority is Priority.MEDIUM
+
+
+# --- acknowledged by name ----------------------------------------------------------------------------------------
+
+
+def test_the_next_badge_acknowledges_with_nobody_signed_in(bench):
+    warm(bench)
+    seen = bench.do(a.AcknowledgeAlarm(LIMIT))
+    assert (seen.screen, seen.alarms.awaits_badge) == (s.Screen.SIGN_IN, LIMIT)
+
+    seen = bench.badge(TECHNICIAN)
+
+    alarm = bench.open_alarms()[LIMIT]
+    assert (alarm.state, alarm.acknowledged_by) == (State.ACKNOWLEDGED, TECHNICIAN.person_id)
+    assert seen.alarms.awaits_badge == ""
+    assert (seen.pin, seen.crew) == (None, ())
+    assert words_of(seen.verdict, Language.FRENCH)[0] == f"Alarme acquittée par {TECHNICIAN.name}"
+    assert bench.journal.stream(f"alarm:{LIMIT}")[-1].actor == TECHNICIAN.person_id
+
+
+def test_the_next_badge_acknowledges_at_a_locked_screen_and_unlocks_nothing(bench):
+    bench.sign_in(TECHNICIAN)
+    bench.do(s.LockScreen())
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+
+    seen = bench.badge(PHARMACIST)
+
+    assert bench.open_alarms()[LIMIT].acknowledged_by == PHARMACIST.person_id
+    assert seen.screen is s.Screen.LOCKED
+    assert bench.do(a.ShelveAlarm(LIMIT, "sonde à changer", 900)).verdict.code == "screen_is_locked"
+
+
+def test_a_badge_that_nobody_showed_is_not_taken_a_minute_later(bench):
+    """Else the badge of whoever signs in next would acknowledge what they never saw."""
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+    bench.pass_time(70)
+
+    bench.badge(TECHNICIAN)
+
+    assert bench.open_alarms()[LIMIT].state is State.UNACKNOWLEDGED
+    assert bench.see().pin is not None
+
+
+def test_an_unknown_badge_acknowledges_nothing(bench):
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+
+    bench.scan("]C0BNB-NOBODY01-K")
+
+    assert bench.open_alarms()[LIMIT].state is State.UNACKNOWLEDGED
+
+
+def test_what_is_acknowledged_needs_no_second_badge(bench):
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+    bench.badge(TECHNICIAN)
+
+    assert bench.do(a.AcknowledgeAlarm(LIMIT)).verdict.code == "alarm.nothing_to_acknowledge"
+    assert bench.do(a.AcknowledgeAlarm("nothing:here")).verdict.code == "alarm.unknown"
+
+
+# --- shelved, out of service -------------------------------------------------------------------------------------
+
+
+def test_a_shelved_alarm_is_quiet_for_its_time_and_then_wants_to_be_seen_anew(bench):
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(WARM))
+    bench.badge(TECHNICIAN)
+
+    seen = bench.ask(a.ShelveAlarm(WARM, " sonde à changer ", 900), TECHNICIAN)
+
+    alarm = bench.open_alarms()[WARM]
+    assert (alarm.state, alarm.hold.reason, alarm.is_active) == (State.SHELVED, "sonde à changer", True)
+    assert seen.alarms.shelved == 1
+    bench.pass_time(880)
+    assert bench.open_alarms()[WARM].state is State.SHELVED
+    bench.pass_time(30)
+    assert bench.open_alarms()[WARM].state is State.UNACKNOWLEDGED
+    assert bench.open_alarms()[WARM].acknowledged_by is None
+
+
+def test_a_shelved_alarm_lives_on_and_is_gone_after_its_time_if_its_cause_is(bench):
+    bench.pass_time(200, lid=1)
+    bench.do(a.AcknowledgeAlarm(LID))
+    bench.badge(TECHNICIAN)
+    bench.ask(a.ShelveAlarm(LID, "chargement", 900), TECHNICIAN)
+    bench.pass_time(10, lid=0)
+    assert not bench.open_alarms()[LID].is_active
+
+    bench.pass_time(900)
+
+    assert bench.open_alarms() == {}
+    kinds = [type(fact).__name__ for fact in bench.alarm_facts(LID)]
+    assert kinds == ["AlarmRaised", "AlarmAcknowledged", "AlarmShelved", "AlarmReturned", "ShelfEnded"]
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (a.ShelveAlarm(LIMIT, "", 900), "alarm.reason_form"),
+        (a.ShelveAlarm(LIMIT, "parce que", 9 * 3600), "alarm.shelf_too_long"),
+        (a.ShelveAlarm(LID, "parce que", 900), "alarm.not_raised"),
+        (a.PutBackInService(LIMIT), "alarm.not_held"),
+        (a.PutOutOfService(LIMIT, "x"), "alarm.reason_form"),
+        (a.EndDrill(), "alarm.no_drill"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_what_to_do(bench, command, code):
+    warm(bench)
+
+    verdict = bench.do(command).verdict
+
+    assert verdict.code == code
+    assert all(words_of(verdict, language)[1] for language in Language)
+
+
+def test_out_of_service_is_not_for_a_technician_alone(bench):
+    """A shelf ends by itself, this does not."""
+    bench.do(a.PutOutOfService(LID, "capteur démonté"))
+    seen = bench.badge(TECHNICIAN)
+    assert (seen.verdict.code, seen.pin) == ("alarm.not_your_role", None)
+
+    bench.badge(SUPERVISOR)
+    bench.pin(SUPERVISOR)
+
+    seen = bench.pass_time(300, lid=1)
+    assert bench.open_alarms()[LID].state is State.OUT_OF_SERVICE
+    assert (seen.alarms.out_of_service, seen.alarms.audible) == (1, None)
+    bench.ask(a.PutBackInService(LID), SUPERVISOR)
+    assert bench.open_alarms()[LID].state is State.UNACKNOWLEDGED
+
+
+def test_the_pin_page_shows_what_is_signed(bench):
+    warm(bench)
+    bench.do(a.ShelveAlarm(WARM, "sonde à changer", 1800))
+
+    seen = bench.badge(TECHNICIAN)
+
+    assert seen.pin.meaning == "alarm_shelved"
+    assert "sonde à changer" in seen.pin.lines[-1]
+    bench.pin(TECHNICIAN, "000001")
+    assert bench.open_alarms()[WARM].hold is None
+    bench.pin(TECHNICIAN)
+    shelved = bench.alarm_facts(WARM)[-1]
+    assert shelved.signed.lines == seen.pin.lines
+    assert len(shelved.signed.record_hash) == 64
+
+
+def test_what_changed_between_badge_and_pin_is_not_signed(bench):
+    warm(bench)
+    bench.do(a.ShelveAlarm(WARM, "sonde à changer", 1800))
+    bench.badge(TECHNICIAN)
+    bench.pass_time(10, tank=-180)
+
+    assert bench.pin(TECHNICIAN).verdict.code == "record_changed"
+    assert bench.open_alarms()[WARM].hold is None
+
+
+# --- the record --------------------------------------------------------------------------------------------------
+
+
+def test_alarms_shelves_and_services_survive_a_power_cut(bench):
+    warm(bench, 80)
+    bench.pass_time(200, lid=1)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+    bench.badge(TECHNICIAN)
+    bench.ask(a.ShelveAlarm(WARM, "sonde à changer", 3600), TECHNICIAN)
+    bench.ask(a.PutOutOfService(LID, "capteur démonté"), SUPERVISOR)
+    before = bench.open_alarms()
+
+    bench.power_cut()
+
+    assert bench.open_alarms() == before
+    bench.pass_time(20)
+    assert bench.open_alarms() == before, "the first readings after a start raise nothing anew"
+
+
+def test_an_alarm_long_normal_is_not_read_at_a_start(bench):
+    for _ in range(3):
+        bench.pass_time(200, lid=1)
+        bench.pass_time(10, lid=0)
+        bench.do(a.AcknowledgeAlarm(LID))
+        bench.badge(TECHNICIAN)
+
+    bench.power_cut()
+
+    assert bench.open_alarms() == {}
+
+
+def test_every_fact_says_the_state_that_it_leads_to(bench):
+    bench.pass_time(200, lid=1)
+    bench.do(a.AcknowledgeAlarm(LID))
+    bench.badge(TECHNICIAN)
+    bench.pass_time(10, lid=0)
+
+    states = [(type(fact).__name__, fact.state) for fact in bench.alarm_facts(LID)]
+
+    assert states == [
+        ("AlarmRaised", State.UNACKNOWLEDGED),
+        ("AlarmAcknowledged", State.ACKNOWLEDGED),
+        ("AlarmReturned", State.NORMAL),
+    ]
+    bench.journal.seal_now(bench.clock.now())
+    assert verify_path(bench.folder / "journal.db").intact
+
+
+def test_the_alarm_page_lists_what_happened_with_who_and_when(bench):
+    warm(bench)
+    bench.do(a.AcknowledgeAlarm(LIMIT))
+    bench.badge(TECHNICIAN)
+
+    page = bench.do(s.OpenMonitor(s.MonitorPlace.ALARMS)).monitor.alarms
+
+    newest = page.happened[0]
+    assert (type(newest.fact), newest.name) == (f.AlarmAcknowledged, TECHNICIAN.name)
+    assert newest.at_utc <= bench.clock.now().utc
+    assert LID in {alarm.alarm_id for alarm in page.quiet}
+    assert LIMIT not in {alarm.alarm_id for alarm in page.quiet}
+
+
+def test_an_alarm_is_shown_even_while_the_disk_takes_no_record_and_recorded_afterwards(bench, monkeypatch):
+    from kiosk.records.faults import RecordFault
+    from kiosk.station.recorder import Recorder
+
+    def full(*_, **__):
+        raise RecordFault("disk_full", path="/")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Recorder, "record_together", full)
+        seen = warm(bench, 80)
+        assert bench.open_alarms()[LIMIT].state is State.UNACKNOWLEDGED
+        assert (seen.alarms.audible, seen.verdict.code) == (Priority.HIGH, "record_fault")
+        assert bench.alarm_facts(LIMIT) == []
+
+    bench.pass_time(10)
+
+    assert [type(fact).__name__ for fact in bench.alarm_facts(LIMIT)] == ["AlarmRaised"]
+
+
+# --- conditions of other desks -----------------------------------------------------------------------------------
+
+
+def test_a_condition_that_another_desk_tells_is_an_alarm_for_as_long_as_it_is_told(bench):
+    from kiosk.monitoring.alarms.condition import Condition, in_both
+
+    told = []
+    words = in_both("alarm.drill_mark")
+    bench.station._alarms.ask_also(lambda _: tuple(told))
+    told.append(Condition("calibration_due", "tank", True, Priority.LOW, words, words))
+    bench.pass_time(10)
+    assert bench.open_alarms()["calibration_due:tank"].state is State.UNACKNOWLEDGED
+
+    told.clear()
+    bench.pass_time(10)
+
+    assert bench.open_alarms()["calibration_due:tank"].state is State.RETURNED_UNACKNOWLEDGED
+
+
+# --- drills ------------------------------------------------------------------------------------------------------
+
+
+def test_a_drill_plays_an_excursion_marked_as_a_drill_from_its_start_to_its_end(bench):
+    seen = bench.ask(a.StartDrill("dewar_limit", "tank"), TECHNICIAN)
+    (alarm,) = seen.alarms.open
+    assert (alarm.alarm_id, alarm.drill, alarm.value) == (f"drill:{LIMIT}", True, -145)
+    assert (seen.alarms.audible, seen.alarms.audible_drill) == (Priority.HIGH, True)
+    assert seen.alarms.drill.subject == "tank"
+    bench.pass_time(50)
+    bench.do(a.AcknowledgeAlarm(alarm.alarm_id))
+    bench.badge(PHARMACIST)
+
+    seen = bench.ask(a.EndDrill(), TECHNICIAN)
+
+    assert (seen.alarms.open, seen.alarms.drill) == ((), None)
+    last = seen.alarms.last_drill
+    assert last.acknowledged_by == PHARMACIST.person_id
+    assert 50 <= last.acknowledged_after_seconds <= 60
+    assert all(fact.drill for fact in bench.alarm_facts(f"drill:{LIMIT}"))
+    assert bench.alarm_facts(LIMIT) == []
+
+
+def test_a_drill_that_nobody_acknowledged_says_so(bench):
+    bench.ask(a.StartDrill("dewar_limit", "tank"), TECHNICIAN)
+
+    seen = bench.ask(a.EndDrill(), TECHNICIAN)
+
+    assert seen.alarms.open == ()
+    assert seen.alarms.last_drill.acknowledged_by is None
+
+
+def test_a_real_alarm_during_a_drill_is_another_alarm_and_is_heard_as_real(bench):
+    bench.ask(a.StartDrill("dewar_limit", "tank"), TECHNICIAN)
+
+    seen = warm(bench)
+
+    assert {LIMIT, f"drill:{LIMIT}"} <= set(bench.open_alarms())
+    assert not bench.open_alarms()[LIMIT].drill
+    assert not seen.alarms.audible_drill
+
+
+def test_a_drill_under_way_survives_a_power_cut_and_is_ended_afterwards(bench):
+    bench.ask(a.StartDrill("dewar_limit", "tank"), TECHNICIAN)
+    bench.power_cut()
+    bench.pass_time(20)
+
+    assert bench.see().alarms.drill is not None
+    assert bench.do(a.StartDrill("lid_open", "lid")).verdict.code == "alarm.drill_runs"
+    assert bench.ask(a.EndDrill(), SUPERVISOR).alarms.open == ()
