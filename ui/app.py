@@ -23,10 +23,12 @@ from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.snapshot import Scan
 from kiosk.station import Station
+from kiosk.system_state import read_system_state
 from kiosk.wording import Language
 from ui.bench import Bench, ports_of
 from ui.camera_eye import Camera, CameraEye, QtCamera
 from ui.kiosk import Kiosk
+from ui.outputs import Outputs
 from ui.printer import UrlPrinter
 from ui.sounds import Sounds
 from ui.station_file import StationFile
@@ -56,7 +58,9 @@ def real(file: StationFile, sha256: str) -> Deployment:
 
 
 @contextmanager
-def opened_station(deployment: Deployment, aside: Callable[[Job], None] | None = None) -> Iterator[Station]:
+def opened_station(
+    deployment: Deployment, aside: Callable[[Job], None] | None = None, outputs: Outputs | None = None
+) -> Iterator[Station]:
     """The station on its journal; both are closed as they should be. Call on the thread that will use it.
 
     Raises:
@@ -78,7 +82,17 @@ def opened_station(deployment: Deployment, aside: Callable[[Job], None] | None =
             deployment.settle(journal, pins, clock)
         settings = file.settings(deployment.sha256, demo=demo)
         printer = UrlPrinter(file.printer.url, file.printer.dpi)
-        station = Station(settings, journal, pins, printer, clock, lambda: uuid.uuid4().hex[:12], aside)
+        station = Station(
+            settings,
+            journal,
+            pins,
+            printer,
+            clock,
+            lambda: uuid.uuid4().hex[:12],
+            aside,
+            lambda: read_system_state(file.data, file.backups),
+            outputs,
+        )
         try:
             yield station
         finally:
@@ -134,7 +148,9 @@ def open_window(
         RuntimeError: the QML did not load (our bug); Qt's words are on standard error.
     """
     with ExitStack() as stack:
-        bench = Bench(lambda aside: opened_station(deployment, aside))
+        file = deployment.file
+        bench = Bench(lambda aside: opened_station(deployment, aside, outputs))
+        outputs = stack.enter_context(Outputs(file.outputs, file.secrets, bench.ask))
         engine = QQmlApplicationEngine()
         stack.callback(_delete, engine)
         sounds = Sounds(engine) if sound else None

@@ -18,6 +18,7 @@ _COMMANDS = (
     "label",
     "setup_sheet",
     "probe",
+    "output",
     "site",
     "tables",
     "logger",

@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
@@ -27,6 +28,7 @@ from kiosk.monitoring.readings import Kind
 from kiosk.settings import StationSettings
 from kiosk.wording import Language
 from ui.channel_table import ChannelTable, check_lines
+from ui.output_tables import OutputTable, check_outputs
 from ui.printer import check_printer_url
 
 
@@ -107,18 +109,21 @@ class StationFile(_Table):
     """the journal, batch records and label pictures"""
     secrets: Path
     """the seal key and the pepper: another folder than `data`, readable by the kiosk alone"""
+    backups: Path | None = None
+    """where the site's own backups of `data` are put: the daily check looks how old the newest is"""
     procedure: str = "P08"
     idle_lock_seconds: float = Field(default=120, ge=30, le=900)
     panel_width_mm: float | None = Field(default=None, ge=150, le=700)
     labels: Path | None = None
     """the site's own templates of labels, `<kind>.toml`"""
-    scanner: ScannerTable
-    spare_scanners: tuple[ScannerTable, ...] = ()
     certificates: Path | None = None
     """where the site puts the files of new calibration certificates: `/media/certificates`"""
+    scanner: ScannerTable
+    spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
     camera: CameraTable | None = None
     channels: tuple[ChannelTable, ...] = Field(min_length=1)
+    outputs: tuple[OutputTable, ...] = ()
 
     @field_validator("zone")
     @classmethod
@@ -158,9 +163,20 @@ class StationFile(_Table):
             if channel.twin and (channel.twin not in names or channel.twin == channel.name):
                 raise ValueError(f"{channel.name}: twin must name another channel, not {channel.twin!r}")
         check_lines(self.channels)
+        check_outputs(self.outputs, self._lines)
         if self.data == self.secrets:
             raise ValueError("secrets must be another folder than data")
         return self
+
+    @property
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        """Everything that is read from, or printed on, and its line."""
+        for channel in self.channels:
+            yield channel.name, channel.url
+        for scanner in self.scanners:
+            if isinstance(scanner, SerialScanner):
+                yield scanner.name, scanner.url
+        yield "printer", self.printer.url
 
     @property
     def scanners(self) -> tuple[SerialScanner | KeyboardScanner | DesktopScanner, ...]:
@@ -191,6 +207,10 @@ class StationFile(_Table):
         """Where the files of shippers' loggers are kept"""
         return self.data / "loggers"
 
+    @property
+    def kept_certificates(self) -> Path:
+        return self.data / "certificates"
+
     def settings(self, sha256: str, *, demo: bool = False) -> StationSettings:
         return StationSettings(
             name=self.name,
@@ -198,18 +218,18 @@ class StationFile(_Table):
             establishment=Establishment(self.establishment, self.address),
             documents=self.data / "documents",
             tables=self.tables,
+            certificates=self.kept_certificates,
             channels=tuple(channel.watched() for channel in self.channels),
             procedure_code=self.procedure,
-            certificates=self.data / "certificates",
             software_version=version("binome"),
             settings_sha256=sha256,
             idle_lock_seconds=self.idle_lock_seconds,
             language=self.language,
             demo=demo,
             labels=self.labels,
+            certificate_inbox=self.certificates,
         )
 
-            certificate_inbox=self.certificates,
 
 def read_station_file(text: str, name: str) -> tuple[StationFile, str]:
     """The station file, and the SHA-256 of its text with the files of controllers that it names behind it.

@@ -19,6 +19,7 @@ from kiosk.documents.record import Establishment
 from kiosk.instants import Instant
 from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
 from kiosk.log_desk import Job
+from kiosk.monitoring.notices import Notice
 from kiosk.monitoring.readings import Channel, Kind, NoReading, Reading
 from kiosk.people.pins import Pins
 from kiosk.printing import PrinterRefused
@@ -76,20 +77,45 @@ class FakePrinter:
         self.printed.append(raster)
 
 
+@dataclass
+class FakeOutputs:
+    """At the edge of `kiosk.monitoring.notices.Outputs`: keeps what it was given to send."""
+
+    names: tuple[str, ...] = ()
+    sent: list[Notice] = field(default_factory=list)
+    standing: frozenset[str] = frozenset()
+    beats: int = 0
+
+    def send(self, notice: Notice) -> None:
+        assert notice.output in self.names
+        self.sent.append(notice)
+
+    def beat(self, standing: frozenset[str]) -> None:
+        self.standing, self.beats = standing, self.beats + 1
+
+
 class BenchUnderTest:
     """A person's hands: badges, PINs, scans, touches and the bath's readings."""
 
     def __init__(
-        self, folder: Path, language: Language = Language.FRENCH, *, checked: bool = True, certified: bool = True
+        self,
+        folder: Path,
+        language: Language = Language.FRENCH,
+        *,
+        checked: bool = True,
+        certified: bool = True,
+        instrument: str = JULABO,
     ) -> None:
-        """`checked`: the daily check was passed today; `certified`: every channel's instrument has a certificate."""
+        """`checked`: the daily check was passed today; `certified`: `instrument` has a certificate on every channel."""
         self.folder = folder
         self.clock = FakeClock()
         self.printer = FakePrinter()
+        self.outputs = FakeOutputs()
+        """its names are taken up at the next start"""
         self.language = language
         self.aside: Callable[[Job], None] | None = None
         """taken up at the next start: what is done with jobs that take long"""
-        self.checked, self.certified = checked, certified
+        self.checked, self.certified, self.instrument = checked, certified, instrument
         self.system = SystemState(True, Decimal("0.004"), 50_000, True, TODAY - timedelta(hours=7))
         self.channels = (Channel("bath", Kind.BATH, 2.0), Channel("dewar-1", Kind.DEWAR, 10.0))
         """taken up at the next start"""
@@ -104,7 +130,7 @@ class BenchUnderTest:
         if self.checked:
             settle_daily_check(self.journal, self.clock.now(), ZONE)
         if self.certified:
-            instruments = {channel.name: JULABO for channel in self.channels}
+            instruments = {channel.name: self.instrument for channel in self.channels}
             settle_certificates(self.journal, instruments, self.folder / "certificates", self.clock.now())
         settings = StationSettings(
             name="bench-1",
@@ -129,6 +155,7 @@ class BenchUnderTest:
             self._new_id,
             aside=self.aside,
             look=lambda: self.system,
+            outputs=self.outputs,
         )
 
     def power_cut(self) -> None:
@@ -168,7 +195,7 @@ class BenchUnderTest:
             self.sign(person)
         return self.see()
 
-    def bath(self, celsius: float | str | None = 37.0, seconds: float = 0.0, instrument: str = JULABO) -> None:
+    def bath(self, celsius: float | str | None = 37.0, seconds: float = 0.0, instrument: str | None = None) -> None:
         """Readings every two seconds for so long, one at least; None: the probe gives nothing."""
         passed = 0.0
         while True:
@@ -176,7 +203,7 @@ class BenchUnderTest:
             seen = (
                 NoReading("bath", "no_answer", "silent", at)
                 if celsius is None
-                else Reading("bath", Decimal(str(celsius)), instrument, "33372e300d0a", at)
+                else Reading("bath", Decimal(str(celsius)), instrument or self.instrument, "33372e300d0a", at)
             )
             self.station.handle(s.Observe(seen))
             self.station.handle(s.Tick())

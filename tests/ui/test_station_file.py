@@ -11,6 +11,7 @@ from drivers.scanners.serial_source import SerialSource
 from drivers.transport import LineSettings
 from kiosk.treatment_file import read_treatment
 from ui.channel_table import ChannelTable
+from ui.output_tables import CommandTable, RelayTable, SmtpTable, SyslogTable
 from ui.scanners import source_of
 from ui.station_file import (
     CameraTable,
@@ -50,9 +51,11 @@ def test_the_page_shows_the_example_that_is_shipped() -> None:
 def test_the_page_names_every_key() -> None:
     """Each key of each table has its row."""
     printer = StationFile.model_fields["printer"].annotation
-    tables = [StationFile, SerialScanner, KeyboardScanner, DesktopScanner, CameraTable, ChannelTable, printer]
+    outputs = [RelayTable, SmtpTable, SyslogTable, CommandTable]
+    scanners = [SerialScanner, KeyboardScanner, DesktopScanner]
+    tables = [StationFile, *scanners, CameraTable, ChannelTable, printer, *outputs]
     keys = {key for table in tables for key in table.model_fields}
-    keys -= {"scanner", "spare_scanners", "camera", "printer", "channels"}
+    keys -= {"scanner", "spare_scanners", "camera", "printer", "channels", "outputs"}
 
     assert [key for key in sorted(keys) if f"| `{key}` |" not in PAGE] == []
 
@@ -134,6 +137,52 @@ def test_every_problem_is_told_at_once() -> None:
 def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:
     with pytest.raises(StationFileError, match=r"bench\.toml: valid TOML was expected: .*line 1"):
         read_station_file("name bench-1\n", "bench.toml")
+
+
+@pytest.mark.parametrize(
+    ("url", "carries"),
+    [
+        ("/dev/serial/by-id/usb-BATH-if00-port0", "bath"),
+        ("SOCKET://192.0.2.21:4001", "dewar-1"),
+        ("/dev/serial/by-id/../by-id/usb-SCANNER-if00", "scanner"),
+        ("/dev/serial/by-id/usb-RELAY-if00-port0", "staffed-post"),
+    ],
+)
+def test_a_relay_never_shares_a_line(url, carries) -> None:
+    """The kiosk commands no bath, dewar or pump: what switches has a line that carries nothing else."""
+    board = 'on_hex = "A0"\noff_hex = "A1"' if url.startswith("SOCKET") else 'line = "rts"'
+    text = f'{EXAMPLE}\n[[outputs]]\nname = "other"\nkind = "relay"\n{board}\nurl = "{url}"\n'
+
+    with pytest.raises(StationFileError) as refused:
+        read_station_file(text, "bench.toml")
+
+    assert f"output other: a line of its own was expected; {url} carries {carries}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ('kind = "relay"\nurl = "/dev/relay"', "either line (dtr or rts), or on_hex and off_hex together"),
+        ('kind = "relay"\nurl = "/dev/relay"\nline = "dtr"\non_hex = "A0"\noff_hex = "A1"', "either line"),
+        ('kind = "relay"\nurl = "/dev/relay"\non_hex = "A0"', "either line"),
+        ('kind = "relay"\nurl = "/dev/relay"\non_hex = "A"\noff_hex = "A1"', "match pattern"),
+        ('kind = "relay"\nurl = "socket://192.0.2.9:1"\nline = "dtr"', "socket:// has no control lines"),
+        ('kind = "smtp"\nhost = "m"\nsender = "a@b"\nrecipients = []', "at least 1"),
+        ('kind = "smtp"\nhost = "m"\nsender = "a"\nrecipients = ["a@b"]', "match pattern"),
+        ('kind = "smtp"\nhost = "m"\nsender = "a@b"\nrecipients = ["a@b"]\npassword = "x"', "not permitted"),
+        (
+            'kind = "smtp"\nhost = "m"\nsender = "a@b"\nrecipients = ["a@b"]\naccount = "x"\nsecurity = "none"',
+            "an account needs security starttls or tls",
+        ),
+        ('kind = "command"\nargv = ["page"]', "the whole path of a program was expected first"),
+        ('kind = "pigeon"', "'relay', 'smtp', 'syslog', 'command'"),
+    ],
+)
+def test_an_output_that_cannot_work_is_refused(table, expected) -> None:
+    with pytest.raises(StationFileError) as refused:
+        read_station_file(f'{EXAMPLE}\n[[outputs]]\nname = "other"\n{table}\n', "bench.toml")
+
+    assert expected in str(refused.value)
 
 
 def test_two_drivers_on_one_line_are_refused() -> None:
