@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from kiosk.records.database import Database
 from kiosk.records.kept_minutes import kept_after
@@ -19,16 +20,15 @@ READINGS_TO = timedelta(hours=2)
 MINUTES_TO = timedelta(days=8)
 """A chart of so long, or less, is drawn from minutes; a longer one from hours."""
 
-_MINUTE, _HOUR = 60, 3600
+MINUTE_SECONDS, _HOUR = 60, 3600
 _ROWS_AT_ONCE = 8
 """How many minutes of all channels are summarised in one go: some 80 ms of 64 channels at 1 Hz."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Of readings that had a value. For drawing: the exact values are in the samples."""
 
-    count: int
+    readings: int
     lowest: float
     mean: float
     highest: float
@@ -37,9 +37,9 @@ class Summary:
         """Of these readings and the others."""
         if other is None:
             return self
-        count = self.count + other.count
-        mean = (self.mean * self.count + other.mean * other.count) / count
-        return Summary(count, min(self.lowest, other.lowest), round(mean, 6), max(self.highest, other.highest))
+        readings = self.readings + other.readings
+        mean = (self.mean * self.readings + other.mean * other.readings) / readings
+        return Summary(readings, min(self.lowest, other.lowest), round(mean, 6), max(self.highest, other.highest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def by_minute(samples: Iterable[Sample]) -> dict[int, Summary]:
     """By the minute's beginning in seconds since 1970."""
     minutes: dict[int, list[Sample]] = {}
     for sample in samples:
-        minutes.setdefault(_floor(sample.at_utc, _MINUTE), []).append(sample)
+        minutes.setdefault(_floor(sample.at_utc, MINUTE_SECONDS), []).append(sample)
     found = {minute: summary_of(taken) for minute, taken in minutes.items()}
     return {minute: summary for minute, summary in found.items() if summary is not None}
 
@@ -88,7 +88,7 @@ def chart_points(timed: Iterable[Timed], width_seconds: int) -> tuple[ChartPoint
             summary.lowest,
             summary.mean,
             summary.highest,
-            summary.count,
+            summary.readings,
             width_seconds,
         )
         for place, summary in sorted(stretches.items())
@@ -98,85 +98,96 @@ def chart_points(timed: Iterable[Timed], width_seconds: int) -> tuple[ChartPoint
 def width_seconds(from_utc: datetime, to_utc: datetime, points: int) -> int:
     """How long a stretch one of at most so many points stands for: whole seconds, minutes or hours."""
     span = to_utc - from_utc
-    unit = 1 if span <= READINGS_TO else _MINUTE if span <= MINUTES_TO else _HOUR
+    unit = 1 if span <= READINGS_TO else MINUTE_SECONDS if span <= MINUTES_TO else _HOUR
     return max(1, ceil(span.total_seconds() / points / unit)) * unit
 
 
+class HourRows:
+    """The tables: of each channel and hour one row of the hour and one of its minutes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write(self, channel: str, hour: int, minutes: dict[int, Summary]) -> None:
+        """Put the hour's minutes, by their beginning in seconds after that of the hour, in place of what was there."""
+        whole = _merged(minutes.values())
+        rows = [[second, *m] for second, m in sorted(minutes.items())]
+        packed = zlib.compress(json.dumps(rows, separators=(",", ":")).encode())
+        self._database.execute(
+            "INSERT OR REPLACE INTO sample_hours VALUES (?, ?, ?, ?, ?, ?)",
+            (channel, hour, *whole),
+        )
+        self._database.execute("INSERT OR REPLACE INTO sample_minutes VALUES (?, ?, ?)", (channel, hour, packed))
+
+    def minutes(self, channel: str, first: int, last: int) -> Iterator[Timed]:
+        """Of the hours that begin from `first` to `last`."""
+        sql = "SELECT hour, packed FROM sample_minutes WHERE channel = ? AND hour BETWEEN ? AND ?"
+        for hour, packed in self._database.rows(sql, (channel, first, last)):
+            for second, *numbers in json.loads(zlib.decompress(packed)):
+                yield hour + second, Summary(*numbers)
+
+    def hours(self, channel: str, first: int, last: int) -> Iterator[Timed]:
+        sql = """SELECT hour, count, lowest, mean, highest FROM sample_hours
+                 WHERE channel = ? AND hour BETWEEN ? AND ?"""
+        for hour, *numbers in self._database.rows(sql, (channel, first, last)):
+            yield hour, Summary(*numbers)
+
+
 class Summaries:
-    """The tables of minutes and hours, and what is not yet in them: the hour that is not over."""
+    """Minutes and hours of every channel: the tables, and what is not yet in them, the hour that is not over."""
 
     def __init__(self, database: Database, station: str) -> None:
         self._database = database
         self._station = station
+        self._rows = HourRows(database)
         self._through: int = database.value("SELECT through_seq FROM sample_progress") or 0
         self._waiting: dict[tuple[str, int], dict[int, Summary]] = {}
 
     def follow(self) -> None:
-        """Take in what was kept since; after an upgrade or a crash, a little at each call.
+        """Take in what was kept since; after an upgrade or a crash, a little at each call."""
+        for kept in kept_after(self._database.rows, self._station, self._through, _ROWS_AT_ONCE):
+            self._through = kept.seq
+            for minute, summary in by_minute(kept.segment.samples).items():
+                hour = minute // _HOUR * _HOUR
+                minutes = self._waiting.setdefault((kept.segment.channel, hour), {})
+                minutes[minute - hour] = summary.with_(minutes.get(minute - hour))
+
+    def write_if_over(self) -> bool:
+        """Write what is of an hour that is over; False: there was none.
 
         Raises:
             RecordFault: the tables cannot be written; it is done again at the next call.
         """
-        for kept in kept_after(self._database.rows, self._station, self._through, _ROWS_AT_ONCE):
-            self._through = kept.seq
-            for minute, summary in by_minute(kept.segment.samples).items():
-                minutes = self._waiting.setdefault((kept.segment.channel, minute // _HOUR * _HOUR), {})
-                minutes[minute] = summary.with_(minutes.get(minute))
-        if len({hour for _, hour in self._waiting}) > 1:
-            self._write()
-
-    def _write(self) -> None:
-        database = self._database
-        with database.transaction():
+        if len({hour for _, hour in self._waiting}) < 2:
+            return False
+        with self._database.transaction():
             for (channel, hour), minutes in self._waiting.items():
-                merged = self._stored(channel, hour)
-                for minute, summary in minutes.items():
-                    merged[minute] = summary.with_(merged.get(minute))
-                whole = _merged(merged.values())
-                rows = [[m - hour, s.count, s.lowest, s.mean, s.highest] for m, s in sorted(merged.items())]
-                packed = zlib.compress(json.dumps(rows, separators=(",", ":")).encode())
-                database.execute(
-                    "INSERT OR REPLACE INTO sample_hours VALUES (?, ?, ?, ?, ?, ?)",
-                    (channel, hour, whole.count, whole.lowest, whole.mean, whole.highest),
-                )
-                database.execute("INSERT OR REPLACE INTO sample_minutes VALUES (?, ?, ?)", (channel, hour, packed))
-            database.execute("DELETE FROM sample_progress")
-            database.execute("INSERT INTO sample_progress VALUES (?)", (self._through,))
+                merged = {at - hour: summary for at, summary in self._rows.minutes(channel, hour, hour)}
+                for second, summary in minutes.items():
+                    merged[second] = summary.with_(merged.get(second))
+                self._rows.write(channel, hour, merged)
+            self._database.execute("DELETE FROM sample_progress")
+            self._database.execute("INSERT INTO sample_progress VALUES (?)", (self._through,))
         self._waiting.clear()
-
-    def _stored(self, channel: str, hour: int) -> dict[int, Summary]:
-        sql = "SELECT packed FROM sample_minutes WHERE channel = ? AND hour = ?"
-        packed = self._database.value(sql, (channel, hour))
-        return {} if packed is None else dict(_minutes(hour, packed))
+        return True
 
     def minutes(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
-        first, last = _floor(from_utc, _MINUTE), _floor(to_utc, _MINUTE)
-        rows = self._database.rows(
-            "SELECT hour, packed FROM sample_minutes WHERE channel = ? AND hour BETWEEN ? AND ?",
-            (channel, first // _HOUR * _HOUR, last),
-        )
-        for hour, packed in rows:
-            yield from ((minute, summary) for minute, summary in _minutes(hour, packed) if first <= minute <= last)
-        for (name, _), waiting in self._waiting.items():
+        """Of the time between, the minute of each end included; one minute may come in two parts."""
+        first, last = _floor(from_utc, MINUTE_SECONDS), _floor(to_utc, MINUTE_SECONDS)
+        for minute, summary in self._rows.minutes(channel, first // _HOUR * _HOUR, last):
+            if first <= minute <= last:
+                yield minute, summary
+        for (name, hour), waiting in self._waiting.items():
             if name == channel:
-                yield from ((minute, summary) for minute, summary in waiting.items() if first <= minute <= last)
+                yield from ((hour + s, summary) for s, summary in waiting.items() if first <= hour + s <= last)
 
     def hours(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
+        """Of the time between, the hour of each end included; one hour may come in two parts."""
         first, last = _floor(from_utc, _HOUR), _floor(to_utc, _HOUR)
-        rows = self._database.rows(
-            "SELECT hour, count, lowest, mean, highest FROM sample_hours WHERE channel = ? AND hour BETWEEN ? AND ?",
-            (channel, first, last),
-        )
-        for hour, *numbers in rows:
-            yield hour, Summary(*numbers)
+        yield from self._rows.hours(channel, first, last)
         for (name, hour), waiting in self._waiting.items():
             if name == channel and first <= hour <= last:
                 yield hour, _merged(waiting.values())
-
-
-def _minutes(hour: int, packed: bytes) -> Iterator[Timed]:
-    for second, *numbers in json.loads(zlib.decompress(packed)):
-        yield hour + second, Summary(*numbers)
 
 
 def _merged(summaries: Iterable[Summary]) -> Summary:
