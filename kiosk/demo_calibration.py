@@ -65,3 +65,8 @@ def _settle(journal: Journal, channel: str, instrument: str, folder: Path, due: 
         signed = f.CertificateSigned(certificate.certificate_id, person.person_id, role, covered)
         (row,) = journal.append(stream, version, (signed,), actor=person.person_id, at=at)
         certificates = evolve(certificates, row.fact, at, row.hash)
+
+
+def put_new_certificate(folder: Path) -> None:
+    """A file to be attached, in the folder from which the page takes them."""
+    keep(f"{LABORATORY} : certificat de démonstration\n".encode(), folder, "certificat-demo.pdf")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from drivers.simulated.bench import SimulatedBench
+from drivers.simulated import julabo, lakeshore_218
 from kiosk import demo_site
 from kiosk.instants import Clock, Instant
 from kiosk.people.pins import Pins
@@ -87,6 +88,10 @@ period_seconds = 10.0
 def station_text(folder: Path, urls: Mapping[str, str], language: Language, name: str = "bench-demo") -> str:
     """The station file `name`, its journal and documents in `folder`; `urls` by the names of `SimulatedBench.urls`."""
     return _STATION.format(name=name, language=language.value, folder=folder, **urls)
+
+
+INSTRUMENTS = {"bath": julabo.IDENTITY, "dewar-1": lakeshore_218.IDENTITY}
+"""What answers on each channel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,10 @@ def check_certificate(certificate: Certificate, limits: CalibrationLimits, today
     Raises:
         Refused: a text, a date, or an offset that the points do not bear out.
     """
-    for name, text in (("number", certificate.number), ("laboratory", certificate.laboratory)):
-        if not text.strip() or not text.isprintable() or len(text) > LONGEST_TEXT:
-            raise Refused(f"calibration.{name}_form", longest=str(LONGEST_TEXT))
+    if not _is_line(certificate.number):
+        raise Refused("calibration.number_form", longest=str(LONGEST_TEXT))
+    if not _is_line(certificate.laboratory):
+        raise Refused("calibration.laboratory_form", longest=str(LONGEST_TEXT))
     if certificate.calibrated_on > today:
         raise Refused("calibration.calibrated_later", day=certificate.calibrated_on.isoformat())
     if certificate.due_on <= today:
@@ -76,6 +77,10 @@ def check_certificate(certificate: Certificate, limits: CalibrationLimits, today
     if not 1 <= len(certificate.points) <= MOST_POINTS:
         raise Refused("calibration.points_form", most=str(MOST_POINTS))
     _check_offset(certificate, limits)
+
+
+def _is_line(text: str) -> bool:
+    return bool(text.strip()) and text.isprintable() and len(text) <= LONGEST_TEXT
 
 
 def _check_offset(certificate: Certificate, limits: CalibrationLimits) -> None:

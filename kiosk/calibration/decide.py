@@ -32,8 +32,14 @@ def may_sign(held: Held | None, person: Person) -> Role:
         raise Refused("same_person")
     role = next((role for role in due_roles(held) if role in person.roles), None)
     if role is None:
-        raise Refused(f"calibration.needs_{'both' if len(due_roles(held)) > 1 else due_roles(held)[0].lower()}")
+        raise _needs(due_roles(held))
     return role
+
+
+def _needs(roles: tuple[Role, ...]) -> Refused:
+    if roles == (Role.METROLOGIST,):
+        return Refused("calibration.needs_bm")
+    return Refused("calibration.needs_te") if roles == (Role.TECHNICIAN,) else Refused("calibration.needs_both")
 
 
 def sign(held: Held | None, person: Person, record_hash: str) -> f.CertificateSigned:

@@ -7,13 +7,15 @@ from pathlib import Path
 from big_journal import STATION
 
 from kiosk.demo_site import settle
+from kiosk.demo_calibration import settle_certificates
+from kiosk.demo_daily_check import settle_daily_check
 from kiosk.instants import SystemClock
 from kiosk.people.pins import Pins, load_pepper
 from kiosk.records.credentials import Credentials
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.wording import Language
-from ui.demo_bench import station_text
+from ui.demo_bench import INSTRUMENTS, station_text
 from ui.station_file import read_station_file
 
 

@@ -72,7 +72,7 @@ Feature: No thaw without a bath in its limits, stable, and read live
     Given the thaw of Yescarta stands at the step "bath_ready"
     And the bath has been at 37.0 °C for 4 minutes
     When another bath has been at 37.0 °C for 4 minutes
-    Then the bath is shown as settling
+    Then the bath is shown as distrusted
 
   @REQ-BATH-008 @F5
   Scenario: The bath went out of its band between its acceptance and the thaw

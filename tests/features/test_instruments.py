@@ -5,6 +5,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+from bench import BenchUnderTest
 from pytest_bdd import given, parsers, scenarios, then, when
 from serial import SerialException
 
@@ -20,6 +21,16 @@ scenarios("instruments.feature")
 
 fake_line = runpy.run_path(str(Path(__file__).parents[1] / "drivers" / "conftest.py"))["fake_line"]
 """A line without a wire, whose time moves only when someone waits."""
+
+
+IDENTITY = "JULABO CRYOCOMPACT CF31 VERSION 5.0"
+
+
+@pytest.fixture
+def bench(tmp_path):
+    under_test = BenchUnderTest(tmp_path, instrument=IDENTITY)
+    yield under_test
+    under_test.journal.database.close()
 
 
 class WiredBath:

@@ -14,6 +14,7 @@ from kiosk.wording import Language, catalogue
 KIOSK = Path(__file__).parents[3] / "kiosk"
 DECIDING = (
     *(KIOSK / "run").glob("*.py"),
+    *(KIOSK / "calibration").glob("*.py"),
     *(KIOSK / "daily_check").glob("*.py"),
     *(KIOSK / "scanner_check").glob("*.py"),
     *(KIOSK / "station").glob("*.py"),
