@@ -69,7 +69,7 @@ def test_a_time_without_values_has_no_points(journal: Journal, clock: HandClock)
 def test_the_hour_and_the_minute_that_are_open_are_in_the_chart(journal: Journal, clock: HandClock) -> None:
     """What was read just now is drawn, kept or not."""
     store = SampleStore(journal)
-    live(store, clock, {5400: "-150"}, 5460)
+    live(store, clock, {4500: "-150"}, 5460)
     store.add("dewar", Decimal(-100), "ok", clock.pass_(0.5))
 
     assert [highest for _, highest in peaks(store, timedelta(0), timedelta(hours=24), 700)] == [-150, -100]
