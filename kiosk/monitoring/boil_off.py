@@ -21,6 +21,8 @@ _CONFIDENCE = 1.645
 _NORMAL = 1.4826
 """median deviation -> standard deviation"""
 _LONGEST_GAP_POINTS = 6
+_BESIDE = 3
+"""points whose median stands for the level there: one wild reading does not move it"""
 
 
 class Sureness(StrEnum):
@@ -98,25 +100,31 @@ def estimate(points: tuple[Point, ...], limit: Decimal, window: timedelta) -> Bo
     half_band = _CONFIDENCE * math.sqrt(sum(_variance(len(part)) for part in segments))
     lowest = max(0, math.floor((len(slopes) - half_band) / 2))
     highest = min(len(slopes) - 1, math.ceil((len(slopes) + half_band) / 2))
-    level = median(point.level for point in points[-3:])
+    level = _level(points[-_BESIDE:])
     hours = [_hours(level, float(limit), slope) for slope in (median(slopes), slopes[lowest], slopes[highest])]
     left, soonest, latest = hours
     return BoilOff(median(slopes), left, soonest, latest, _sureness(soonest, latest))
 
 
 def _between_fills(points: tuple[Point, ...], each: timedelta) -> list[list[Point]]:
-    """Runs of points without a fill: a rise that stands out of the noise begins another run, and so does a gap."""
+    """Runs of points without a fill: a lasting rise that stands out of the noise begins another run, as does a gap."""
     steps = [after.level - before.level for before, after in pairwise(points)]
     usual = median(steps)
     noise = _NORMAL * median(abs(step - usual) for step in steps)
     a_fill = max(6 * noise, 3 * abs(usual), 1e-6)
     runs = [[points[0]]]
-    for before, after in pairwise(points):
+    for number in range(1, len(points)):
+        before, after = points[number - 1], points[number]
         gap = after.at_utc - before.at_utc > _LONGEST_GAP_POINTS * each
-        if gap or after.level - before.level > a_fill:
+        lasting = _level(points[number : number + _BESIDE]) - _level(points[max(0, number - _BESIDE) : number])
+        if gap or lasting > a_fill:
             runs.append([])
         runs[-1].append(after)
     return [run for run in runs if len(run) > 1]
+
+
+def _level(points: tuple[Point, ...]) -> float:
+    return median(point.level for point in points)
 
 
 def _slopes(run: list[Point]) -> list[float]:
