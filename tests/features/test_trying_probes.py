@@ -10,6 +10,8 @@ from drivers.errors import DriverError
 from drivers.port import Port
 from drivers.simulated.faults import Fault
 from drivers.simulated.julabo import SimulatedJulabo
+from drivers.simulated.modbus_inputs import Input, SimulatedInputs
+from drivers.simulated.onewire import SimulatedOneWire
 from drivers.simulated.water import Water
 from ui.cli import main
 from ui.commands.probe_table import Row
@@ -64,7 +66,7 @@ def _(bath, watched, row):
 
 @then("the table shows no value of the bath, and that there is no answer")
 def _(row):
-    _, value, _, _, trouble = row.cells(time.monotonic())
+    _, value, *_, trouble = row.cells(time.monotonic())
     assert value == "—"
     assert "no answer" in trouble
 
@@ -102,3 +104,81 @@ def _(capture):
 def _(status, file, before):
     assert status == 2
     assert file.read_bytes() == before
+
+
+BOX = """
+name = "box"
+family = "BOX"
+verified = "Nothing."
+line = { baud_rate = 9600, parity = "N", stop_bits = 1 }
+channels.lid = { register = 0, function = 4, quantity = "contact" }
+channels.level = { register = 2, function = 4, quantity = "millimetres", unit = "mm", decimals = 1 }
+"""
+
+
+@pytest.fixture
+def lid():
+    return {"open": False}
+
+
+@pytest.fixture
+def box(tmp_path, lid):
+    (tmp_path / "box.toml").write_text(BOX, "utf-8")
+    signals = {Input.LID_OPEN: lambda: float(lid["open"]), Input.LEVEL_TENTHS_MM: lambda: 1703.0}
+    with SimulatedInputs(signals).wire as wire:
+        yield ["probe", "read", "--driver", "modbus", "--profile", str(tmp_path / "box.toml"), "--port", wire.url]
+
+
+@given("a box at a freezer, and the site's file that describes it")
+def _(box, capsys):
+    assert main([*box, "--channel", "lid"]) == 0
+    assert capsys.readouterr().out.startswith("contact 0 ")
+
+
+@when("the freezer's lid is opened")
+def _(lid):
+    lid["open"] = True
+
+
+@then("reading its lid shows that it is open, and reading its level shows millimetres")
+def _(box, capsys):
+    assert main([*box, "--channel", "lid"]) == 0
+    assert main([*box, "--channel", "level"]) == 0
+    lid, level = capsys.readouterr().out.splitlines()
+    assert lid.startswith("contact 1 ")
+    assert level.startswith("170.3 mm ")
+
+
+@when("the file names a register that cannot be")
+def _(tmp_path):
+    (tmp_path / "box.toml").write_text(BOX.replace("register = 0", "register = 70000"), "utf-8")
+
+
+@then("the reading is refused with the file, the key and what was expected")
+def _(box, tmp_path, capsys):
+    assert main([*box, "--channel", "lid"]) == 2
+    told = f"{tmp_path}/box.toml: channels.lid.register: a whole number from 0 to 65535 was expected\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
+@given("a 1-wire sensor of this machine that reads 21.5 °C", target_fixture="sensor")
+def _(tmp_path, capsys):
+    sensor = SimulatedOneWire(lambda: 21.5)
+    assert main(["probe", "read", "--driver", "onewire", "--port", sensor.write_into(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("21.5 °C ")
+    return sensor
+
+
+@when("its next answer comes damaged, and the system shows the old value")
+def _(sensor, tmp_path):
+    sensor.wire.fault = Fault.ALARM
+    sensor.write_into(tmp_path)
+    assert "t=21500" in (tmp_path / sensor.name / "w1_slave").read_text("ascii")
+
+
+@then("reading it gives no value, and says why")
+def _(sensor, tmp_path, capsys):
+    assert main(["probe", "read", "--driver", "onewire", "--port", f"w1://{tmp_path}/{sensor.name}"]) == 5
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "came damaged" in err

@@ -24,3 +24,21 @@ Feature: An instrument is tried before a station relies on it
     Given a capture of the bath
     When the bath is captured into the same file
     Then the capture is refused, and the file is as it was
+
+  @REQ-PROBE-004
+  Scenario: What a site's own box tells is read as the box's file says
+    Given a box at a freezer, and the site's file that describes it
+    When the freezer's lid is opened
+    Then reading its lid shows that it is open, and reading its level shows millimetres
+
+  @REQ-PROBE-005
+  Scenario: A mistake in a box's file is told before anything is read
+    Given a box at a freezer, and the site's file that describes it
+    When the file names a register that cannot be
+    Then the reading is refused with the file, the key and what was expected
+
+  @REQ-PROBE-006
+  Scenario: A sensor's old value is never shown as a new one
+    Given a 1-wire sensor of this machine that reads 21.5 °C
+    When its next answer comes damaged, and the system shows the old value
+    Then reading it gives no value, and says why
