@@ -19,6 +19,7 @@ from kiosk.excursions.state import Excursion
 from kiosk.instants import Instant
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
+from kiosk.monitoring.course import ChannelView, ShowChart, TilesView
 from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
 from kiosk.people.people import Person
 from kiosk.records.faults import RecordFault
@@ -252,6 +253,7 @@ Command = (
     | SignReview
     | OpenMonitor
     | CloseMonitor
+    | ShowChart
 )
 
 # --- what is shown -----------------------------------------------------------------------------------------------
@@ -469,6 +471,8 @@ class MonitorView:
     alarms: AlarmsPage | None = None
     calibration: CalibrationView | None = None
     excursions: ExcursionsView | None = None
+    tiles: TilesView | None = None
+    channel: ChannelView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from kiosk.instants import Clock, Instant
 from kiosk.library import Library
 from kiosk.log_desk import Job, LogDesk
 from kiosk.monitoring.alarms.commands import AcknowledgeAlarm, AlarmCommand
+from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.notices import NoOutputs, Outputs
 from kiosk.people import facts as pf
 from kiosk.people.pins import Pins
@@ -39,6 +40,7 @@ from kiosk.station.alarm_desk import AlarmDesk
 from kiosk.station.calibration_desk import CalibrationDesk
 from kiosk.station.check_desk import CheckDesk
 from kiosk.station.clock_watch import ClockWatch
+from kiosk.station.course_desk import CourseDesk
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
 from kiosk.station.excursion_desk import ExcursionDesk
@@ -61,7 +63,7 @@ _OF_OUTPUTS = s.NoticeOutcome | s.OutputSeen | s.SoundSeen
 _BY_ITSELF = s.Observe | s.ScannerSeen | s.RecordVerified | _OF_OUTPUTS | s.Tick
 """Commands that nobody at the bench gave."""
 _OF_LOG = s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord
-_OF_PAGES = _OF_LOG | s.SignReview | s.OpenMonitor | s.CloseMonitor
+_OF_PAGES = _OF_LOG | s.SignReview | s.OpenMonitor | s.CloseMonitor | ShowChart
 _AT_THE_DOOR = (
     s.Scan
     | s.EnterPin
@@ -126,8 +128,12 @@ class Station:
         self._alarms = AlarmDesk(
             journal, self._library, self._recorder, self._instruments, self._samples, self._verdict, new_id, now
         )
+        self._alarms.ask_also(lambda at: self._calibration.conditions(self._instruments.channels, at))
         self._scanners = Scanners(self._recorder)
         self._monitor = MonitorDesk(self._verdict)
+        self._courses = CourseDesk(
+            journal, self._library, self._instruments, self._samples, lambda: self._calibration.certificates
+        )
         self._labels = LabelDesk(settings, self._recorder, self._records, printer, clock, self._verdict)
         self._checks = CheckDesk(
             settings, journal, self._library, self._recorder, printer, clock, self._verdict, new_id
@@ -312,6 +318,9 @@ class Station:
                 self._monitor.open(place, subject)
                 if place is s.MonitorPlace.CALIBRATION:
                     self._calibration.look_for_files()
+                self._courses.open()
+            case ShowChart():
+                self._courses.show(command)
             case s.CloseMonitor():
                 self._door.await_nothing()
                 self._monitor.close()
@@ -432,6 +441,10 @@ class Station:
             awaits_badge, channels = self._door.act_awaits_badge, self._instruments.channels
             shown = self._calibration.view(view.subject, channels, now, awaits_badge=awaits_badge)
             return replace(view, calibration=shown)
+        if view is not None and view.place is s.MonitorPlace.TILES:
+            return replace(view, tiles=self._courses.tiles(now))
+        if view is not None and view.place is s.MonitorPlace.CHANNEL:
+            return replace(view, channel=self._courses.channel(view.subject, now))
         if view is not None and view.place is s.MonitorPlace.ALARMS:
             return replace(view, alarms=self._alarms.page())
         if view is not None and view.place is s.MonitorPlace.EXCURSION:
