@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.daily_check import facts as f
@@ -13,6 +14,7 @@ from kiosk.daily_check.signing import record_hash, sign, signature_lines
 from kiosk.daily_check.state import replay
 from kiosk.demo_site import PHARMACIST, TECHNICIAN
 from kiosk.instants import Instant
+from kiosk.monitoring.alarms.facts import DrillEnded, DrillStarted, Signed
 from kiosk.monitoring.plan import read_plan
 from kiosk.monitoring.readings import Channel, Kind, Reading
 from kiosk.people.people import Person
@@ -44,6 +46,25 @@ def settle_daily_check(journal: Journal, at: Instant, zone: ZoneInfo) -> None:
     covered = record_hash(check, signature_lines(check), b"")
     facts.append(sign(check, technician, covered, local.date()))
     journal.append(f"daily_check:{check_id}", 0, facts, actor=TECHNICIAN.person_id, at=at)
+
+
+def settle_full_test(journal: Journal, at: Instant) -> None:
+    """The weekly drill, acknowledged in a minute, just before `at`; in a journal that has none."""
+    if journal.version("alarm-drills"):
+        return
+    who = TECHNICIAN.person_id
+    signed = Signed(who, (), "0" * 64)
+    started = DrillStarted("drill-demo", "dewar_limit", "dewar-1", signed)
+    ended = DrillEnded("drill-demo", signed, PHARMACIST.person_id, 62.0)
+    journal.append("alarm-drills", 0, (started, ended), actor=who, at=at)
+
+
+def back_up(journal: Journal, folder: Path) -> None:
+    """As a site's own program would: a copy of the whole record."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / "journal.db"
+    copy.unlink(missing_ok=True)
+    journal.database.execute("VACUUM INTO ?", (str(copy),))
 
 
 def _bath(at: Instant, limits: DailyCheckLimits) -> Channel:

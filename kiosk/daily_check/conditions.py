@@ -38,11 +38,11 @@ class SelfTest:
 
 @dataclass(frozen=True, slots=True)
 class FullTest:
-    """A test of the alarm's whole way: raised, heard, acknowledged by name after so many seconds."""
+    """A test of the alarm's whole way: raised, heard, acknowledged by name after so many seconds; None: by nobody."""
 
     at: datetime
     acknowledged_by: str
-    seconds: int
+    seconds: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,8 +292,10 @@ def full_test(conditions: Conditions) -> Result:
     values |= {
         "tested_local": local.replace(tzinfo=None).isoformat(timespec="minutes"),
         "name": test.acknowledged_by,
-        "after_duration": str(test.seconds),
     }
+    if test.seconds is None:
+        return Result("relay_full", "unheard", Outcome.FAILED, values=values)
+    values["after_duration"] = str(test.seconds)
     if test.seconds > limits.acknowledged_within_seconds:
         return Result("relay_full", "late", Outcome.FAILED, values=values)
     due = (conditions.local.date() - local.date()).days >= limits.full_test_days

@@ -15,8 +15,6 @@ def verdict_on(facts: tuple[object, ...], at: Instant) -> Verdict | None:
     match facts[-1]:
         case f.ReferenceEntriesDiffered():
             return Verdict(Tone.REFUSED, f"{_AREA}entries_differ", at, {})
-        case f.ReferenceEntered():
-            return Verdict(Tone.OK, f"{_AREA}entered_once", at, {})
         case f.DailyLineChecked(line=line, results=results):
             good = all(result.outcome is not Outcome.FAILED for result in results)
             names = {f"line_{code}": line_name(line, code) for code in Language}

@@ -86,7 +86,8 @@ def _plain(unit: str, value: str, language: Language) -> str:
         case "mm":
             return f"{number(Decimal(value), language, 0)} mm"
         case "seconds":
-            return f"{number(Decimal(value), language, 3)} s"
+            seconds = Decimal(value).normalize()
+            return f"{number(seconds, language, min(3, max(0, -int(seconds.as_tuple().exponent))))} s"
         case "megabytes":
             return f"{int(value):,}".replace(",", "\u202f") + (" Mo" if language is Language.FRENCH else " MB")
         case "duration":

@@ -52,6 +52,9 @@ class OnScreen(StrEnum):
     DECIDE_AGAIN = "decide_again"
     ABANDON_CHECK = "abandon_check"
     KEEP_CHECK = "keep_check"
+    DAILY_OPTIONS = "daily_options"
+    DAILY_BACK = "daily_back"
+    DAILY_NEXT = "daily_next"
 
 
 @dataclass(frozen=True, slots=True)

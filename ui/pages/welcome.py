@@ -13,6 +13,7 @@ from kiosk.scanner_check.decide import CHECKERS
 from kiosk.snapshot import Screen
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time, long_date, spaced_din
+from ui.pages.daily_check import last_daily_check
 from ui.pages.inputs import Inputs
 from ui.pages.scanner_check import last_check, words
 from ui.pages.side import clock_rows
@@ -67,6 +68,12 @@ class WelcomeProps:
     """empty: nobody signed in may check the scanner, or a run is left open"""
     checked: str = ""
     """when the scanner was checked last"""
+    daily_text: str = ""
+    """empty: nobody signed in may make the daily check, or a run is left open"""
+    daily: str = ""
+    """whether the daily check of today lets a thaw begin"""
+    daily_shape: str = ""
+    daily_tone: str = ""
     checked_shape: str = ""
     checked_tone: str = ""
     names_fault: str = ""
@@ -96,6 +103,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
             alone = len(snapshot.crew) < 2
             checks = not left_open and any(p.has_any(CHECKERS) for p in snapshot.crew)
             checked, shape, tone = last_check(inputs)
+            daily, daily_shape, daily_tone = last_daily_check(inputs)
             return WelcomeProps(
                 inputs.say("second_badge" if alone else "scan_treatment"),
                 inputs.say("second_badge_detail" if alone else "scan_treatment_detail"),
@@ -112,6 +120,10 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 checked=checked,
                 checked_shape=shape,
                 checked_tone=tone,
+                daily_text=say("daily_check.start", inputs.language) if checks else "",
+                daily=daily,
+                daily_shape=daily_shape,
+                daily_tone=daily_tone,
                 names_fault=_names_fault(inputs),
             )
         case Screen.RESUME:
@@ -236,6 +248,22 @@ class WelcomePage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def check_text(self) -> str:
         return self._props.check_text
+
+    @Property(str, notify=changed)
+    def daily_text(self) -> str:
+        return self._props.daily_text
+
+    @Property(str, notify=changed)
+    def daily(self) -> str:
+        return self._props.daily
+
+    @Property(str, notify=changed)
+    def daily_shape(self) -> str:
+        return self._props.daily_shape
+
+    @Property(str, notify=changed)
+    def daily_tone(self) -> str:
+        return self._props.daily_tone
 
     @Property(str, notify=changed)
     def checked(self) -> str:

@@ -12,7 +12,7 @@ Rectangle {
     /* the log and the monitor have the whole width, but for a refusal */
     readonly property bool wide: (shown === "log" || shown === "monitor") && !kiosk.verdict.refused
     /* a rail stands at the left */
-    readonly property int rail: shown === "run" || shown === "scanner_check" ? Theme.px(250) : 0
+    readonly property int rail: shown === "run" || shown === "scanner_check" || shown === "daily_check" ? Theme.px(250) : 0
     readonly property bool writing: shown === "run" && kiosk.run.writing
 
     color: Theme.ground
@@ -77,6 +77,8 @@ Rectangle {
                         return run;
                     case "scanner_check":
                         return scannerCheck;
+                    case "daily_check":
+                        return dailyCheck;
                     default:
                         return null;
                     }
@@ -177,6 +179,7 @@ Rectangle {
             onMonitorAsked: root.kiosk.open_monitor()
             onLogAsked: root.kiosk.open_log()
             onCheckAsked: root.kiosk.start_scanner_check()
+            onDailyCheckAsked: root.kiosk.start_daily_check()
         }
     }
     Component {
@@ -191,6 +194,14 @@ Rectangle {
 
         ScannerCheckView {
             page: root.kiosk.scanner_check
+            pin: root.kiosk.pin
+        }
+    }
+    Component {
+        id: dailyCheck
+
+        DailyCheckView {
+            page: root.kiosk.daily_check
             pin: root.kiosk.pin
         }
     }

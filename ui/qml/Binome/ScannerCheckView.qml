@@ -10,11 +10,13 @@ Item {
     required property ScannerCheckPage page
     required property PinPage pin
 
-    ScannerCheckRail {
+    CheckRail {
         id: rail
         width: implicitWidth
         height: parent.height
-        page: root.page
+        title: root.page.rail_title
+        rows: root.page.rail
+        current: root.page.rail_index
     }
 
     Item {

@@ -15,6 +15,7 @@ Item {
     signal monitorAsked
     signal logAsked
     signal checkAsked
+    signal dailyCheckAsked
 
     Flickable {
         anchors.fill: parent
@@ -60,6 +61,22 @@ Item {
                         text: root.page.detail
                         color: Theme.secondInk
                         font.pixelSize: Theme.px(root.bare ? 26 : 22)
+                    }
+                    Row {
+                        width: parent.width
+                        visible: root.page.daily !== ""
+                        spacing: Theme.px(10)
+
+                        Mark {
+                            id: dailyMark
+                            shape: root.page.daily_shape
+                        }
+                        Words {
+                            width: parent.width - dailyMark.width - parent.spacing
+                            text: root.page.daily
+                            color: Theme.words(root.page.daily_tone)
+                            font.bold: root.page.daily_tone !== "ok"
+                        }
                     }
                     Row {
                         width: parent.width
@@ -110,6 +127,14 @@ Item {
                         text: root.camera.open_text
                         textSize: Theme.body
                         onClicked: root.camera.open()
+                    }
+                    BigButton {
+                        name: "daily_check"
+                        width: Math.max(Theme.touch, Theme.px(170))
+                        visible: root.page.daily_text !== ""
+                        text: root.page.daily_text
+                        textSize: Theme.body
+                        onClicked: root.dailyCheckAsked()
                     }
                     BigButton {
                         name: "scanner_check"

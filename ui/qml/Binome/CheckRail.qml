@@ -3,24 +3,26 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Binome.Bench
 
-/* Every symbol of the sheet, then what else is checked; the one due is always in sight. */
+/* All that is checked, in its order; the one due is always in sight. */
 Rectangle {
     id: root
 
-    required property ScannerCheckPage page
+    required property string title
+    required property RowsModel rows
+    required property int current
 
     implicitWidth: Theme.px(250)
     color: Theme.surface
 
     Words {
-        id: title
+        id: heading
         anchors.top: parent.top
         anchors.topMargin: Theme.px(22)
         anchors.left: parent.left
         anchors.leftMargin: Theme.px(24)
         anchors.right: parent.right
         anchors.rightMargin: Theme.px(12)
-        text: root.page.rail_title
+        text: root.title
         font.bold: true
     }
 
@@ -29,7 +31,7 @@ Rectangle {
 
         readonly property real rowHeight: Math.max(Theme.px(27), Math.min(Theme.px(40), height / Math.max(1, count)))
 
-        anchors.top: title.bottom
+        anchors.top: heading.bottom
         anchors.topMargin: Theme.px(12)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.px(8)
@@ -39,8 +41,8 @@ Rectangle {
         anchors.rightMargin: Theme.px(8)
         clip: true
         boundsBehavior: Flickable.StopAtBounds
-        model: root.page.rail
-        currentIndex: root.page.rail_index
+        model: root.rows
+        currentIndex: root.current
         highlightMoveDuration: 0
         highlightFollowsCurrentItem: true
         preferredHighlightBegin: height * 0.4
