@@ -12,6 +12,7 @@ from ui.commands.probe_instrument import add_profile_argument, profile_of
 
 _FOLDER = "a folder"
 _EPILOG = """\
+Any other Modbus controller is read by the driver modbus, as a file says: docs/instruments/modbus.md.
 With --profile, what a controller's file says is listed instead: a way to check the file.
 exit status: 0 listed; 1 with --ports, when this machine has none; 2 the controller's file cannot be used
 
