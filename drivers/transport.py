@@ -4,6 +4,7 @@ The only place that imports pyserial. A line is named by a URL, so that `socket:
 `rfc2217://host:port` device servers work like `/dev/serial/by-id/...`.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 import serial
 
 from drivers.errors import DriverError, InstrumentFault, LineDown, NoAnswer, NotAFrame, Undecodable, ValueUnusable
+from drivers.parity_marks import marking_wrong_parity
 from drivers.sensor_folder import SCHEME, open_sensor
 
 try:
@@ -300,7 +302,9 @@ def open_line(
         LineDown: it cannot be opened: absent, unplugged, refused, or taken by another program.
     """
     with open_sensor(url) if url.startswith(SCHEME) else open_port(url, settings) as port:
-        yield Line(url, settings, port, timing or Timing(), clock)
+        parity = "N" if _is_pseudo_terminal(url) else settings.parity
+        checked = marking_wrong_parity(port, parity=parity, data_bits=settings.data_bits)
+        yield Line(url, settings, checked, timing or Timing(), clock)
 
 
 @contextmanager
@@ -312,13 +316,14 @@ def open_port(url: str, settings: LineSettings, *, dtr: bool = True, rts: bool =
     """
     if "://" in url and not _names_host_and_port(url):
         raise LineDown("not the name of a port; write a device path or socket://HOST:PORT", url=url)
+    plain = _is_pseudo_terminal(url)
     try:
         port = serial.serial_for_url(
             url,
             do_not_open=True,
             baudrate=settings.baud_rate,
-            bytesize=settings.data_bits,
-            parity=settings.parity,
+            bytesize=8 if plain else settings.data_bits,
+            parity="N" if plain else settings.parity,
             stopbits=settings.stop_bits,
             rtscts=settings.rts_cts,
             timeout=_SLICE_SECONDS,
@@ -348,6 +353,11 @@ def telling_of_loss(url: str) -> Iterator[None]:
         yield
     except _FAILURES as error:
         raise LineDown(f"the line was lost ({_reason(error)}); check the cable and the adapter", url=url) from error
+
+
+def _is_pseudo_terminal(url: str) -> bool:
+    """It has neither bits nor parity, and refuses to be told them a second time."""
+    return os.path.realpath(url).startswith("/dev/pts/")
 
 
 def _close(port: Any) -> None:

@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
 from typing import Self
 
 from PySide6.QtCore import QObject, Signal
@@ -118,9 +119,8 @@ def ports_of(file: StationFile, bench: Bench, clock: Clock, speed: Callable[[], 
     for channel in file.channels:
         lines.setdefault(channel.url, []).append(channel)
     for url, channels in lines.items():
-        probes = [channel.probe() for channel in channels]
-        period = min(c.period_seconds for c in channels) / speed()
-        stack.enter_context(Port(url, probes, period_seconds=period, on_probe=_observing(bench), clock=clock.now))
+        probes = [replace(c.probe(), period_seconds=c.period_seconds / speed()) for c in channels]
+        stack.enter_context(Port(url, probes, on_probe=_observing(bench), clock=clock.now))
     for scanner in scanners_of(file.scanners, bench.ask):
         stack.enter_context(scanner)
     return stack

@@ -70,7 +70,16 @@ class ChannelTable(BaseModel):
         return find_driver(self.driver, self.profile, self._own_line())
 
     def probe(self) -> Probe:
-        return Probe(self.name, self.driver, self.channel, self.address, self.identity, self.profile, self._own_line())
+        return Probe(
+            self.name,
+            self.driver,
+            self.channel,
+            self.address,
+            self.identity,
+            self.profile,
+            self._own_line(),
+            self.period_seconds,
+        )
 
     def watched(self) -> Channel:
         return Channel(self.name, self.kind, self.period_seconds, self.vessel, self.twin)

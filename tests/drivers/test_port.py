@@ -1,11 +1,13 @@
 """A port polls what is on its line, tells every failure, and comes back by itself."""
 
+import contextlib
 import re
+import sys
 import threading
 import time
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 
@@ -15,10 +17,14 @@ from drivers.own_line import OwnLine
 from drivers.port import Port, Probe
 from drivers.reading import Reading
 from drivers.simulated.adam_4015 import SimulatedAdam4015
+from drivers.simulated.adam_4018 import SimulatedAdam4018
 from drivers.simulated.faults import Fault
 from drivers.simulated.julabo import SimulatedJulabo
+from drivers.simulated.terminal import Terminal
 from drivers.simulated.water import Water
 from drivers.simulated.wire import Wire
+from drivers.transport import Line, Timing
+from tests.drivers.conftest import FakePort, FakeTime
 
 BATH = Probe("bath", "julabo", "bath")
 
@@ -61,9 +67,7 @@ def make_port(heard):
     ports = []
 
     def make(url, *probes):
-        port = Port(
-            url, probes or (BATH,), period_seconds=1.0, on_probe=heard, clock=count(1000).__next__, reply_seconds=0.3
-        )
+        port = Port(url, probes or (BATH,), on_probe=heard, clock=count(1000).__next__, reply_seconds=0.3)
         ports.append(port)
         return port
 
@@ -83,7 +87,8 @@ def test_each_round_gives_a_reading_and_the_rest_of_the_period(make_port, bath, 
     assert (source, first.channel) == ("bath", "bath")
     assert first.celsius != second.celsius
     assert 1000 < first_at < second_at
-    assert all(0 < seconds < 1 for seconds in wait_seconds)
+    assert 0 < wait_seconds[0] < 1
+    assert wait_seconds[0] + 0.9 < wait_seconds[1] < 2, "the second round came before its time"
 
 
 def test_silence_is_told_every_time_and_never_filled(make_port, bath, heard):
@@ -173,6 +178,118 @@ def test_a_silent_module_does_not_silence_its_neighbour(make_port, bus, heard):
     assert heard.events[-1][1].celsius == Decimal("36.98")
 
 
+class Clockwork:
+    """A port on lines without a wire, whose time passes only when it waits or listens."""
+
+    def __init__(self, respond, *probes):
+        self.time, self.heard, self.opened = FakeTime(), Heard(), 0
+        self._respond = respond
+        self.port = Port(
+            "fake",
+            probes,
+            on_probe=self.heard,
+            clock=self.time.monotonic,
+            timing=Timing(self.time.monotonic, self.time.wait),
+            open_by=self._open,
+        )
+
+    @contextlib.contextmanager
+    def _open(self, url, settings, *, timing, clock):
+        self.opened += 1
+        yield Line(url, settings, FakePort(self.time, self._respond), timing, clock)
+
+    def run(self, seconds):
+        until = self.time.now + seconds
+        while self.time.now < until:
+            self.time.wait(self.port.poll())
+
+    def moments(self, source):
+        return [at for name, event, at in self.heard.events if name == source and isinstance(event, Reading)]
+
+
+def on_one_bus(modules):
+    """What these modules answer, each to its own address, after 30 ms."""
+
+    def respond(request):
+        replies = [module._answer(request) for module in modules]
+        return [(0.03, reply) for reply in replies if reply is not None]
+
+    return respond
+
+
+def module(address):
+    return SimulatedAdam4015([lambda: -186.1] * 6, address=address)
+
+
+def test_every_probe_keeps_its_own_period():
+    """On one line a lid is asked each second and a room every ten: neither at the other's pace."""
+    quick = Probe("quick", "adam-4015", "0", address="01", period_seconds=1.0)
+    slow = Probe("slow", "adam-4015", "0", address="02", period_seconds=10.0)
+    bench = Clockwork(on_one_bus([module("01"), module("02")]), quick, slow)
+    bench.run(100)
+
+    assert len(bench.moments("quick")) == pytest.approx(100, abs=1)
+    assert len(bench.moments("slow")) == pytest.approx(10, abs=1)
+    assert all(0.8 < after - before < 1.2 for before, after in pairwise(bench.moments("quick")))
+
+
+def test_a_module_that_is_gone_does_not_starve_the_others():
+    """It is asked ever less often, and what its neighbours lose is one reading in ten; it is back by itself."""
+    present = [module("01"), module("02")]
+    probes = [
+        Probe(f"{address}-{n}", "adam-4015", str(n), address, period_seconds=2.0)
+        for address in ("01", "02")
+        for n in range(6)
+    ]
+    bench = Clockwork(on_one_bus(present), *probes)
+    gone = present.pop()
+    bench.run(20)
+    began = len(bench.moments("01-0"))
+    bench.run(600)
+    assert len(bench.moments("01-0")) - began > 270
+    assert bench.moments("02-0") == []
+    assert bench.opened == 1
+
+    present.append(gone)
+    bench.run(60)
+    assert len(bench.moments("02-5")) > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_an_adapter_plugged_in_again_may_have_another_number(make_port, heard, tmp_path):
+    """ttyUSB0 becomes ttyUSB1: the stable name leads to it, and what answers there is asked for its name again."""
+    link, bath = tmp_path / "usb-FTDI_A9990001-if00-port0", SimulatedJulabo(Water(count().__next__))
+    with Terminal(bath.wire) as first:
+        link.symlink_to(first.path)
+        port = make_port(str(link))
+        port.poll()
+    link.unlink()
+    waits = [port.poll() for _ in range(3)]
+    with Terminal(bath.wire) as second:
+        assert second.path != first.path or waits
+        link.symlink_to(second.path)
+        port.poll()
+
+    assert heard.kinds == [Reading, LineDown, LineDown, LineDown, Reading]
+    assert waits == [0.5, 1.0, 2.0]
+    assert bath.wire.requests.count(b"version\r") == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_line_of_seven_bits_can_be_opened_again_on_a_pseudo_terminal(make_port, heard):
+    """It ignores bits and parity, and refuses to be told them twice; a simulator there is read all the same."""
+    bath = SimulatedJulabo(Water(count().__next__))
+    with Terminal(bath.wire) as terminal:
+        port = make_port(terminal.path)
+        port.poll()
+        bath.wire.fault = Fault.SILENT
+        port.poll()
+        bath.wire.fault = None
+        port.poll()
+
+    assert heard.kinds == [Reading, NoAnswer, Reading]
+
+
 def test_a_lost_bus_is_told_for_every_probe(make_port, bus, heard):
     """No probe of the line is left without word."""
     wire, _ = bus
@@ -184,9 +301,31 @@ def test_a_lost_bus_is_told_for_every_probe(make_port, bus, heard):
     assert [(source, type(event)) for source, event, _ in heard.events[2:]] == [("dewar", LineDown), ("bath", LineDown)]
 
 
+def test_adam_modules_of_two_kinds_share_a_bus(make_port, heard):
+    """A 4015 and a 4018 on one pair of wires: each asked in its own words, under its own name."""
+    resistance = SimulatedAdam4015([lambda: -186.1] + [None] * 5, address="01")
+    couples = SimulatedAdam4018([lambda: 21.5] + [None] * 7, address="02")
+
+    def answer(request):
+        return resistance._answer(request) or couples._answer(request)
+
+    with Wire("bus", re.compile(rb"[^\r]*\r"), answer) as wire:
+        port = make_port(
+            wire.url, Probe("dewar", "adam-4015", "0", address="01"), Probe("room", "adam-4018", "0", address="02")
+        )
+        port.poll()
+        port.poll()
+        port.stop()
+
+    assert [(source, event.instrument, event.celsius) for source, event, _ in heard.events] == [
+        ("dewar", "4015", Decimal("-186.1")),
+        ("room", "4018", Decimal("21.5")),
+    ] * 2
+
+
 def test_the_thread_reads_recovers_and_stops(bath, heard):
     """Started, it polls on a thread that bears the line's name; stopped, it has let go of the line."""
-    with Port(bath.wire.url, [BATH], period_seconds=0.05, on_probe=heard, reply_seconds=0.3):
+    with Port(bath.wire.url, [replace(BATH, period_seconds=0.05)], on_probe=heard, reply_seconds=0.3):
         assert f"port {bath.wire.url}" in {thread.name for thread in threading.enumerate()}
         heard.until(Reading)
         bath.wire.fault = Fault.SILENT
@@ -201,7 +340,7 @@ def test_the_thread_reads_recovers_and_stops(bath, heard):
 
 def test_a_port_that_was_never_started_can_be_stopped(bath, heard):
     """Leaving early, before any start, is no error."""
-    Port(bath.wire.url, [BATH], period_seconds=1.0, on_probe=heard).stop()
+    Port(bath.wire.url, [BATH], on_probe=heard).stop()
 
     assert heard.events == []
 
@@ -225,4 +364,4 @@ def test_a_port_that_was_never_started_can_be_stopped(bath, heard):
 def test_a_line_that_cannot_be_is_refused(probes, sentence):
     """Mistakes of the station file are found before anything is opened."""
     with pytest.raises(ValueError, match=sentence):
-        Port("socket://127.0.0.1:1", probes, period_seconds=1.0, on_probe=Heard())
+        Port("socket://127.0.0.1:1", probes, on_probe=Heard())

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,17 +64,15 @@ def add_parser(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 class _Lines:
-    """What is to be watched: the probes of each line, and how often."""
+    """What is to be watched: the probes of each line."""
 
     def __init__(self) -> None:
         self.probes: dict[str, list[Probe]] = {}
-        self.period_seconds: dict[str, float] = {}
 
-    def add(self, url: str, probe: Probe, period_seconds: float) -> None:
+    def add(self, url: str, probe: Probe) -> None:
         if any(probe.source == other.source for probes in self.probes.values() for other in probes):
             raise ValueError(f"{probe.source} is given twice")
         self.probes.setdefault(url, []).append(probe)
-        self.period_seconds[url] = min(period_seconds, self.period_seconds.get(url, period_seconds))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -86,7 +85,6 @@ def run(args: argparse.Namespace) -> int:
             Port(
                 url,
                 probes,
-                period_seconds=lines.period_seconds[url],
                 on_probe=lambda source, reading, at: seen.put((source, reading, at)),
             )
             for url, probes in lines.probes.items()
@@ -104,9 +102,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"binome probe watch: {error}", file=sys.stderr)
         return 2
     rows = {
-        probe.source: Row(probe.source, lines.period_seconds[url])
-        for url, probes in lines.probes.items()
-        for probe in probes
+        probe.source: Row(probe.source, probe.period_seconds) for probes in lines.probes.values() for probe in probes
     }
     show: Callable[[Row | None], None] = _Table(rows) if sys.stdout.isatty() else _print_change
     try:
@@ -167,13 +163,13 @@ def _lines(args: argparse.Namespace) -> _Lines:
     profile = profile_of(args)
     for text in args.instruments:
         url, probe = instrument_of(text, profile)
-        lines.add(url, probe, args.period)
+        lines.add(url, replace(probe, period_seconds=args.period))
     if args.station is not None:
         from ui.station_file import read_station_file
 
         file, _ = read_station_file(args.station.read_text(encoding="utf-8"), str(args.station))
         for c in file.channels:
-            lines.add(c.url, c.probe(), c.period_seconds)
+            lines.add(c.url, c.probe())
     return lines
 
 

@@ -190,7 +190,7 @@ def test_different_controllers_share_a_line(box):
         return box._answer(request) or novus._answer(request)
 
     with Wire("bus", re.compile(rb"(?s).{8}"), answer) as wire:
-        port = Port(wire.url, probes, period_seconds=1, on_probe=lambda *seen: heard.append(seen), reply_seconds=0.3)
+        port = Port(wire.url, probes, on_probe=lambda *seen: heard.append(seen), reply_seconds=0.3)
         port.poll()
         port.stop()
 
@@ -205,6 +205,6 @@ def test_a_temperature_controller_does_not_share_with_another_line_setting(box):
     probes = [Probe("bath", "omron-e5cc", "pv", address="2"), Probe("lid", "modbus", "lid", profile=EXAMPLE)]
 
     with pytest.raises(ValueError, match="bath and lid share the line u, and must have it set alike: not 9600 8E1 and"):
-        Port("u", probes, period_seconds=1, on_probe=print)
+        Port("u", probes, on_probe=print)
     alike = [probes[0], Probe("lid", "modbus", "lid", profile=EXAMPLE, own_line=OwnLine(parity="E"))]
-    Port("u", alike, period_seconds=1, on_probe=print).stop()
+    Port("u", alike, on_probe=print).stop()
