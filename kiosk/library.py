@@ -67,6 +67,8 @@ class Library:
                 self._tables[kind] = fact
             case _ if type(fact).__module__ == excursions.__name__:
                 self.quarantine.learn(fact)
+                if isinstance(fact, excursions.ContainerMoved):
+                    self._waiting = self._read_waiting()
             case _:
                 whose: str = getattr(fact, "person_id", "")
                 if type(fact).__module__ == people.__name__ and whose in self._people:
