@@ -23,22 +23,23 @@ RULES = {
 def conditions(
     channels: tuple[Channel, ...], certificates: Certificates, limits: CalibrationLimits, today: date
 ) -> Iterator[Condition]:
-    """Three alarms a channel, one for each notice: a graver one comes by itself, acknowledged or not as it is.
+    """One alarm a channel at most; a graver notice is another alarm, whether or not the first was acknowledged.
 
     `channels` are those of which the plan wants a certificate. `today` is the station's day.
     """
     for channel in channels:
         held = certificates.in_force(channel.name)
         found = validity(held, None if channel.last is None else channel.last.instrument, limits, today)
-        told = None if found is Validity.VALID else _PRIORITY.get(found, Priority.HIGH)
+        if found is Validity.VALID:
+            continue
+        priority = _PRIORITY.get(found, Priority.HIGH)
         due = "—" if held is None else held.certificate.due_on.isoformat()
-        for priority, rule in RULES.items():
-            yield Condition(
-                rule=rule,
-                subject=channel.name,
-                active=told is priority,
-                priority=priority,
-                label=in_both(f"calibration.alarm_{found if told is priority else Validity.DUE_LOW}", due=due),
-                todo=in_both("calibration.alarm_todo"),
-                vessel=channel.vessel,
-            )
+        yield Condition(
+            rule=RULES[priority],
+            subject=channel.name,
+            active=True,
+            priority=priority,
+            label=in_both(f"calibration.alarm_{found}", due=due),
+            todo=in_both("calibration.alarm_todo"),
+            vessel=channel.vessel,
+        )

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "kiosk"))
 from bench import BenchUnderTest
 
 from kiosk import snapshot as s
-from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN
+from kiosk.demo_site import METROLOGIST, OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN
 from kiosk.procedures.model import ConfirmStep, InspectStep, NoteStep
 from kiosk.records.verify import verify_path
 from kiosk.run import commands as c
@@ -26,8 +26,9 @@ PEOPLE = {
     "pharmacist": PHARMACIST,
     "physician": PHYSICIAN,
     "supervisor": SUPERVISOR,
+    "metrologist": METROLOGIST,
 }
-PERSON = r"(?P<person>technician|other technician|pharmacist|physician|supervisor)"
+PERSON = r"(?P<person>technician|other technician|pharmacist|physician|supervisor|metrologist)"
 
 
 def pytest_bdd_apply_tag(tag, function):
