@@ -162,7 +162,8 @@ def _news(alarm: Alarm, told: list[Told], outputs: Collection[str]) -> Iterator[
             yield Due(output, alarm, Occasion.SET_ASIDE, step)
         elif _is_acknowledged(alarm) and Occasion.ACKNOWLEDGED not in since:
             yield Due(output, alarm, Occasion.ACKNOWLEDGED, step)
-        if not alarm.is_active and Occasion.RETURNED not in {t.occasion for t in here}:
+        heard_of_it = alarm.returned_at is None or here[0].at.utc <= alarm.returned_at.utc
+        if not alarm.is_active and heard_of_it and Occasion.RETURNED not in {t.occasion for t in here}:
             yield Due(output, alarm, Occasion.RETURNED, step)
 
 
