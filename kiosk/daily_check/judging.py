@@ -8,6 +8,7 @@ from kiosk.daily_check.conditions import Conditions, SelfTest, SystemState
 from kiosk.daily_check.limits import DailyCheckLimits, WarmBathLimits
 from kiosk.daily_check.results import Answer, Line, Outcome, Result, Results
 from kiosk.monitoring.readings import BathState, Channel, Kind, Quantity, Reading, judge_bath
+from kiosk.monitoring.trust import NO_VALUE, Trust
 
 _ANSWERED = {Answer.OK: Outcome.OK, Answer.NOT_OK: Outcome.FAILED}
 
@@ -16,7 +17,7 @@ def live(line: Line, conditions: Conditions) -> Results:
     """What the instruments say of a line now, before anybody adds to it."""
     match line:
         case Line.PROBES:
-            return tuple(probe(channel, conditions) for channel in conditions.channels)
+            return tuple(found for channel in conditions.channels for found in probe(channel, conditions))
         case Line.REFERENCE:
             return read_reference(conditions)
         case Line.BATH:
@@ -86,14 +87,16 @@ def _backup(system: SystemState, conditions: Conditions) -> Result:
 # --- 2: each probe ------------------------------------------------------------------------------------------------
 
 
-def probe(channel: Channel, conditions: Conditions) -> Result:
-    reading = channel.trusted(conditions.now)
-    if reading is not None:
-        return Result("probe", f"ok_{reading.quantity}", Outcome.OK, channel.name, _evidence(reading))
-    if channel.trouble is not None:
-        return Result("probe", "no_reading", Outcome.FAILED, channel.name, {"why": channel.trouble.why})
-    code = "silent" if channel.last is None else "stale"
-    return Result("probe", code, Outcome.FAILED, channel.name)
+def probe(channel: Channel, conditions: Conditions) -> Results:
+    """Its reading and identity; what forbids them, or a certificate not in force, fails; other doubts are said."""
+    reading, doubts = channel.trusted(conditions.now), channel.doubts(conditions.now)
+    forbids = (*NO_VALUE, *channel.disqualified, Trust.OUT_OF_CALIBRATION)
+    worst = next((doubt for doubt in doubts if doubt in forbids), None)
+    if reading is None or worst is not None:
+        told = {"doubt": str(worst or Trust.NO_READING)}
+        return (Result("probe", "doubted", Outcome.FAILED, channel.name, told),)
+    said = [Result("probe", "warned", Outcome.ABSENT, channel.name, {"doubt": str(doubt)}) for doubt in doubts]
+    return (Result("probe", f"ok_{reading.quantity}", Outcome.OK, channel.name, _evidence(reading)), *said)
 
 
 def _evidence(reading: Reading) -> dict[str, str]:

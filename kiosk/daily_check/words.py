@@ -68,6 +68,8 @@ def _one(result: Result, language: Language) -> str:
 
 
 def _formatted(name: str, value: str, language: Language) -> str:
+    if name == "doubt":
+        return say(f"trust.{value}", language)
     unit = name.rpartition("_")[2]
     return _plain(unit, value, language) if unit in _UNITS else value
 

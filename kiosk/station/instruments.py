@@ -12,8 +12,8 @@ from kiosk.run.noticing import notice_reading
 from kiosk.station.recorder import Recorder
 from kiosk.station.trust_book import TrustBook, status_of, stream_of
 
-KEEP_SECONDS = 900.0
-"""How long the bath's readings stay in memory for the screen."""
+KEEP_SECONDS = 1200.0
+"""How long a channel's readings stay in memory: longer than any warm-up that a monitoring plan asks for."""
 CURVE_SECONDS = 480
 """How much of the bath's past is drawn beside an open run."""
 
