@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from drivers.errors import ValueUnusable
-from drivers.modbus.rtu import READ_FUNCTIONS, read_query, reply_length, silence_seconds
+from drivers.modbus.rtu import READ_CONTACTS, READ_FUNCTIONS, read_query, reply_length, silence_seconds
 from drivers.modbus.tables import ProfileError, Table
 from drivers.reading import Quantity
 from drivers.transport import LineSettings
@@ -36,7 +36,7 @@ class Register:
     """One value of the controller.
 
     Attributes:
-        number: as on the wire, from 0; not the 40001 of some manuals.
+        number: as on the wire, from 0; not the 40001 of some manuals. With function 2, that of a discrete input.
         low_word_first: of two registers, the first holds the lower half.
     """
 
@@ -250,25 +250,26 @@ def _measured(table: Table) -> Measured:
     quantity = Quantity(table.one_of("quantity", tuple(map(str, Quantity))))
     contact = quantity is Quantity.CONTACT
     units = _UNITS_OF.get(quantity)
-    register = _register(table)
+    register = _register(table, (READ_CONTACTS, *READ_FUNCTIONS) if contact else READ_FUNCTIONS)
     if contact and register.words != 1:
         raise table.error("type", "int16 or uint16 for a contact")
+    in_a_word = contact and register.function != READ_CONTACTS
     return Measured(
         register=register,
         quantity=quantity,
         sentinels=table.meanings("sentinels", 0xFFFF),
         decimals=0 if contact else table.whole("decimals", 0, 4, 0),
         unit="" if units is None else str(table.one_of("unit", units)),
-        bit=table.whole("bit", 0, 15, None) if contact and table.has("bit") else None,
+        bit=table.whole("bit", 0, 15, None) if in_a_word and table.has("bit") else None,
         active=table.one_of("active", (0, 1), 1) if contact else 1,
         status=_status(table.table("status")) if table.has("status") else None,
     )
 
 
-def _register(table: Table) -> Register:
+def _register(table: Table, functions: tuple[int, ...] = READ_FUNCTIONS) -> Register:
     return Register(
         number=table.whole("register", 0, 0xFFFF, None),
-        function=table.one_of("function", READ_FUNCTIONS, 3),
+        function=table.one_of("function", functions, 3),
         type=table.one_of("type", _TYPES, "uint16"),
         low_word_first=table.one_of("words", _WORDS, "high-first") == "low-first",
     )

@@ -10,6 +10,11 @@ from drivers.errors import Undecodable, ValueUnusable
 READ_FUNCTIONS = (3, 4)
 """Read holding registers, read input registers."""
 
+READ_CONTACTS = 2
+"""Read discrete inputs."""
+
+_MAY_BE_ASKED = (READ_CONTACTS, *READ_FUNCTIONS)
+
 _BITS_A_CHARACTER = 11
 _SILENT_CHARACTERS = 3.5
 _LEAST_SILENCE_SECONDS = 0.00175
@@ -44,13 +49,15 @@ def checksum(data: bytes) -> bytes:
 
 
 def read_query(function: int, register: int, words: int) -> bytes:
-    """The question without its unit and checksum.
+    """The question without its unit and checksum; of contacts, one is asked at a time.
 
     Raises:
         ValueError: the function is none that reads, or the register cannot be.
     """
-    if function not in READ_FUNCTIONS:
-        raise ValueError(f"function {function} is not one that reads registers; those are 3 and 4")
+    if function not in _MAY_BE_ASKED:
+        raise ValueError(f"function {function} is not one that reads; those are 2, 3 and 4")
+    if function == READ_CONTACTS and words != 1:
+        raise ValueError(f"{words} contacts at once are not read")
     if not (0 <= register <= 0xFFFF and 1 <= words <= 125):
         raise ValueError(f"{words} registers from {register} on cannot be read")
     return struct.pack(">BHH", function, register, words)
@@ -67,15 +74,15 @@ def reply_length(received: bytes) -> int | None:
     if len(received) < 2:
         return None
     function = received[1]
-    if function & ~_REFUSED not in READ_FUNCTIONS:
-        raise Undecodable(f"function {function}, where only 3 and 4 are asked")
+    if function & ~_REFUSED not in _MAY_BE_ASKED:
+        raise Undecodable(f"function {function}, where only 2, 3 and 4 are asked")
     if function & _REFUSED:
         return _REFUSAL_BYTES
     return None if len(received) < 3 else 5 + received[2]
 
 
 def decode_words(frame: bytes, unit: int, query: bytes) -> tuple[int, ...]:
-    """The registers asked for by `query`, each 0 to 65535. A refusal is told by its name."""
+    """The registers asked for by `query`, each 0 to 65535, or the one contact, 0 or 1. A refusal is named."""
     if len(frame) < _REFUSAL_BYTES:
         raise Undecodable("too short")
     if checksum(frame[:-2]) != frame[-2:]:
@@ -87,6 +94,10 @@ def decode_words(frame: bytes, unit: int, query: bytes) -> tuple[int, ...]:
         raise ValueUnusable(f"it refuses the query: {_EXCEPTIONS.get(frame[2], f'exception {frame[2]}')}")
     if frame[1] != function:
         raise Undecodable(f"function {frame[1]}, where function {function} was asked")
+    if function == READ_CONTACTS:
+        if frame[2] != 1 or len(frame) != 6 or frame[3] > 1:
+            raise Undecodable("not one contact")
+        return (frame[3],)
     if frame[2] != 2 * words or len(frame) != 5 + 2 * words:
         raise Undecodable(f"not {words} registers")
     return struct.unpack(f">{words}H", frame[3:-2])

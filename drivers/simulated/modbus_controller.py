@@ -5,12 +5,13 @@ A request to another unit, or with a wrong checksum, is met with silence; a regi
 
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.wire import Wire
 
 _READS = (3, 4)
+_READS_CONTACTS = 2
 _WRITES = (5, 6)
 _EUROTHERM_FLOATS = 0x8000
 
@@ -53,13 +54,22 @@ class SimulatedController:
         return rtu_answer(request, self._address, self._words(self), self.wire.fault)
 
 
-def rtu_answer(request: bytes, address: int, words: dict[int, int], fault: Fault | None) -> bytes | None:
-    """What a slave with these registers answers, or None where it keeps silent."""
+def rtu_answer(
+    request: bytes, address: int, words: dict[int, int], fault: Fault | None, contacts: Mapping[int, bool] | None = None
+) -> bytes | None:
+    """What a slave with these registers and discrete inputs answers, or None where it keeps silent."""
     if request[0] != address or request != _sealed(request[:6]):
         return None
     if fault is Fault.ANOTHER_UNIT:
         address = address % 247 + 1
     function, start, count = struct.unpack(">BHH", request[1:6])
+    if function == _READS_CONTACTS and contacts is not None:
+        asked = [contacts.get(number) for number in range(start, start + count)]
+        if not asked or None in asked:
+            return _sealed(bytes([address, function | 0x80, 2]))
+        packed = sum(bool(closed) << place for place, closed in enumerate(asked))
+        data = packed.to_bytes((count + 7) // 8, "little")
+        return _sealed(bytes([address, function, len(data)]) + data)
     if function not in _READS:
         return _sealed(bytes([address, function | 0x80, 1]))
     if not 1 <= count <= 125:

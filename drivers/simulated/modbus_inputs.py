@@ -1,7 +1,7 @@
 """A Modbus RTU module that collects the contacts and signals about a freezer, as a site's electrician builds it.
 
-Input registers (function 4), each one 16-bit number without its decimal point; any other is answered by exception 2,
-another unit or a wrong checksum by silence.
+Input registers (function 4), each one 16-bit number without its decimal point; the two contacts also as discrete inputs
+(function 2). Any other is answered by exception 2, another unit or a wrong checksum by silence.
 """
 
 import re
@@ -26,6 +26,9 @@ class Input(IntEnum):
     """0 good, 1 a signal is broken"""
 
 
+_CONTACTS = (Input.LID_OPEN, Input.FILLING)
+
+
 class SimulatedInputs:
     """One module.
 
@@ -39,7 +42,8 @@ class SimulatedInputs:
         self._address = address
 
     def _answer(self, request: bytes) -> bytes | None:
-        return rtu_answer(request, self._address, self._words(), self.wire.fault)
+        contacts = {int(key): bool(self._signals[key]()) for key in _CONTACTS if key in self._signals}
+        return rtu_answer(request, self._address, self._words(), self.wire.fault, contacts)
 
     def _words(self) -> dict[int, int]:
         broken = self.wire.fault is Fault.SENTINEL

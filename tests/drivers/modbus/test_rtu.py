@@ -18,6 +18,9 @@ RECORDED = [
     *vectors("Eurotherm 3200"),
 ]
 WORDS = {
+    "modbus_pid_delta-001": (0,),
+    "modbus_pid_delta-002": (0,),
+    "modbus_pid_delta-003": (0,),
     "modbus_pid_delta-009": (64990, 350),
     "modbus_pid_delta-010": (64990,),
     "modbus_pid_delta-011": (800,),
@@ -41,7 +44,7 @@ def test_published_exchanges(vector):
     assert checksum(request[:-2]) == request[-2:]
     assert checksum(reply[:-2]) == reply[-2:]
     function, register, words = request[1], int.from_bytes(request[2:4], "big"), int.from_bytes(request[4:6], "big")
-    if function in {3, 4}:
+    if function in {2, 3, 4}:
         query = read_query(function, register, words)
         assert framed(request[0], query) == request
         assert reply_length(reply) == len(reply)
@@ -51,11 +54,37 @@ def test_published_exchanges(vector):
             read_query(function, register, 1)
 
 
-@pytest.mark.parametrize("function", [*range(3), *range(5, 256)])
+@pytest.mark.parametrize("function", [0, 1, *range(5, 256)])
 def test_no_frame_that_writes_can_be_made(function):
-    """Only the two functions that read registers have a frame here."""
+    """Only the three functions that read inputs and registers have a frame here."""
     with pytest.raises(ValueError, match="not one that reads"):
         read_query(function, 0, 1)
+
+
+CONTACT = read_query(2, 0x0800, 1)
+
+
+@pytest.mark.parametrize(("data", "closed"), [("070201 00", 0), ("070201 01", 1)])
+def test_a_contact_is_open_or_closed(data, closed):
+    """One bit of one byte."""
+    frame = bytes.fromhex(data)
+
+    assert decode_words(frame + checksum(frame), 7, CONTACT) == (closed,)
+
+
+@pytest.mark.parametrize("data", ["070201 02", "070201 ff", "070202 0001", "070302 0001", "080201 01"])
+def test_what_is_no_contact_is_undecodable(data):
+    """More than one bit, more than one byte, a register, a neighbour."""
+    frame = bytes.fromhex(data)
+
+    with pytest.raises(Undecodable):
+        decode_words(frame + checksum(frame), 7, CONTACT)
+
+
+def test_contacts_are_asked_one_at_a_time():
+    """What was not asked cannot be taken for what was."""
+    with pytest.raises(ValueError, match="2 contacts at once"):
+        read_query(2, 0, 2)
 
 
 @pytest.mark.parametrize(("register", "words"), [(-1, 1), (0x10000, 1), (0, 0), (0, 126)])

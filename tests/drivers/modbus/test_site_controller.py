@@ -105,6 +105,23 @@ def test_a_contact_is_a_register_or_a_bit_of_one(more, word, contact):
     assert (seen.value, seen.quantity, seen.instrument) == (contact, Quantity.CONTACT, "BOX")
 
 
+@pytest.mark.parametrize(("active", "lid", "fill"), [("", 1, 0), ("active = 0\n", 0, 1)])
+def test_a_contact_may_be_a_discrete_input(box, active, lid, fill):
+    """As most input modules show their contacts."""
+    text = HEAD + "".join(
+        f'[channels.{name}]\nquantity = "contact"\nregister = {number}\nfunction = 2\n{active}'
+        for number, name in enumerate(("lid", "fill", "none"))
+    )
+    driver = find_driver("modbus", ProfileFile("box.toml", text))
+    line = fake_line(lambda data: [(0.0, piece) for _, piece in box.wire.hear(data)], driver.settings)
+    subject = driver.on(line, None, None)
+
+    assert (subject.read("lid").value, subject.read("fill").value) == (lid, fill)
+    with pytest.raises(InstrumentFault, match="illegal data address"):
+        subject.read("none")
+    assert {request[1] for request in box.wire.requests} == {2}
+
+
 @pytest.mark.parametrize(
     ("table", "word", "value"),
     [
@@ -148,7 +165,9 @@ def test_a_value_that_cannot_be_is_refused(table, word):
         (LID + 'type = "float32"\n', "box.toml: channels.lid.type: int16 or uint16 for a contact"),
         (LID + "bit = 16\n", "box.toml: channels.lid.bit: a whole number from 0 to 15"),
         (LID + "active = 2\n", "box.toml: channels.lid.active: 0 or 1 was expected"),
-        (LID + "function = 2\n", "box.toml: channels.lid.function: 3 or 4 was expected"),
+        (LID + "function = 1\n", "box.toml: channels.lid.function: 2, 3 or 4 was expected"),
+        (LID + "function = 2\nbit = 1\n", "box.toml: channels.lid.bit: no such key"),
+        (LID.replace("contact", "percent") + "function = 2\n", "box.toml: channels.lid.function: 3 or 4 was"),
         (LID.replace("contact", "millimetres"), "box.toml: channels.lid.unit: mm, cm or in was expected"),
         (LID + "[channels.lid.status]\nregister = 2\n", "box.toml: channels.lid.status.bits: bits that"),
     ],
