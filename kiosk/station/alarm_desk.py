@@ -26,6 +26,7 @@ from kiosk.monitoring.alarms.signing import MEANINGS, record_hash, signed_lines
 from kiosk.monitoring.alarms.states import State
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView, Drill, Happened, view_of
 from kiosk.monitoring.alarms.watch import Watch, watches_of
+from kiosk.monitoring.boil_off import POINTS
 from kiosk.monitoring.content import content_of, strictest_limit
 from kiosk.monitoring.plan import Plan
 from kiosk.people.people import Person
@@ -67,7 +68,8 @@ class AlarmDesk:
         self._drill = newest_drill(journal)
         self._owed: list[tuple[decide.AlarmFact, Instant]] = []
         self._others: list[Conditions] = []
-        self._asked = ""
+        self._asked: Act | None = None
+        self._asked_of = ""
         self._happened: tuple[Happened, ...] | None = None
         self._limits: dict[str, Decimal | None] = {}
         self._limits_of: object = None
@@ -95,8 +97,8 @@ class AlarmDesk:
         }
 
     def _past(self, channel: str, since: datetime) -> Iterable[tuple[datetime, Decimal]]:
-        samples = self._samples.read(channel, since, self._journal.now().utc)
-        return ((sample.at_utc, sample.value) for sample in samples if sample.value is not None)
+        course = self._samples.chart(channel, since, self._journal.now().utc, 2 * POINTS)
+        return ((point.at_utc, Decimal(str(point.mean))) for point in course)
 
     # --- looked at -----------------------------------------------------------------------------------------------
 
@@ -199,14 +201,14 @@ class AlarmDesk:
         """
         if isinstance(command, AcknowledgeAlarm):
             decide.may_acknowledge(self._alarm(command.alarm_id))
-            self._asked = command.alarm_id
-            return Act(lambda _: None, lambda person, _, at: self._acknowledge(command.alarm_id, person, at))
+            act = Act(lambda _: None, lambda person, _, at: self._acknowledge(command.alarm_id, person, at))
+            self._asked, self._asked_of = act, command.alarm_id
+            return act
         alarm = self._subject_of(command, now)
         self._check(command, alarm)
         roles = decide.MAY_SERVICE if isinstance(command, PutOutOfService) else decide.MAY_SIGN
         lines = signed_lines(command, alarm, language)
         covers = self._covers(alarm, lines)
-        self._asked = ""
 
         def sign(person: Person, pin: tuple[Entry, ...], at: Instant) -> None:
             if self._covers(alarm, lines) != covers:
@@ -214,7 +216,9 @@ class AlarmDesk:
                 raise Refused("record_changed")
             self._sign(command, f.Signed(person.person_id, lines, covers), person, pin, at)
 
-        return Act(lambda person: decide.check_role(person, roles), sign, True, MEANINGS[type(command)], lines)
+        act = Act(lambda person: decide.check_role(person, roles), sign, True, MEANINGS[type(command)], lines)
+        self._asked, self._asked_of = act, alarm.alarm_id
+        return act
 
     def _covers(self, alarm: Alarm, lines: tuple[str, ...]) -> str:
         return record_hash(alarm.alarm_id, lines, last_hash(self._journal, stream_of(alarm.alarm_id)))
@@ -323,15 +327,17 @@ class AlarmDesk:
 
     # --- shown ---------------------------------------------------------------------------------------------------
 
-    def view(self, *, awaits_badge: bool) -> AlarmsView:
-        """`awaits_badge`: the door still awaits whoever acknowledges."""
+    def view(self, awaited: Act | None) -> AlarmsView:
+        """`awaited`: the act whose badge the door awaits, if any; it may be another desk's."""
+        asked = self._asked if awaited is not None and awaited is self._asked else None
         running = self._running
         return view_of(
             self._alarms.values(),
             running,
             self._drill if running is None else None,
             plan_missing=self._plan is None,
-            awaits_badge=self._asked if awaits_badge else "",
+            awaits_badge="" if asked is None else self._asked_of,
+            awaits_signature=asked is not None and asked.signed,
         )
 
     def page(self) -> AlarmsPage:

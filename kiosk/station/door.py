@@ -92,6 +92,11 @@ class Door:
         return isinstance(self._awaited, ActBadge)
 
     @property
+    def awaited_act(self) -> Act | None:
+        """The act whose badge is due."""
+        return self._awaited.act if isinstance(self._awaited, ActBadge) else None
+
+    @property
     def awaits_somebody(self) -> bool:
         """A badge or a PIN is due before anything else."""
         return self._awaited is not None

@@ -139,7 +139,9 @@ class Station:
             settings, journal, self._library, self._recorder, printer, clock, self._verdict, new_id
         )
         tests = FullTests(journal, self._library)
-        looks_at = LooksAt(lambda: self._instruments.channels, look, tests.newest, lambda: self._notices.sound is not False)
+        looks_at = LooksAt(
+            lambda: self._instruments.channels, look, tests.newest, lambda: outputs is not None and bool(outputs.names)
+        )
         self._daily_checks = DailyCheckDesk(
             settings, journal, self._library, self._recorder, looks_at, self._verdict, new_id
         )
@@ -298,7 +300,7 @@ class Station:
                 self._notices.take_note(command, now)
             case s.Tick():
                 self._alarms.tick(now)
-                self._excursions.follow(self._alarms.view(awaits_badge=False).open, now)
+                self._excursions.follow(self._alarms.open, now)
                 self._samples.close_minute_if_due(now)
                 self._instruments.look(now)
                 self._journal.seal_if_due(now)
@@ -480,7 +482,7 @@ class Station:
             last_scanner_check=self._checks.last,
             daily_check=self._daily_checks.view(now),
             last_daily_check=self._daily_checks.last,
-            alarms=self._alarms.view(awaits_badge=self._door.act_awaits_badge),
+            alarms=self._alarms.view(self._door.awaited_act),
             monitor=self._monitor_view(now),
             label_png=None if run is None else self._labels.picture_of(run),
             log=log,

@@ -41,7 +41,8 @@ class AlarmsView:
     last_drill: Drill | None = None
     plan_missing: bool = False
     awaits_badge: str = ""
-    """the alarm that the next badge acknowledges; empty: none"""
+    """the alarm that the next badge acknowledges, or signs for; empty: none"""
+    awaits_signature: bool = False
 
     @property
     def unacknowledged(self) -> tuple[Alarm, ...]:
@@ -66,7 +67,13 @@ class AlarmsPage:
 
 
 def view_of(
-    alarms: Iterable[Alarm], drill: Drill | None, last_drill: Drill | None, *, plan_missing: bool, awaits_badge: str
+    alarms: Iterable[Alarm],
+    drill: Drill | None,
+    last_drill: Drill | None,
+    *,
+    plan_missing: bool,
+    awaits_badge: str = "",
+    awaits_signature: bool = False,
 ) -> AlarmsView:
     shown = tuple(sorted((alarm for alarm in alarms if alarm.is_open), key=_place))
     heard = tuple(alarm for alarm in shown if alarm.is_unacknowledged)
@@ -80,6 +87,7 @@ def view_of(
         last_drill=last_drill,
         plan_missing=plan_missing,
         awaits_badge=awaits_badge,
+        awaits_signature=awaits_signature,
     )
 
 

@@ -148,7 +148,7 @@ class Machine(RuleBasedStateMachine):
         alarm = self.alarm
         if alarm is None:
             return
-        seen = view_of((alarm,), None, None, plan_missing=False, awaits_badge="")
+        seen = view_of((alarm,), None, None, plan_missing=False)
         wants = alarm.hold is None and alarm.beneath in UNACKNOWLEDGED
         assert (seen.audible is not None) == wants
         assert (seen.open == (alarm,)) == (alarm.beneath is not State.NORMAL or alarm.hold is not None)
