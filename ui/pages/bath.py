@@ -8,12 +8,14 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.circuit.profiles import BathLimits, Moment
 from kiosk.instants import seconds_between
 from kiosk.monitoring.readings import BathState, BathVerdict, Channel, Kind, judge_bath, within
+from kiosk.monitoring.trust import NO_VALUE
 from kiosk.procedures.model import BathReadyStep
 from kiosk.run.state import Run
 from kiosk.wording.formats import clock_time, minutes_seconds, number
 from ui.curve import NO_CURVE, CurveDrawn, CurveMark, CurvePage
 from ui.pages.drawn_curve import derive_curve
 from ui.pages.inputs import Inputs
+from ui.pages.trust_words import worst_doubt
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,9 +56,7 @@ def derive_bath(inputs: Inputs) -> BathProps:
     reading = channel.trusted(inputs.now)
     label, curve = inputs.say("bath"), _curve(run, limits, inputs)
     if reading is None or verdict is None:
-        silent = channel.age_seconds(inputs.now)
-        line = inputs.say("bath_never_read") if silent is None else inputs.say("bath_no_reading", age=_age(silent))
-        return BathProps(label, "—", "cross", "refused", line, curve=curve)
+        return BathProps(label, "—", "cross", "refused", _why_none(channel, inputs), curve=curve)
     band = _band(limits, inputs)
     value = number(reading.celsius, inputs.language)
     if not within(reading.celsius, limits):
@@ -86,6 +86,14 @@ def derive_bath(inputs: Inputs) -> BathProps:
         case _:
             line = inputs.say("bath_settling", band=band, age=age)
             return BathProps(label, value, "warning", "warning", line, progress, text, curve)
+
+
+def _why_none(channel: Channel, inputs: Inputs) -> str:
+    doubt = worst_doubt(channel, inputs.now, inputs.language)
+    if doubt is not None and doubt.state not in NO_VALUE:
+        return f"{doubt.words}. {doubt.todo}"
+    silent = channel.age_seconds(inputs.now)
+    return inputs.say("bath_never_read") if silent is None else inputs.say("bath_no_reading", age=_age(silent))
 
 
 def _band(limits: BathLimits, inputs: Inputs) -> str:

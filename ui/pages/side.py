@@ -7,12 +7,14 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.monitoring.readings import Channel, Kind
+from kiosk.monitoring.trust import NO_VALUE
 from kiosk.run.clocks import EXPOSURE, RunClock, clocks_of
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
 from kiosk.wording import say
 from kiosk.wording.formats import celsius, minutes_seconds
 from ui.pages.inputs import Inputs
+from ui.pages.trust_words import worst_doubt
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -193,9 +195,14 @@ def _bench_row(channel: Channel, inputs: Inputs) -> BenchRow:
     age = channel.age_seconds(inputs.now)
     ago = "" if age is None else f"{max(0, round(age))} s" if age < 120 else minutes_seconds(age)
     reading = channel.trusted(inputs.now)
+    doubt = worst_doubt(channel, inputs.now, inputs.language)
     if reading is None:
-        return BenchRow(channel.name, label, inputs.say("no_reading"), ago, "cross")
+        if doubt is None or doubt.state in NO_VALUE:
+            return BenchRow(channel.name, label, inputs.say("no_reading"), ago, "cross")
+        return BenchRow(channel.name, label, doubt.short, ago, doubt.shape, doubt.words)
     value = celsius(reading.celsius, inputs.language, 1 if channel.kind is Kind.BATH else 0)
+    if doubt is not None:
+        return BenchRow(channel.name, label, value, ago, doubt.shape, doubt.words)
     return BenchRow(channel.name, label, value, ago, "dot")
 
 

@@ -45,7 +45,7 @@ Item {
     Words {
         id: remedy
         x: name.x
-        y: Theme.px(52)
+        y: Theme.px(root.silent ? 52 : 34)
         width: parent.width - x
         visible: root.todo !== ""
         text: root.todo
