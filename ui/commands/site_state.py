@@ -18,6 +18,7 @@ from kiosk.treatment_desk import TreatmentDesk
 from kiosk.wording import say
 from kiosk.wording.formats import long_date, spaced_din
 from ui.commands.site_desk import Desk, reading
+from ui.commands.site_outputs import accounts, outputs_of_plan
 
 Finding = tuple[bool, str]
 """Whether it is in order, and the sentence."""
@@ -39,6 +40,7 @@ def _of_file(desk: Desk) -> Iterator[Finding]:
     if file.secrets.is_dir():
         is_open = bool(file.secrets.stat().st_mode & 0o077)
         yield not is_open, desk.say("check_secrets_open" if is_open else "check_secrets", path=file.secrets)
+    yield from accounts(desk)
     if file.labels is not None:
         from kiosk.documents.label_template import own_templates
 
@@ -87,6 +89,7 @@ def _of_site(desk: Desk, site: Commissioning) -> Iterator[Finding]:
     if plan is not None and plan.review_by >= today:
         told = {"name": plan.title.of(desk.language), "code": plan.code, "version": plan.version}
         yield True, desk.say("check_approved_until", review_by=long_date(plan.review_by, desk.language), **told)
+    yield from outputs_of_plan(desk, plan)
     yield from _of_tables(desk, site)
     channels = [channel.name for channel in desk.file.channels]
     for lack in missing(site.people(), procedure, site.profiles(), plan, channels, today):

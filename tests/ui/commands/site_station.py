@@ -22,6 +22,11 @@ secrets = "{folder}/secrets"
 scanner = {{ url = "socket://127.0.0.1:9" }}
 printer = {{ url = "socket://127.0.0.1:9" }}
 channels = [{{ name = "bath", kind = "bath", driver = "julabo", url = "socket://127.0.0.1:9", channel = "bath" }}]
+outputs = [
+  {{ name = "staffed-post", kind = "syslog", host = "127.0.0.1", port = 9 }},
+  {{ name = "supervision", kind = "syslog", host = "127.0.0.1", port = 9 }},
+  {{ name = "on-call", kind = "syslog", host = "127.0.0.1", port = 9 }},
+]
 """
 TREATMENT = """
 treatment_id = "T-TEST-1"
