@@ -18,7 +18,7 @@ Item {
             anchors.left: parent.left
             anchors.right: pad.left
             anchors.rightMargin: Theme.px(40)
-            spacing: Theme.px(16)
+            spacing: Theme.px(root.page.lines === "" ? 16 : 9)
 
             Words {
                 width: parent.width
