@@ -102,7 +102,7 @@ def _check_decision(command: c.DecideOnContainer, excursion: Excursion) -> None:
         raise Refused("excursion.choose_decision")
     if command.container_id not in excursion.quarantined:
         raise Refused("excursion.not_quarantined")
-    if excursion.ended_at is None and command.container_id not in excursion.moves:
+    if excursion.ended_at is None and not excursion.has_left(command.container_id):
         raise Refused("excursion.still_exposed")
     before = excursion.decisions.get(command.container_id)
     if before is not None and before.approved_by and before.decision is not Decision.HOLD:

@@ -93,6 +93,11 @@ class Excursion:
         """The container that left the tank and is not yet in another."""
         return next((box for box, move in self.moves.items() if move.seconds is None), None)
 
+    def has_left(self, container_id: str) -> bool:
+        """It was moved to another tank, and is there."""
+        move = self.moves.get(container_id)
+        return move is not None and move.seconds is not None
+
     def concerned(self, container_id: str) -> f.Concerned | None:
         return next((box for box in self.opened.content if box.container_id == container_id), None)
 
