@@ -157,8 +157,11 @@ class NoticeDesk:
         self._verdict.answer(s.Verdict(s.Tone.OK, "output.trying", now, {"output": output}))
 
     def _alarm_of(self, alarm_id: str) -> Alarm | None:
-        """Open or closed: as the journal has it."""
-        return replay((row.fact, row.at) for row in self._journal.stream(stream_of(alarm_id))) if alarm_id else None
+        """As it was at the last look; one that has closed, as the journal has it."""
+        known = next((alarm for alarm in self._looked_at if alarm.alarm_id == alarm_id), None)
+        if known is not None or not alarm_id:
+            return known
+        return replay((row.fact, row.at) for row in self._journal.stream(stream_of(alarm_id)))
 
     def take_note(self, command: s.NoticeOutcome | s.OutputSeen | s.SoundSeen, now: Instant) -> None:
         match command:
@@ -247,6 +250,8 @@ class NoticeDesk:
             self._lost[output] = why
         else:
             del self._lost[output]
+            self._owed[output] = deque(replace(owed, failed_at=None) for owed in self._owed[output])
+            self._send_next(output, now)
 
     @property
     def sound(self) -> bool | None:

@@ -169,6 +169,19 @@ def test_a_line_seen_to_be_lost_is_an_alarm_without_any_notice(ward) -> None:
     assert [type(row.fact).__name__ for row in ward.journal.stream("outputs")] == ["OutputLost", "OutputBack"]
 
 
+def test_a_line_that_is_back_is_used_at_once(ward) -> None:
+    """Not only after the wait that had grown meanwhile."""
+    warm(ward)
+    ward.station.handle(s.OutputSeen("staffed-post", "line_down", "the cable is out"))
+    for _ in range(3):
+        ward.answer("line_down", "the cable is out", output="staffed-post")
+        ward.read(60)
+    ward.answer("line_down", "the cable is out", output="staffed-post")
+    ward.station.handle(s.OutputSeen("staffed-post", "", ""))
+
+    assert "staffed-post" in {notice.output for notice in ward.outputs.sent}
+
+
 def test_an_output_that_never_answers_has_failed(ward) -> None:
     warm(ward)
     ward.outputs.sent.clear()
