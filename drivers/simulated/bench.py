@@ -9,7 +9,7 @@ from typing import Self
 from drivers.simulated.adam_4015 import SimulatedAdam4015
 from drivers.simulated.julabo import SimulatedJulabo
 from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
-from drivers.simulated.modbus_inputs import Input, SimulatedInputs
+from drivers.simulated.modbus_inputs import freezer_box
 from drivers.simulated.scanner import SimulatedScanner
 from drivers.simulated.surroundings import Surroundings
 from drivers.simulated.zpl_printer import SimulatedZplPrinter
@@ -42,7 +42,6 @@ class SimulatedBench:
 
     def __init__(self, labels: Path, *, seconds: Callable[[], float] = time.monotonic, seed: int = 1) -> None:
         self.surroundings = around = Surroundings(seconds, seed=seed)
-        water, freezer, room = around.water, around.dewar, around.room
         in_dewar = [around.in_vapour(height) for height in _HEIGHTS]
         self.sensors = {
             "dewar": in_dewar[0],
@@ -52,18 +51,11 @@ class SimulatedBench:
             "dewar_twin": around.in_vapour(_TWIN_HEIGHT),
         }
         self.sensors["bath_far"].offset = _FAR_POINT_CELSIUS
-        self.bath = SimulatedJulabo(water)
+        self.bath = SimulatedJulabo(around.water)
         self.dewar = SimulatedLakeShore218([*in_dewar, around.in_room(), around.in_room()])
         on_module = (self.sensors[name] for name in ("bath_far", "room", "reference", "dewar_twin"))
         self.thermometers = SimulatedAdam4015([*on_module, None, None])
-        self.inputs = SimulatedInputs(
-            {
-                Input.LID_OPEN: lambda: freezer.lid_open,
-                Input.FILLING: lambda: freezer.filling,
-                Input.LEVEL_TENTHS_MM: lambda: freezer.level_mm * 10,
-                Input.OXYGEN_HUNDREDTHS_PERCENT: lambda: room.oxygen_percent * 100,
-            }
-        )
+        self.inputs = freezer_box(around)
         self.scanner = SimulatedScanner()
         self.printer = SimulatedZplPrinter(labels)
         self._wires = ExitStack()

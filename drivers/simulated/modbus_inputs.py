@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from drivers.simulated.faults import Fault
 from drivers.simulated.modbus_controller import rtu_answer
+from drivers.simulated.surroundings import Surroundings
 from drivers.simulated.wire import Wire
 
 
@@ -27,6 +28,18 @@ class Input(IntEnum):
 
 
 _CONTACTS = (Input.LID_OPEN, Input.FILLING)
+
+
+def freezer_box(around: Surroundings, *, address: int = 1) -> "SimulatedInputs":
+    """The module about the freezer of these surroundings, with the oxygen of the room."""
+    freezer, room = around.dewar, around.room
+    signals: dict[Input, Callable[[], float]] = {
+        Input.LID_OPEN: lambda: freezer.lid_open,
+        Input.FILLING: lambda: freezer.filling,
+        Input.LEVEL_TENTHS_MM: lambda: freezer.level_mm * 10,
+        Input.OXYGEN_HUNDREDTHS_PERCENT: lambda: room.oxygen_percent * 100,
+    }
+    return SimulatedInputs(signals, address=address)
 
 
 class SimulatedInputs:

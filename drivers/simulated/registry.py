@@ -17,6 +17,7 @@ from drivers.simulated.lakeshore_224 import SimulatedLakeShore224
 from drivers.simulated.lakeshore_336 import SimulatedLakeShore336
 from drivers.simulated.lauda import SimulatedLauda
 from drivers.simulated.modbus_controller import CONTROLLERS, SimulatedController
+from drivers.simulated.modbus_inputs import freezer_box
 from drivers.simulated.mve_tec_3000 import SimulatedMveTec3000
 from drivers.simulated.neslab_nc import SimulatedNeslabNc
 from drivers.simulated.omega_iseries import SimulatedOmegaISeries
@@ -64,3 +65,6 @@ SIMULATORS: dict[str, Callable[[Surroundings], SimulatedInstrument]] = {
     "mve-tec-3000": lambda around: SimulatedMveTec3000(around.in_vapour()),
     **{model: partial(_controlled_water, model) for model in CONTROLLERS},
 }
+
+WITH_SITE_CONTROLLER: dict[str, Callable[[Surroundings], SimulatedInstrument]] = {**SIMULATORS, "modbus": freezer_box}
+"""And a box at a freezer, which the driver `modbus` reads by the file that its page shows."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _EPILOG = """\
+modbus is a box at a freezer, which the file in docs/instruments/modbus.md describes.
 It answers on 127.0.0.1 alone, or in the folder; Ctrl+C ends it. The first line printed is the URL to read it at.
 faults: {faults}
 exit status: 0 ended; 2 wrong arguments, or the port cannot be had
@@ -70,13 +71,13 @@ def _fault(name: str) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
-    from drivers.simulated.registry import SIMULATORS
+    from drivers.simulated.registry import WITH_SITE_CONTROLLER
 
     if isinstance(args.port, Path) and args.driver != "onewire":
         print(f"binome probe simulate: only onewire answers from a folder, not {args.driver}", file=sys.stderr)
         return 2
-    if args.driver not in SIMULATORS:
-        names = ", ".join(sorted(SIMULATORS))
+    if args.driver not in WITH_SITE_CONTROLLER:
+        names = ", ".join(sorted(WITH_SITE_CONTROLLER))
         print(f"binome probe simulate: {args.driver} has no simulator; there are {names}", file=sys.stderr)
         return 2
     try:
@@ -96,10 +97,10 @@ def run(args: argparse.Namespace) -> int:
 def _plugged(driver: str, port: int | Path | None, fault: str | None) -> Iterator[str]:
     """The simulator at work; where it answers."""
     from drivers.simulated.faults import Fault
-    from drivers.simulated.registry import SIMULATORS
+    from drivers.simulated.registry import WITH_SITE_CONTROLLER
     from drivers.simulated.surroundings import Surroundings
 
-    wire = SIMULATORS[driver](Surroundings()).wire
+    wire = WITH_SITE_CONTROLLER[driver](Surroundings()).wire
     wire.fault = None if fault is None else Fault(fault)
     if port is None:
         from drivers.simulated.terminal import Terminal

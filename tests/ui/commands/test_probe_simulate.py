@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.ui.commands.probing import probing, started
+from tests.ui.commands.probing import REPOSITORY, probing, started
 
 
 @pytest.fixture
@@ -113,3 +113,15 @@ def test_only_a_sensor_of_files_has_a_folder(tmp_path, capsys):
     """The others have lines."""
     assert probing("simulate", "julabo", "--port", f"{tmp_path}/x") == 2
     assert "only onewire answers from a folder, not julabo" in capsys.readouterr().err
+
+
+def test_a_site_s_box_can_be_simulated(simulate, tmp_path, capsys):
+    """It is the one that the page of the Modbus controllers describes."""
+    page = (REPOSITORY / "docs" / "instruments" / "modbus.md").read_text("utf-8")
+    (tmp_path / "box.toml").write_text(page.partition("```toml\n")[2].partition("```")[0], "utf-8")
+    _, url = simulate("modbus", "--port", "0")
+
+    asked = ("--driver", "modbus", "--profile", str(tmp_path / "box.toml"), "--port", url)
+
+    assert probing("read", *asked, "--channel", "level") == 0
+    assert " mm   channel level   ok   FREEZER BOX" in capsys.readouterr().out
