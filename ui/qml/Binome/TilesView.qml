@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Binome.Bench
+
+/* The live monitor: nine tiles, pages of them by two big arrows; a tap on a tile opens its channel. */
+Item {
+    id: root
+
+    required property TilesPage page
+
+    objectName: "tiles_view"
+
+    Words {
+        id: notice
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.margins: Theme.margin
+        visible: text !== ""
+        text: root.page.notice
+        color: Theme.refused
+        font.bold: true
+    }
+
+    Grid {
+        id: grid
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: notice.visible ? notice.bottom : parent.top
+        anchors.bottom: foot.top
+        anchors.margins: Theme.margin
+        columns: 3
+        spacing: Theme.px(12)
+
+        readonly property real tileWidth: (width - 2 * spacing) / 3
+        readonly property real tileHeight: (height - 2 * spacing) / 3
+
+        Repeater {
+            model: root.page.rows
+
+            ChannelTile {
+                width: grid.tileWidth
+                height: grid.tileHeight
+                onClicked: root.page.open(channel)
+            }
+        }
+    }
+
+    Item {
+        id: foot
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: Theme.margin
+        anchors.rightMargin: Theme.margin
+        anchors.bottomMargin: Theme.margin
+        height: root.page.paged ? Theme.touch : 0
+        visible: root.page.paged
+
+        LogArrow {
+            id: before
+            name: "tiles_before"
+            spoken: root.page.earlier_text
+            turned: 90
+            enabled: root.page.has_earlier
+            onClicked: root.page.turn(-1)
+        }
+        Words {
+            anchors.left: before.right
+            anchors.right: after.left
+            anchors.verticalCenter: parent.verticalCenter
+            text: root.page.page_text
+            horizontalAlignment: Text.AlignHCenter
+            font.features: Theme.tabular
+        }
+        LogArrow {
+            id: after
+            anchors.right: parent.right
+            name: "tiles_after"
+            spoken: root.page.later_text
+            turned: 270
+            enabled: root.page.has_later
+            onClicked: root.page.turn(1)
+        }
+    }
+}
