@@ -33,7 +33,7 @@ TICK_SECONDS = 0.5
 WARM_UP_AFTER_SECONDS = 1.0
 """The first page is drawn meanwhile."""
 READINGS_SHOWN_SECONDS = 0.2
-"""Readings alone are shown at most this often; what a person did is shown at once."""
+"""Readings alone are shown at most this often; what a person did, and an alarm, is shown at once."""
 
 
 class Bench(QObject):
@@ -85,6 +85,7 @@ class Bench(QObject):
 
     def _work(self, station: Station) -> None:
         began = ticked = shown = time.monotonic()
+        alarms = station.alarms
         warm = False
         while True:
             try:
@@ -101,7 +102,9 @@ class Bench(QObject):
             if now - ticked >= TICK_SECONDS:
                 ticked = now
                 station.handle(Tick())
-            if not isinstance(item, Observe | Tick) or now - shown >= READINGS_SHOWN_SECONDS:
+            alarms, before = station.alarms, alarms
+            due = alarms != before or now - shown >= READINGS_SHOWN_SECONDS
+            if due or not isinstance(item, Observe | Tick):
                 shown = now
                 self.shown.emit(station.snapshot())
             if not warm and now - began >= WARM_UP_AFTER_SECONDS:

@@ -17,6 +17,7 @@ from kiosk.excursions.commands import ExcursionCommand
 from kiosk.instants import Clock, Instant
 from kiosk.library import Library
 from kiosk.log_desk import Job, LogDesk
+from kiosk.monitoring.alarms.alarm import Alarm
 from kiosk.monitoring.alarms.commands import AcknowledgeAlarm, AlarmCommand
 from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.notices import NoOutputs, Outputs
@@ -416,6 +417,11 @@ class Station:
         if not run.is_open and self._records.path_of(run_id) is None:
             self._recorder.make_batch_record(run, now)
             self._log.refresh(self._language)
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Every alarm that is not normal."""
+        return self._alarms.open
 
     # --- the snapshot --------------------------------------------------------------------------------------------
 
