@@ -47,6 +47,7 @@ class Driver:
         bus: how all on one line must speak; empty where a line takes only instruments of this driver.
         quantities: of the channels that do not measure a temperature, or that may give one of several.
         coldest_celsius: no colder can it measure, where that is well above a dewar's vapour.
+        in_folder: read from files of this machine, and not on a line: its settings have no wire.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Driver:
     bus: str = ""
     quantities: Mapping[str, frozenset[Quantity]] = field(default_factory=dict)
     coldest_celsius: int | None = None
+    in_folder: bool = False
 
     def may_give(self, channel: str) -> frozenset[Quantity]:
         return self.quantities.get(channel, _TEMPERATURE)
@@ -64,7 +66,7 @@ class Driver:
         """Raises ValueError: one sentence on the URL, channel or address that cannot be."""
         if channel not in self.channels:
             raise ValueError(f"{self.name} has no channel {channel!r}; it has {', '.join(self.channels)}")
-        if url.startswith(SCHEME) and self.on is not OneWire:
+        if url.startswith(SCHEME) and not self.in_folder:
             raise ValueError(f"{url}: only the driver onewire reads a folder of files, not {self.name}")
         self.on(Line(url, self.settings, port=None), address, identity)
 
@@ -100,7 +102,7 @@ DRIVERS = {
         Driver("techne-db3d", TechneDb3d.SETTINGS, TechneDb3d.CHANNELS, TechneDb3d),
         Driver("omega-iseries", OmegaISeries.SETTINGS, OmegaISeries.CHANNELS, OmegaISeries),
         Driver("ami-level", AmiLevel.SETTINGS, AmiLevel.CHANNELS, AmiLevel, quantities={"level": _LEVEL}),
-        Driver("onewire", OneWire.SETTINGS, OneWire.CHANNELS, OneWire, coldest_celsius=COLDEST_CELSIUS),
+        Driver("onewire", OneWire.SETTINGS, OneWire.CHANNELS, OneWire, coldest_celsius=COLDEST_CELSIUS, in_folder=True),
         Driver("mve-tec-3000", MveTec3000.SETTINGS, MveTec3000.CHANNELS, MveTec3000),
         *(_controller(profile.name, profile) for profile in shipped_profiles()),
     )

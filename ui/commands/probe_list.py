@@ -11,6 +11,7 @@ from drivers.transport import SerialPort, serial_ports
 from ui.commands.probe_instrument import add_profile_argument, profile_of
 
 _FOLDER = "a folder"
+_WIRE = ("baud_rate", "data_bits", "parity", "stop_bits", "rts_cts")
 _EPILOG = """\
 Any other Modbus controller is read by the driver modbus, as a file says: docs/instruments/modbus.md.
 With --profile, what a controller's file says is listed instead: a way to check the file.
@@ -66,21 +67,13 @@ def _list_drivers(drivers: list[Driver], *, as_json: bool) -> int:
         lines = max(len(str(driver.settings)) for driver in drivers)
         for driver in drivers:
             channels = ", ".join(_channel(driver, channel) for channel in driver.channels)
-            line = _FOLDER if driver.name == "onewire" else str(driver.settings)
+            line = _FOLDER if driver.in_folder else str(driver.settings)
             print(f"{driver.name:{names}}  {line:{lines}}  {channels}")
         return 0
     for driver in drivers:
-        settings = driver.settings
-        _print_json(
-            driver=driver.name,
-            channels=driver.channels,
-            quantities={channel: sorted(driver.may_give(channel)) for channel in driver.channels},
-            baud_rate=settings.baud_rate,
-            data_bits=settings.data_bits,
-            parity=settings.parity,
-            stop_bits=settings.stop_bits,
-            rts_cts=settings.rts_cts,
-        )
+        quantities = {channel: sorted(driver.may_give(channel)) for channel in driver.channels}
+        wire = {} if driver.in_folder else {name: getattr(driver.settings, name) for name in _WIRE}
+        _print_json(driver=driver.name, channels=driver.channels, quantities=quantities, **wire)
     return 0
 
 

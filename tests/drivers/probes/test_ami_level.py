@@ -133,7 +133,7 @@ def test_no_fault_ever_gives_a_wrong_level(fault):
         with contextlib.suppress(DriverError):
             assert subject.read().value == Decimal("42.5")
     simulated.wire.fault = None
-    subject.questions.line.timing.wait(10.0)
+    subject.questions.line.timing.wait(300.0)
 
     assert subject.read().value == Decimal("42.5")
     assert set(simulated.wire.requests) <= {b"UNIT\r\n", b"LEVEL\r\n"}

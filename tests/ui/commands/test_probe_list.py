@@ -19,6 +19,8 @@ def test_every_driver_with_its_line_and_channels(capsys):
     assert len(lines) == len(DRIVERS)
     (julabo,) = (line.split() for line in lines if line.startswith("julabo "))
     assert julabo == ["julabo", "4800", "7E1", "RTS/CTS", "bath,", "external"]
+    (sensor,) = (line.split(maxsplit=1) for line in lines if line.startswith("onewire "))
+    assert sensor[1].split() == ["a", "folder", "temperature"]
 
 
 def test_drivers_as_json(capsys):
@@ -29,6 +31,8 @@ def test_drivers_as_json(capsys):
     assert set(drivers) == set(DRIVERS)
     assert drivers["lakeshore-218"]["channels"] == list("12345678")
     assert (drivers["lakeshore-218"]["data_bits"], drivers["lakeshore-218"]["parity"]) == (7, "O")
+    assert drivers["ami-level"]["quantities"] == {"level": ["millimetres", "percent"]}
+    assert "baud_rate" not in drivers["onewire"]
 
 
 @pytest.fixture
