@@ -3,14 +3,13 @@
 pyserial leaves the check off: a flipped bit of `37.02` would be read as another temperature, though its parity told.
 """
 
+import sys
 from typing import Any
 
 import serial
 
-try:
+if sys.platform != "win32":
     import termios
-except ImportError:  # Windows, whose driver reports framing and parity in another way
-    termios = None  # type: ignore[assignment]
 
 _MARK, _BAD = 0xFF, 0x00
 
@@ -23,7 +22,7 @@ def marking_wrong_parity(port: Any, *, parity: str, data_bits: int) -> Any:
         parity: N, E or O.
         data_bits: 7 or 8; of eight bits a bad byte is handed on as it is, for its frame has a checksum.
     """
-    if termios is None or parity == "N" or not isinstance(port, serial.Serial):
+    if sys.platform == "win32" or parity == "N" or not isinstance(port, serial.Serial):
         return port
     flags = termios.tcgetattr(port.fd)
     flags[0] = flags[0] & ~termios.IGNPAR | termios.INPCK | termios.PARMRK

@@ -49,6 +49,7 @@ class _Turn:
     """When a probe is to be read next, on the port's own time, and whether its last answer was one."""
 
     probe: Probe
+    instrument: Probe
     due_at: float
     answered: bool = True
     silences: int = 0
@@ -94,7 +95,7 @@ class Port:
         self._clock = clock
         self._timing = timing or Timing()
         now = self._timing.monotonic()
-        self._turns = [_Turn(probe, now) for probe in self._probes]
+        self._turns = [_Turn(probe, _instrument_of(probe), now) for probe in self._probes]
         self._open = ExitStack()
         self._line: Line | None = None
         self._instruments: dict[Probe, Instrument] = {}
@@ -137,6 +138,9 @@ class Port:
                     return 0.0
                 self._take(line, turn, silent)
                 unread.remove(turn)
+            for turn in due:  # the channels of a silent instrument stay together, so that it is asked once for all
+                if turn.instrument in silent:
+                    turn.due_at = max(other.due_at for other in due if other.instrument == turn.instrument)
         except LineDown as down:
             lost = True
             for turn in unread:
@@ -155,11 +159,11 @@ class Port:
 
         Of an instrument that was silent in this round, no second channel is asked for.
         """
-        began, key = self._timing.monotonic(), _instrument_of(turn.probe)
+        began, key = self._timing.monotonic(), turn.instrument
         try:
             if key in silent:
                 raise silent[key]
-            reading = self._instrument(line, turn.probe).read(turn.probe.channel)
+            reading = self._instrument(line, turn).read(turn.probe.channel)
         except LineDown:
             raise
         except DriverError as error:
@@ -201,14 +205,14 @@ class Port:
         self._line = None
         self._instruments.clear()
 
-    def _instrument(self, line: Line, probe: Probe) -> Instrument:
+    def _instrument(self, line: Line, turn: _Turn) -> Instrument:
         """The instrument of the probe, on the line with that instrument's own ends and pauses."""
+        probe = turn.probe
         driver = self._drivers[probe.source]
         line.settings = driver.settings
-        one = _instrument_of(probe)
-        if one not in self._instruments:
-            self._instruments[one] = driver.on(line, probe.address, probe.identity)
-        return self._instruments[one]
+        if turn.instrument not in self._instruments:
+            self._instruments[turn.instrument] = driver.on(line, probe.address, probe.identity)
+        return self._instruments[turn.instrument]
 
 
 def _instrument_of(probe: Probe) -> Probe:

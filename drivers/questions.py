@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from drivers.errors import DriverError, LineDown, Undecodable, WriteRefused, WrongInstrument
+from drivers.errors import DriverError, LineDown, NoAnswer, Undecodable, WriteRefused, WrongInstrument
 from drivers.transport import Answer, Line
 
 T = TypeVar("T")
@@ -48,6 +48,7 @@ class Questions:
         self._family = (family,) if isinstance(family, str) else family
         self._expected = expected
         self._trusted_at_upsets: int | None = None
+        self._silent = False
         self.instrument = ""
 
     @property
@@ -73,7 +74,8 @@ class Questions:
         """The identity, asked once more if the first answer is not the right one.
 
         What first comes after opening is not to be relied on: some instruments never answer the first query, some
-        adapters send garbage, and after an upset a late answer may be under way.
+        adapters send garbage, and after an upset a late answer may be under way. One that was silent twice is asked
+        once from then on, for others on its line wait meanwhile.
 
         Raises:
             DriverError: among them `WrongInstrument`.
@@ -82,8 +84,13 @@ class Questions:
             return self.ask_identity(query, decode)
         except LineDown:
             raise
-        except DriverError:
-            return self.ask_identity(query, decode)
+        except DriverError as error:
+            if self._silent and isinstance(error, NoAnswer):
+                raise
+        self._silent = True
+        identity = self.ask_identity(query, decode)
+        self._silent = False
+        return identity
 
     def ask_identity(self, query: bytes, decode: Callable[[bytes], str]) -> str:
         """The identity, asked once.

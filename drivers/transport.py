@@ -29,6 +29,7 @@ except ImportError:  # Windows
 
 T = TypeVar("T")
 
+_LOST: tuple[type[Exception], ...] = (LineDown, *_FAILURES)
 _NETWORK_SCHEMES = frozenset({"socket", "rfc2217"})
 _ECHO = "the line echoes the question; switch the echo of the adapter off"
 _SLICE_SECONDS = 0.02
@@ -119,6 +120,7 @@ class Line:
             raise
 
     def _question_and_answer(self, request: bytes, decode: Callable[[bytes], T]) -> Answer[T]:
+        doubtful = self._out_of_step
         if self._out_of_step:
             self._drain_until_quiet(request)
             self._out_of_step = False
@@ -128,7 +130,7 @@ class Line:
         self._discard_pending(request)
         self._next_question_at = self.timing.monotonic() + self.settings.gap_seconds
         self.send(request)
-        raw = self._receive_reply(request, decode)
+        raw = self._receive_reply(request, decode, self.settings.reply_seconds if doubtful else 0.0)
         try:
             return Answer(decode(raw if self.settings.reply_length else raw.strip(b"\r\n")), raw)
         except Undecodable as reason:
@@ -172,7 +174,7 @@ class Line:
             pass  # a lost line stays lost: the next read says so, and what came before is not thrown away
         return data
 
-    def _receive_reply(self, request: bytes, decode: Callable[[bytes], Any]) -> bytes:
+    def _receive_reply(self, request: bytes, decode: Callable[[bytes], Any], silence_seconds: float) -> bytes:
         settings = self.settings
         asked_at = heard_at = self.timing.monotonic()
         raw = b""
@@ -193,7 +195,7 @@ class Line:
                 raw += data
                 heard_at = self.timing.monotonic()
         self.replied_at = self.clock()
-        return self._alone(request, raw, whole)
+        return self._alone(request, raw, whole, silence_seconds)
 
     def _whole(self, request: bytes, raw: bytes, decode: Callable[[bytes], Any]) -> bytes | None:
         """The whole answer that `raw` holds, with its line end if it is text; None when it is not all there."""
@@ -213,15 +215,24 @@ class Line:
             raise self._not_a_frame(str(reason), request, raw, decode) from None
         return None if length is None or len(raw) < length else raw[:length]
 
-    def _alone(self, request: bytes, raw: bytes, whole: bytes) -> bytes:
-        """Check that nothing follows the answer during the pause that the instrument asks for anyway."""
-        silent_until = self.timing.monotonic() + self.settings.pause_after_reply_seconds
-        self._next_question_at = silent_until
+    def _alone(self, request: bytes, raw: bytes, whole: bytes, silence_seconds: float) -> bytes:
+        """Check that nothing follows the answer during the pause that the instrument asks for anyway.
+
+        After an upset, for longer: this may be a late answer to the question before, with its own still to come.
+        """
+        answered_at = self.timing.monotonic()
+        self._next_question_at = answered_at + self.settings.pause_after_reply_seconds
+        silent_until = max(self._next_question_at, answered_at + silence_seconds)
         extra = (raw.removeprefix(request) if self.settings.drops_echo else raw)[len(whole) :]
-        while self.timing.monotonic() < silent_until:
+        while (left_seconds := silent_until - self.timing.monotonic()) > 0:
             try:
-                extra += self.receive()
-            except LineDown:
+                if left_seconds >= _SLICE_SECONDS:
+                    extra += self.receive()
+                    continue
+                self.timing.wait(left_seconds)
+                if self.port.in_waiting:
+                    extra += self.receive()
+            except _LOST:
                 break  # the answer was whole; the next question will meet the lost line
         if extra if self.settings.reply_length else extra.strip(b"\r\n"):
             raise NotAFrame(

@@ -87,6 +87,25 @@ def test_a_late_answer_never_becomes_the_next_question_s(make_line, late_seconds
     assert line.exchange(b"b\r", number).value == 222
 
 
+def test_a_late_answer_followed_by_the_true_one_spoils_both(make_line, time):
+    """The second question is answered by the late answer first: then its own comes, and neither is believed."""
+    sent = []
+
+    def respond(request):
+        sent.append(request)
+        if len(sent) == 1:
+            return [(2.0, b"111\r\n")]
+        return [(0.6, b"222\r\n")] if len(sent) == 2 else [(0.0, b"333\r\n")]
+
+    line = make_line(respond, CRLF)
+    with pytest.raises(NoAnswer):
+        line.exchange(b"q\r\n", number)
+    with pytest.raises(NotAFrame, match="two answers"):
+        line.exchange(b"q\r\n", number)
+
+    assert line.exchange(b"q\r\n", number).value == 333
+
+
 def test_an_answer_that_waits_before_the_question_is_thrown_away(make_line):
     """Bytes that were there before the question cannot answer it."""
     line = make_line({b"q\r": b"222\r\n"}, CRLF)
