@@ -149,9 +149,20 @@ def _ready(treatment: Treatment, others: tuple[Treatment, ...], inputs: Inputs) 
         long_date(patient.birth_date, inputs.language),
         treatment.product_name,
         " · ".join(dict.fromkeys(spaced_din(container.din) for container in treatment.containers)),
-        treatment.storage_position,
+        _where(treatment, inputs),
         inputs.say("homonym") if like else "",
     )
+
+
+def _where(treatment: Treatment, inputs: Inputs) -> str:
+    """Where the product is, and before it whether it may not be thawed."""
+    stored = inputs.snapshot.stored.get(treatment.treatment_id)
+    if stored is None:
+        return treatment.storage_position
+    if stored.refusal is None:
+        return stored.position
+    said = "home_to_destroy" if stored.refusal == "container_to_destroy" else "home_quarantined"
+    return f"{say(f'excursion.{said}', inputs.language)} · {stored.position}"
 
 
 def _left_open(run: Run, inputs: Inputs) -> LeftOpenRow:
