@@ -226,10 +226,8 @@ class ExcursionDesk:
             self._record(excursion, (fact,), person.person_id, at, *also)
             self._say(fact, at)
 
-        meaning = "approved" if isinstance(command, c.ApproveDecision) else "decided"
-        if isinstance(command, c.CloseExcursion):
-            meaning = "closed"
-        self._ask(Act(self._may(command), do, signed=True, meaning=f"excursion_{meaning}", lines=lines), now)
+        meanings = {c.DecideOnContainer: "decided", c.ApproveDecision: "approved", c.CloseExcursion: "excursion_closed"}
+        self._ask(Act(self._may(command), do, signed=True, meaning=meanings[type(command)], lines=lines), now)
 
     def _lines(
         self, command: c.DecideOnContainer | c.ApproveDecision | c.CloseExcursion, language: Language, now: Instant
