@@ -17,7 +17,11 @@ _DEWAR_CELSIUS = -150
 
 
 def _loaded(profile: object) -> object:
-    return ProfileFile.load(Path(profile)) if isinstance(profile, str) else profile
+    if profile is None or isinstance(profile, ProfileFile):
+        return profile
+    if not isinstance(profile, str):
+        raise ValueError("the name of a file was expected")  # noqa: TRY004 - pydantic tells ValueErrors
+    return ProfileFile.load(Path(profile))
 
 
 class ChannelTable(BaseModel):

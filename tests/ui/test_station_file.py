@@ -88,6 +88,12 @@ def test_the_treatment_on_the_page_can_be_read() -> None:
         ("baud_rate = 19200", "reply_seconds = 0", "channels.2.reply_seconds", "0.05"),
         ('driver = "adam-4015"', 'driver = "modbus"', "channels.2", "profile: the file of the controller was expected"),
         ('driver = "julabo"', 'driver = "julabo"\nprofile = "/none"', "channels.0.profile", "/none: cannot be read"),
+        (
+            'driver = "julabo"',
+            'driver = "julabo"\nprofile = 1',
+            "channels.0.profile",
+            "the name of a file was expected",
+        ),
         ('kind = "dewar"', 'kind = "level"', "channels.1", "percent or millimetres was expected for kind level"),
         ("period_seconds = 2.0", "period_seconds = 0", "channels.0.period_seconds", "greater than 0"),
     ],
