@@ -19,6 +19,8 @@ from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys
 from ui.pages.actions import ActionPage, Actions, OnScreen, derive_actions
+from ui.pages.alarm_banner import AlarmBannerPage, derive_banner
+from ui.pages.alarms_page import AlarmsListPage
 from ui.pages.band import BandPage, derive_band
 from ui.pages.camera import CameraPage, derive_camera
 from ui.pages.daily_check_actions import derive_daily_actions
@@ -80,6 +82,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._run.drafted.connect(self.tick)
         self._band = BandPage(self)
         self._side = SidePage(self)
+        self._alarm_banner = AlarmBannerPage(ask, self)
+        self._alarms = AlarmsListPage(ask, self)
         self._camera = CameraPage(self)
         self._pin = PinPage(ask, self)
         self._verdict = VerdictPage(self)
@@ -125,6 +129,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         before, self._inputs = self._inputs, inputs
         self._band.show(derive_band(inputs))
         self._side.show(derive_side(inputs))
+        self._alarm_banner.show(derive_banner(inputs))
+        self._alarms.show(inputs)
         self._camera.show(derive_camera(inputs))
         self._pin.show(derive_pin(inputs))
         self._verdict.show(derive_verdict(inputs))
@@ -191,6 +197,14 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Property(SidePage, constant=True)
     def side(self) -> SidePage:
         return self._side
+
+    @Property(AlarmBannerPage, constant=True)
+    def alarm_banner(self) -> AlarmBannerPage:
+        return self._alarm_banner
+
+    @Property(AlarmsListPage, constant=True)
+    def alarms(self) -> AlarmsListPage:
+        return self._alarms
 
     @Property(CameraPage, constant=True)
     def camera(self) -> CameraPage:

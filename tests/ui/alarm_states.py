@@ -10,8 +10,8 @@ from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView, Drill, Happened
 from kiosk.monitoring.plan import read_plan, shipped_plans
 from kiosk.monitoring.readings import Quantity
 from kiosk.run import facts as rf
-from kiosk.snapshot import MonitorPlace, MonitorView, PinRequest, Screen, Snapshot
-from tests.ui.snapshots import PHARMACIST, SUPERVISOR, TECHNICIAN, Add, Walk, at, running, snapshot, started
+from kiosk.snapshot import MonitorPlace, MonitorView, PinRequest, Screen, Snapshot, Tone
+from tests.ui.snapshots import PHARMACIST, SUPERVISOR, TECHNICIAN, Add, Walk, at, running, said, snapshot, started
 
 PLAN = read_plan(shipped_plans()["monitoring.toml"], "monitoring.toml")
 NOW = 4000.0
@@ -83,8 +83,9 @@ EVERY = view(WARM, LID, BATH, LEVEL, ROOM, OXYGEN)
 
 def happened() -> tuple[Happened, ...]:
     raised = f.AlarmRaised(
-        WARM.alarm_id, WARM.rule, WARM.subject, WARM.priority, True, True, False, WARM.label.fr, WARM.label.en, WARM.todo.fr,
-        WARM.todo.en, WARM.value, WARM.limit, WARM.quantity, "Cuve 1", at(3580).utc, AlarmState.UNACKNOWLEDGED,
+        WARM.alarm_id, WARM.rule, WARM.subject, WARM.priority, True, True, False, WARM.label.fr, WARM.label.en,
+        WARM.todo.fr, WARM.todo.en, WARM.value, WARM.limit, WARM.quantity, "Cuve 1", at(3580).utc,
+        AlarmState.UNACKNOWLEDGED,
     )  # fmt: skip
     seen = f.AlarmAcknowledged(WARM.alarm_id, False, TECHNICIAN.person_id, AlarmState.ACKNOWLEDGED)
     reason, until = "Chargement de la cuve", at(4500).utc
@@ -127,11 +128,20 @@ def add_states(add: Add) -> None:
     add("alarms", page(EVERY))
     add("alarms_chosen", page(EVERY), "alarm_dewar_limit:Cuve 1")
     add("alarms_latched", page(EVERY), "alarm_bath_hot:Bain-marie")
-    add("alarms_shelved", page(EVERY), "alarm_no_data:Salle")
-    add("alarms_shelve", page(EVERY), "alarm_lid_open:Couvercle cuve 1", "alarm_shelve", "minutes_60", "reason_loading")
-    add("alarms_out", page(EVERY), "alarm_lid_open:Couvercle cuve 1", "alarm_out")
+    add("alarms_shelved", page(view(ROOM, OXYGEN)), "alarm_no_data:Salle")
+    add(
+        "alarms_shelve",
+        page(view(LID)),
+        "alarm_lid_open:Couvercle cuve 1",
+        "alarm_shelve",
+        "minutes_60",
+        "reason_loading",
+    )
+    add("alarms_out", page(view(LID)), "alarm_lid_open:Couvercle cuve 1", "alarm_out")
+    shown = said(Tone.OK, "alarm.acknowledged", NOW, (), name=TECHNICIAN.name)
+    add("alarms_done", page(view(BATH), verdict=shown))
     add("alarms_none", page(AlarmsView()))
-    add("alarms_all", page(EVERY), "tab_all", "alarm_dewar_limit:Cuve 2")
+    add("alarms_all", page(view(LEVEL)), "tab_all", "alarm_dewar_warm:Cuve 2")
     add("alarms_history", page(EVERY), "tab_history")
     add("alarms_drill", page(view(DRILL, drill=PLAYED)))
     add("alarms_badge", page(replace(EVERY, awaits_badge=LID.alarm_id, awaits_signature=True)))

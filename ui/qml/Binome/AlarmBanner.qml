@@ -4,8 +4,8 @@ import QtQuick
 import Binome.Bench
 
 /* The alarm that matters most, below the band and above all else: by colour, shape and words. A drill is only outlined,
-   so that a real alarm beside it cannot be taken for one. Touched, it opens the alarm page. */
-Rectangle {
+   so that a real alarm beside it cannot be taken for one. Touched, it opens the alarm page. A gap is kept below. */
+Item {
     id: root
 
     required property AlarmBannerPage page
@@ -29,26 +29,38 @@ Rectangle {
     readonly property color words: page.tone === "high" && !isDrill ? Theme.accentText : Theme.ink
 
     objectName: "alarm_banner"
-    height: page.shown ? Theme.touch : 0
+    height: page.shown ? ground.height + Theme.px(10) : 0
     visible: page.shown
-    color: isDrill ? Theme.surface : full
-    border.width: isDrill ? Theme.px(5) : 0
-    border.color: full
     Accessible.name: page.title
 
     Rectangle {
-        anchors.bottom: parent.bottom
         width: parent.width
-        height: Theme.px(2)
-        color: Theme.line
-        visible: root.page.tone === "quiet" || root.page.tone === "low"
+        height: parent.height
+        color: Theme.ground
+    }
+
+    Rectangle {
+        id: ground
+        width: parent.width
+        height: Theme.touch
+        color: root.isDrill ? Theme.surface : root.full
+        border.width: root.isDrill ? Theme.px(5) : 0
+        border.color: root.full
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.px(2)
+            color: Theme.line
+            visible: root.page.tone === "quiet" || root.page.tone === "low"
+        }
     }
 
     Mark {
         id: mark
         anchors.left: parent.left
         anchors.leftMargin: Theme.px(22)
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: ground.verticalCenter
         shape: root.page.shape
         size: Theme.px(40)
         inverted: root.page.tone === "high" && !root.isDrill
@@ -59,7 +71,7 @@ Rectangle {
         id: rank
         anchors.left: mark.right
         anchors.leftMargin: Theme.px(14)
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: ground.verticalCenter
         width: root.page.priority === "" && !root.isDrill ? 0 : Theme.px(132)
 
         Words {
@@ -86,7 +98,7 @@ Rectangle {
         anchors.leftMargin: Theme.px(rank.width > 0 ? 14 : 0)
         anchors.right: more.left
         anchors.rightMargin: Theme.px(14)
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: ground.verticalCenter
         spacing: Theme.px(1)
 
         Words {
@@ -117,7 +129,7 @@ Rectangle {
 
     MouseArea {
         objectName: "open_alarms"
-        anchors.fill: parent
+        anchors.fill: ground
         onClicked: root.page.open()
     }
 
@@ -125,7 +137,7 @@ Rectangle {
         id: more
         anchors.right: button.visible ? button.left : parent.right
         anchors.rightMargin: Theme.px(18)
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: ground.verticalCenter
         width: text === "" ? 0 : Theme.px(120)
         text: root.page.more
         color: root.words
@@ -137,8 +149,8 @@ Rectangle {
     BigButton {
         id: button
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        width: Theme.px(190)
+        anchors.verticalCenter: ground.verticalCenter
+        width: Math.max(Theme.touch, Theme.px(166))
         height: Theme.touch
         name: "acknowledge_alarm"
         visible: root.page.button !== ""

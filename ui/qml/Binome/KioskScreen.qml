@@ -44,9 +44,17 @@ Rectangle {
             }
         }
 
+        AlarmBanner {
+            id: alarm
+            anchors.top: band.bottom
+            width: parent.width
+            z: 3
+            page: root.kiosk.alarm_banner
+        }
+
         SideColumn {
             id: side
-            anchors.top: band.bottom
+            anchors.top: alarm.bottom
             anchors.bottom: actions.top
             anchors.right: parent.right
             z: 1
@@ -57,7 +65,7 @@ Rectangle {
 
         Item {
             id: centre
-            anchors.top: band.bottom
+            anchors.top: alarm.bottom
             anchors.bottom: actions.top
             anchors.left: parent.left
             anchors.right: side.left
@@ -129,7 +137,7 @@ Rectangle {
         }
 
         Loader {
-            anchors.top: band.bottom
+            anchors.top: alarm.bottom
             anchors.bottom: parent.bottom
             width: parent.width
             z: 2
@@ -141,7 +149,7 @@ Rectangle {
         }
 
         Loader {
-            anchors.top: band.bottom
+            anchors.top: alarm.bottom
             anchors.bottom: parent.bottom
             width: parent.width
             z: 2
@@ -153,7 +161,7 @@ Rectangle {
         }
 
         Loader {
-            anchors.top: band.bottom
+            anchors.top: alarm.bottom
             anchors.bottom: parent.bottom
             width: parent.width
             active: root.writing

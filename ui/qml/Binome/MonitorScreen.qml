@@ -75,9 +75,20 @@ Rectangle {
         anchors.bottom: parent.bottom
         sourceComponent: {
             switch (root.page.place) {
+            case "alarms":
+                return alarms;
             default:
                 return null;
             }
+        }
+    }
+
+    Component {
+        id: alarms
+
+        AlarmsView {
+            page: root.kiosk.alarms
+            verdict: root.kiosk.verdict
         }
     }
 }
