@@ -41,7 +41,8 @@ def check(command: c.ExcursionCommand, excursion: Excursion) -> None:
             elif isinstance(command, c.StateNotification):
                 _written(command.note)
         case c.StartMove(container_id=box):
-            _known(excursion, box)
+            if _known(excursion, box).left_utc is not None:
+                raise Refused("excursion.left_to_thaw")
             if excursion.on_the_way is not None:
                 raise Refused("excursion.one_is_on_the_way")
             if box in excursion.moves:

@@ -9,7 +9,10 @@ from kiosk.facts import fact
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """One container that was in the tank; `own_limit_celsius` None: its product has no approved profile."""
+    """One container that was in the tank; `own_limit_celsius` None: its product has no approved profile.
+
+    `from_utc`: since when it is in the tank, None: from before the excursion. `left_utc`: when it left it to be thawed.
+    """
 
     container_id: str
     din: str
@@ -17,6 +20,8 @@ class Concerned:
     product: str
     position: str
     own_limit_celsius: Decimal | None
+    from_utc: datetime | None = None
+    left_utc: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,15 @@ class ExcursionOpened:
     limit_celsius: Decimal | None
     celsius: Decimal | None
     counted_from_utc: datetime
+    content: tuple[Concerned, ...]
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ContainersAdded:
+    """The tank holds more than was known when the excursion was opened."""
+
+    excursion_id: str
     content: tuple[Concerned, ...]
 
 

@@ -55,6 +55,8 @@ class Said:
 class Excursion:
     opened: f.ExcursionOpened
     opened_at: Instant
+    content: tuple[f.Concerned, ...]
+    """all that was in the tank, touched or not"""
     version: int = 1
     quarantined: Mapping[str, str] = field(default_factory=dict)
     """container -> why"""
@@ -94,16 +96,16 @@ class Excursion:
         return next((box for box, move in self.moves.items() if move.seconds is None), None)
 
     def has_left(self, container_id: str) -> bool:
-        """It was moved to another tank, and is there."""
-        move = self.moves.get(container_id)
-        return move is not None and move.seconds is not None
+        """It was moved to another tank, and is there, or it left the tank to be thawed."""
+        move, box = self.moves.get(container_id), self.concerned(container_id)
+        return (move is not None and move.seconds is not None) or (box is not None and box.left_utc is not None)
 
     def concerned(self, container_id: str) -> f.Concerned | None:
-        return next((box for box in self.opened.content if box.container_id == container_id), None)
+        return next((box for box in self.content if box.container_id == container_id), None)
 
 
 def begin(fact: f.ExcursionOpened, at: Instant) -> Excursion:
-    return Excursion(fact, at)
+    return Excursion(fact, at, fact.content)
 
 
 def evolve(excursion: Excursion, fact: object, at: Instant) -> Excursion:
@@ -122,6 +124,8 @@ def replay(facts: tuple[tuple[object, Instant], ...]) -> Excursion:
 
 def _evolved(excursion: Excursion, fact: object, at: Instant) -> Excursion:
     match fact:
+        case f.ContainersAdded(content=content):
+            return replace(excursion, content=(*excursion.content, *content))
         case f.ContainerQuarantined(container_id=box, why=why):
             return replace(excursion, quarantined={**excursion.quarantined, box: why})
         case f.ExcursionEnded(exposures=exposures):

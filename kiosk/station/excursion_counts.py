@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from kiosk.circuit.profiles import Moment
 from kiosk.excursions import facts as f
 from kiosk.excursions.exposure import Exposure, Point, counted_from
 from kiosk.excursions.state import Excursion
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import STALE_AFTER_PERIODS, Channel, Quantity
 from kiosk.records.samples import SampleStore
-from kiosk.station.recorder import Recorder
 
 _LOOKS_BACK = (timedelta(minutes=15), timedelta(hours=2), timedelta(hours=12), timedelta(days=3))
 """How far before an alarm the first reading above the limit is looked for, further only where it must be."""
@@ -23,10 +21,9 @@ Counts = Mapping[str, Exposure]
 class ExcursionCounts:
     """What is counted lives in memory; after a restart it is counted anew, from the samples."""
 
-    def __init__(self, samples: SampleStore, channels: Callable[[], tuple[Channel, ...]], recorder: Recorder) -> None:
+    def __init__(self, samples: SampleStore, channels: Callable[[], tuple[Channel, ...]]) -> None:
         self._samples = samples
         self._channels = channels
-        self._recorder = recorder
         self._counts: dict[str, Counts] = {}
         self._counted_to: dict[str, datetime] = {}
 
@@ -47,11 +44,16 @@ class ExcursionCounts:
         opened = excursion.opened
         gap = self._longest_gap(opened.channel)
         since = self._counted_to.get(excursion.excursion_id, opened.counted_from_utc)
-        counts = self._counts.get(excursion.excursion_id) or {
-            box.container_id: Exposure(box.own_limit_celsius, gap) for box in opened.content
-        }
+        before = self._counts.get(excursion.excursion_id, {})
+        if any(box.container_id not in before for box in excursion.content):
+            before, since = {}, opened.counted_from_utc
         points = self._points(opened.channel, since, now.utc)
-        counts = {box: _after(count, points, self._left(excursion, box)) for box, count in counts.items()}
+        counts = {
+            box.container_id: _after(
+                before.get(box.container_id, Exposure(box.own_limit_celsius, gap)), points, box, _left(excursion, box)
+            )
+            for box in excursion.content
+        }
         self._counts[excursion.excursion_id] = counts
         if points:
             self._counted_to[excursion.excursion_id] = points[-1].at_utc
@@ -64,8 +66,9 @@ class ExcursionCounts:
         return {box: self._stands(excursion, box, count, now) for box, count in self.on(excursion, now).items()}
 
     def _stands(self, excursion: Excursion, container_id: str, count: Exposure, now: Instant) -> f.Exposed:
-        left = self._left(excursion, container_id)
-        stands = count.at(now.utc if left is None else min(left.utc, now.utc))
+        box = excursion.concerned(container_id)
+        left = None if box is None else _left(excursion, box)
+        stands = count.at(now.utc if left is None else min(left, now.utc))
         return f.Exposed(
             container_id,
             round(stands.above_seconds),
@@ -74,16 +77,6 @@ class ExcursionCounts:
             stands.first_above_utc,
             stands.back_utc,
         )
-
-    def _left(self, excursion: Excursion, container_id: str) -> Instant | None:
-        """When the container left the tank, moved or to be thawed."""
-        move = excursion.moves.get(container_id)
-        if move is not None:
-            return move.started
-        run = self._recorder.run
-        if run is not None and run.bag is not None and run.bag.container_id == container_id:
-            return run.mark_at(Moment.OUT_OF_STORAGE)
-        return None
 
     def _longest_gap(self, channel: str) -> float:
         period = next((one.period_seconds for one in self._channels() if one.name == channel), 60.0)
@@ -100,7 +93,7 @@ class ExcursionCounts:
 def to_quarantine(excursion: Excursion, counts: Counts) -> tuple[f.ContainerQuarantined, ...]:
     """Those that were, or may have been, above their own limit, and are not quarantined yet."""
     found = []
-    for box in excursion.opened.content:
+    for box in excursion.content:
         count = counts[box.container_id]
         if box.container_id not in excursion.quarantined and (count.is_touched or box.own_limit_celsius is None):
             why = "above_limit" if count.first_above_utc is not None else "not_known"
@@ -109,9 +102,16 @@ def to_quarantine(excursion: Excursion, counts: Counts) -> tuple[f.ContainerQuar
     return tuple(found)
 
 
-def _after(count: Exposure, points: tuple[Point, ...], left: Instant | None) -> Exposure:
+def _left(excursion: Excursion, box: f.Concerned) -> datetime | None:
+    """When the container left the tank, moved or to be thawed."""
+    move = excursion.moves.get(box.container_id)
+    return box.left_utc if move is None else move.started.utc
+
+
+def _after(count: Exposure, points: tuple[Point, ...], box: f.Concerned, left: datetime | None) -> Exposure:
     for point in points:
-        if left is not None and point.at_utc > left.utc:
+        if left is not None and point.at_utc > left:
             break
-        count = count.after(point)
+        if box.from_utc is None or point.at_utc >= box.from_utc:
+            count = count.after(point)
     return count

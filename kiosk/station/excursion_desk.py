@@ -63,7 +63,8 @@ class ExcursionDesk:
         self._new_id = new_id
         self._heads: dict[str, bytes] = {}
         self._excursions: dict[str, Excursion] = {}
-        self._counts = ExcursionCounts(samples, channels, recorder)
+        self._content_seen: dict[str, object] = {}
+        self._counts = ExcursionCounts(samples, channels)
         for stream in journal.streams("excursion:"):
             rows = journal.stream(stream)
             excursion = replay(tuple((row.fact, row.at) for row in rows))
@@ -88,6 +89,7 @@ class ExcursionDesk:
             if alarm_ is not None and excursion.ended_at is not None:
                 self._record(excursion, (f.ExcursionResumed(excursion.excursion_id, alarm_.value),), None, now)
             if alarm_ is not None or excursion.ended_at is None:
+                self._add_content(self._excursions[excursion.excursion_id], now)
                 self._quarantine_touched(self._excursions[excursion.excursion_id], now)
             if alarm_ is None and excursion.ended_at is None:
                 self._end(self._excursions[excursion.excursion_id], now)
@@ -111,11 +113,15 @@ class ExcursionDesk:
         return next(found, None)
 
     def _open(self, alarm: Alarm, now: Instant) -> None:
-        """The excursion and its first quarantines, all recorded or none."""
-        excursion_id, raised = self._new_id(), alarm.raised_at or now
-        content = tuple(self._content(alarm.vessel, raised))
-        limits = [box.own_limit_celsius for box in content if box.own_limit_celsius is not None]
+        """The excursion and its first quarantines, all recorded or none; a tank that holds nothing has none."""
+        raised = alarm.raised_at or now
+        held = tuple(self._content(alarm.vessel, now))
+        if not held:
+            return
+        excursion_id = self._new_id()
+        limits = [box.own_limit_celsius for box in held if box.own_limit_celsius is not None]
         since = self._counts.began(alarm.subject, min(limits, default=alarm.limit), raised.utc)
+        content = tuple(box for box in held if box.left_utc is None or box.left_utc > since)
         opened = f.ExcursionOpened(
             excursion_id, alarm.alarm_id, alarm.subject, alarm.vessel, alarm.limit, alarm.value, since, content
         )
@@ -127,23 +133,42 @@ class ExcursionDesk:
         self._heads[excursion_id] = rows[-1].hash
         self._verdict.notice(s.Verdict(s.Tone.REFUSED, "excursion.opened", now, {"vessel": alarm.vessel}))
 
-    def _content(self, vessel: str, raised: Instant) -> Iterator[f.Concerned]:
-        """What was in the tank: what waits there, and bags of open runs that have not left it before the alarm."""
+    def _content(self, vessel: str, now: Instant) -> Iterator[f.Concerned]:
+        """What is in the tank: what waits there, and the bags of open runs, with when they left it."""
         for box in content_of(vessel, self._library):
             treatment = self._library.treatment(box.treatment_id)
             position = self._library.position(treatment, box.container_id)
-            yield f.Concerned(box.container_id, box.din, box.treatment_id, box.product, position, box.own_limit_celsius)
+            came = None if position == treatment.storage_position else now.utc
+            limit = box.own_limit_celsius
+            yield f.Concerned(box.container_id, box.din, box.treatment_id, box.product, position, limit, came)
         at_bench = self._recorder.open_run
         for run in (*self._left_open(), *(() if at_bench is None else (at_bench,))):
             left = run.mark_at(Moment.OUT_OF_STORAGE)
-            limit = run.profile.storage_maximum.celsius
-            for box in run.treatment.containers:
-                position = self._library.position(run.treatment, box.container_id)
-                taken = run.bag is None or run.bag.container_id == box.container_id
-                gone = taken and left is not None and seconds_between(left, raised) > 0
-                if is_in(position, vessel) and not gone:
-                    product = run.treatment.product_name
-                    yield f.Concerned(box.container_id, box.din, run.treatment.treatment_id, product, position, limit)
+            treatment, limit = run.treatment, run.profile.storage_maximum.celsius
+            for box in treatment.containers:
+                position = self._library.position(treatment, box.container_id)
+                taken = left is not None and (run.bag is None or run.bag.container_id == box.container_id)
+                if is_in(position, vessel):
+                    yield f.Concerned(
+                        box.container_id,
+                        box.din,
+                        treatment.treatment_id,
+                        treatment.product_name,
+                        position,
+                        limit,
+                        left_utc=left.utc if left is not None and taken else None,
+                    )
+
+    def _add_content(self, excursion: Excursion, now: Instant) -> None:
+        """What came to be known to be in the tank since, such as a treatment released meanwhile."""
+        if self._content_seen.get(excursion.excursion_id) is self._library.waiting:
+            return
+        known = {box.container_id for box in excursion.content}
+        held = self._content(excursion.opened.vessel, now)
+        more = tuple(box for box in held if box.container_id not in known and box.left_utc is None)
+        if more:
+            self._record(excursion, (f.ContainersAdded(excursion.excursion_id, more),), None, now)
+        self._content_seen[excursion.excursion_id] = self._library.waiting
 
     def _quarantine_touched(self, excursion: Excursion, now: Instant) -> None:
         touched = to_quarantine(excursion, self._counts.on(excursion, now))

@@ -57,6 +57,7 @@ Feature: A temperature excursion of a storage tank
   Scenario: A bag that left the tank before is led to the end
     Given the tank is at -180 °C
     And the thaw of Yescarta stands at the step "inspect_before"
+    And the tank is read at -180 °C
     When the tank is at -140 °C for 2 minutes
     Then the excursion does not list the bag being thawed
     And the run goes on
@@ -140,3 +141,16 @@ Feature: A temperature excursion of a storage tank
     And the supervisor approves it
     And the tank is at -140 °C for 10 minutes
     Then the bag of Yescarta is quarantined again
+
+  @REQ-EXC-18
+  Scenario: A bag that left a tank already warm is listed with its exposure, and led to the end
+    Given the tank is at -180 °C
+    And the thaw of Yescarta stands at the step "cassette"
+    And the tank is read at -180 °C
+    And the tank is read at -140 °C
+    And the tank is read at -140 °C
+    And the tank is read at -140 °C
+    When the cassette of Yescarta is scanned
+    And the tank is at -140 °C for 2 minutes
+    Then the bag being thawed was above its own limit for 20 to 30 seconds
+    And the run stands at the step "cassette_read"

@@ -50,6 +50,11 @@ def _(bench, celsius):
     bench.pass_time(60, tank=celsius)
 
 
+@given(parsers.parse("the tank is read at {celsius:d} °C"))
+def _(bench, celsius):
+    bench.pass_time(10, tank=celsius)
+
+
 @when(parsers.parse("the tank is at {celsius:d} °C for {minutes:d} minutes"))
 def _(bench, celsius, minutes):
     bench.pass_time(minutes * 60, tank=celsius)
@@ -87,7 +92,7 @@ def _(bench, why):
 @then("the bag of Carvykti stayed below its own limit")
 def _(bench):
     view = excursion(bench)
-    assert CARVYKTI in {box.container_id for box in view.opened.opened.content}
+    assert CARVYKTI in {box.container_id for box in view.opened.content}
     assert CARVYKTI not in view.opened.quarantined
     assert view.exposures[CARVYKTI].above_seconds == 0
 
@@ -165,9 +170,22 @@ def _(bench):
 
 @then("the excursion does not list the bag being thawed")
 def _(bench):
-    content = {box.container_id for box in excursion(bench).opened.opened.content}
+    content = {box.container_id for box in excursion(bench).opened.content}
     assert content == {OTHER, CARVYKTI}
     bench.do(s.CloseMonitor())
+
+
+@then(parsers.parse("the bag being thawed was above its own limit for {least:d} to {most:d} seconds"))
+def _(bench, least, most):
+    view = excursion(bench)
+    assert least <= view.exposures[YESCARTA].above_seconds <= most
+    assert view.opened.quarantined[YESCARTA] == "above_limit"
+    bench.do(s.CloseMonitor())
+
+
+@then(parsers.parse('the run stands at the step "{step}"'))
+def _(bench, step):
+    assert bench.see().run.step.id == step
 
 
 @then("the run goes on")

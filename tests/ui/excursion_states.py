@@ -89,7 +89,7 @@ def course(until: float) -> tuple[CurvePoint, ...]:
 def shown(now: float, excursion: Excursion | None, *, awaits_badge: bool = False, **more: object) -> Snapshot:
     older = opened(*CLOSED, excursion_id="x-0")
     older = Excursion(
-        **{name: getattr(older, name) for name in ("opened", "version", "quarantined", "closed")}
+        **{name: getattr(older, name) for name in ("opened", "content", "version", "quarantined", "closed")}
         | {
             "opened_at": Instant(older.opened_at.utc - timedelta(days=90), "b", 0),
             "decisions": older.decisions,

@@ -97,7 +97,7 @@ def derive_excursion(inputs: Inputs, form: Form = NOTHING_FORM) -> ExcursionProp
         badge=_say(inputs, "ask_badge") if view.awaits_badge else "",
         cancel=_say(inputs, "cancel"),
         containers_title=_say(inputs, "containers"),
-        containers=tuple(_container(box, view, inputs) for box in excursion.opened.content),
+        containers=tuple(_container(box, view, inputs) for box in excursion.content),
         steps=() if view.awaits_badge else _steps(view, inputs),
         curve=_curve(view.curve, excursion, inputs),
         curve_title=_say(inputs, "curve", channel=excursion.opened.channel),
@@ -211,6 +211,8 @@ def _standing(box: f.Concerned, excursion: Excursion, inputs: Inputs) -> tuple[s
 
 def _moving(box: f.Concerned, excursion: Excursion, inputs: Inputs) -> str:
     move = excursion.moves.get(box.container_id)
+    if box.left_utc is not None:
+        return _say(inputs, "left_at", at=_at(box.left_utc, inputs))
     if move is None:
         return ""
     if move.seconds is None:
