@@ -1,6 +1,6 @@
 """The daily check at the bench: started, measured line by line, signed or abandoned; recorded first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -141,7 +141,7 @@ class DailyCheckDesk:
         if approved is None:
             raise Refused("daily_check.no_plan")
         sha256, plan = approved
-        dewars = tuple(channel.name for channel in self._looks_at.channels() if channel.kind is Kind.DEWAR)
+        dewars = _one_a_vessel(channel for channel in self._looks_at.channels() if channel.kind is Kind.DEWAR)
         check_id, software = self._new_id(), self._settings.software_version
         fact = f.DailyCheckStarted(check_id, technician.person_id, language, software, plan.version, sha256, dewars)
         (row,) = self._recorder.record_together((Entry(_stream(check_id), 0, (fact,)),), technician.person_id, now)
@@ -227,6 +227,14 @@ class DailyCheckDesk:
         signed, at = check.signatures[-1], check.ended_at or check.started_at
         name = self._library.person(check.person_id).name
         return LastDailyCheck(check_id, at.utc, signed.on, name, signed.outcome, check.failed_lines)
+
+
+def _one_a_vessel(dewars: Iterable[Channel]) -> tuple[str, ...]:
+    """The first probe of each tank: a twin needs no second look at the same display."""
+    first: dict[str, str] = {}
+    for dewar in dewars:
+        first.setdefault(dewar.vessel or dewar.name, dewar.name)
+    return tuple(first.values())
 
 
 def _stream(check_id: str) -> str:
