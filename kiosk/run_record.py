@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
+from kiosk.daily_check.facts import DailyCheckSigned
 from kiosk.documents import record as d
 from kiosk.instants import Instant
 from kiosk.isbt128 import check_character
@@ -150,8 +151,23 @@ class BatchRecords:
             signatures=tuple(self._signature(fact, at, words) for fact, at, _ in told if isinstance(fact, f.RunSigned)),
             reviews=tuple(self._review(seen, words) for seen in run.reviews),
             seal=_seal(seal_note, self._journal.verifier_key),
-            notes=tuple(d.RecordedNote(at.utc, _line(row)) for fact, at, row in told if isinstance(fact, _NOTES)),
+            notes=(
+                *self._daily_check(run, language),
+                *(d.RecordedNote(at.utc, _line(row)) for fact, at, row in told if isinstance(fact, _NOTES)),
+            ),
         )
+
+    def _daily_check(self, run: Run, language: Language) -> tuple[d.RecordedNote, ...]:
+        """The check of probes and bath that let the run begin; none in a run from before there was one."""
+        check_id = run.started.daily_check_id
+        signed = [
+            row for row in self._journal.stream(f"daily_check:{check_id}") if isinstance(row.fact, DailyCheckSigned)
+        ]
+        if not signed:
+            return ()
+        names = ", ".join(self._library.person(row.fact.person_id).name for row in signed)
+        text = say("daily_check.record_note", language, check_id=check_id, names=names)
+        return (d.RecordedNote(signed[-1].at.utc, text),)
 
     def _pinned(self, name: str, sha256: str, version: int, language: Language) -> d.PinnedData:
         approver = self._library.approver(sha256)

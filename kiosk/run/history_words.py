@@ -228,6 +228,7 @@ _TELL: dict[str, _Tell] = {
     "position": lambda words, _fact, value: words.position(value),
     "record_hash": lambda _words, _fact, value: short_hash(value),
     "label_sha256": lambda _words, _fact, value: short_hash(value),
+    "daily_check_id": lambda _words, _fact, value: value or "–",
     "homonym_treatment_ids": lambda _words, _fact, value: str(len(value)),
     "profile_code": lambda words, _fact, _value: words.run.profile.name,
     "moment": _coded("moment"),
