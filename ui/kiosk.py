@@ -22,6 +22,7 @@ from ui.pages.actions import ActionPage, Actions, OnScreen, derive_actions
 from ui.pages.alarm_banner import AlarmBannerPage, derive_banner
 from ui.pages.alarms_page import AlarmsListPage
 from ui.pages.band import BandPage, derive_band
+from ui.pages.calibration_page import CalibrationPage
 from ui.pages.camera import CameraPage, derive_camera
 from ui.pages.daily_check_actions import derive_daily_actions
 from ui.pages.daily_check_page import DailyCheckPage
@@ -90,6 +91,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._welcome = WelcomePage(self._run.choose_left_open, self)
         self._log = LogPage(ask, self)
         self._monitor = MonitorPage(ask, self)
+        self._calibration = CalibrationPage(ask, self)
+        self._calibration.drafted.connect(self.tick)
         self._scanner_check = ScannerCheckPage(ask, self)
         self._scanner_check.drafted.connect(self.tick)
         self._daily_check = DailyCheckPage(ask, self)
@@ -139,6 +142,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._run.show(inputs)
         self._log.show(snapshot, self._language)
         self._monitor.show(derive_monitor(inputs))
+        self._calibration.show(inputs)
         self._scanner_check.show(inputs)
         self._daily_check.show(inputs)
         actions = self._actions(inputs)
@@ -233,6 +237,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Property(MonitorPage, constant=True)
     def monitor(self) -> MonitorPage:
         return self._monitor
+
+    @Property(CalibrationPage, constant=True)
+    def calibration(self) -> CalibrationPage:
+        return self._calibration
 
     @Property(ScannerCheckPage, constant=True)
     def scanner_check(self) -> ScannerCheckPage:

@@ -75,6 +75,8 @@ Rectangle {
         anchors.bottom: parent.bottom
         sourceComponent: {
             switch (root.page.place) {
+            case "calibration":
+                return calibration;
             case "alarms":
                 return alarms;
             default:
@@ -88,6 +90,15 @@ Rectangle {
 
         AlarmsView {
             page: root.kiosk.alarms
+            verdict: root.kiosk.verdict
+        }
+    }
+
+    Component {
+        id: calibration
+
+        CalibrationView {
+            page: root.kiosk.calibration
             verdict: root.kiosk.verdict
         }
     }
