@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from drivers.simulated.adam_4015 import SimulatedAdam4015
+from drivers.simulated.ami_level import SimulatedAmiLevel
 from drivers.simulated.julabo import SimulatedJulabo
 from drivers.simulated.lakeshore_218 import SimulatedLakeShore218
 from drivers.simulated.modbus_inputs import freezer_box
@@ -17,6 +18,7 @@ from drivers.simulated.zpl_printer import SimulatedZplPrinter
 _HEIGHTS = (1.0, 0.9, 0.85, 0.57, 0.39, 0.11)
 _TWIN_HEIGHT = _HEIGHTS[0]
 _FAR_POINT_CELSIUS = -0.08
+_INSTRUMENTS = ("bath", "dewar", "thermometers", "level", "inputs", "scanner", "printer")
 
 
 class SimulatedBench:
@@ -35,6 +37,7 @@ class SimulatedBench:
         dewar: a Lake Shore 218, inputs 1 to 6 in the freezer from the lid down, 7 and 8 in the room.
         thermometers: an ADAM-4015, channel 0 at the far point of the bath, 1 in the room, 2 the reference thermometer
             in the bath, 3 the twin of the freezer's input 1; 4 and 5 off.
+        level: an AMI 186 with its sensor in the freezer.
         inputs: a Modbus module (unit 1) with lid, fill, level and oxygen; see `modbus_inputs.Input`.
         scanner: a barcode scanner.
         printer: a label printer.
@@ -55,6 +58,7 @@ class SimulatedBench:
         self.dewar = SimulatedLakeShore218([*in_dewar, around.in_room(), around.in_room()])
         on_module = (self.sensors[name] for name in ("bath_far", "room", "reference", "dewar_twin"))
         self.thermometers = SimulatedAdam4015([*on_module, None, None])
+        self.level = SimulatedAmiLevel(lambda: around.dewar.level_mm)
         self.inputs = freezer_box(around)
         self.scanner = SimulatedScanner()
         self.printer = SimulatedZplPrinter(labels)
@@ -63,13 +67,12 @@ class SimulatedBench:
     @property
     def urls(self) -> dict[str, str]:
         """Where each instrument answers, by the name of its attribute."""
-        names = ("bath", "dewar", "thermometers", "inputs", "scanner", "printer")
-        return {name: getattr(self, name).wire.url for name in names}
+        return {name: getattr(self, name).wire.url for name in _INSTRUMENTS}
 
     def __enter__(self) -> Self:
         with ExitStack() as wires:
-            for instrument in (self.bath, self.dewar, self.thermometers, self.inputs, self.scanner, self.printer):
-                wires.enter_context(instrument.wire)
+            for name in _INSTRUMENTS:
+                wires.enter_context(getattr(self, name).wire)
             self._wires = wires.pop_all()
         return self
 

@@ -128,10 +128,10 @@ def test_the_parity_fault_is_what_was_captured_on_a_real_bath():
 
 
 def test_every_instrument_has_its_own_port_and_gives_it_back(tmp_path, hands):
-    """Six ports while it stands, none afterwards."""
+    """Seven ports while it stands, none afterwards."""
     with SimulatedBench(tmp_path, seconds=hands) as bench:
         urls = dict(bench.urls)
-        assert len(set(urls.values())) == 6
+        assert len(set(urls.values())) == 7
     for url in urls.values():
         with (
             pytest.raises(ConnectionRefusedError),

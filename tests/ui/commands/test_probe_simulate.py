@@ -1,12 +1,13 @@
 """`binome probe simulate`: an instrument for any program, with no kiosk."""
 
+import json
 import signal
 import socket
 import sys
 
 import pytest
 
-from tests.ui.commands.probing import REPOSITORY, probing, started
+from tests.ui.commands.probing import REPOSITORY, probing, started, until
 
 
 @pytest.fixture
@@ -62,6 +63,40 @@ def test_its_faults_have_names(simulate, fault, exit_status):
     assert probing("read", "--driver", "julabo", "--port", url) == exit_status
 
 
+def _read(url, driver, capsys):
+    assert probing("read", "--driver", driver, "--port", url, "--json") == 0
+    return json.loads(capsys.readouterr().out)["value"]
+
+
+def test_a_bag_dropped_by_a_typed_line_dips_the_bath(simulate, capsys):
+    """Anyone at the terminal can make the bench move; here ten times as fast as a real one."""
+    process, url = simulate("julabo", "--port", "0", "--speed", "10")
+    assert _read(url, "julabo", capsys) == pytest.approx(37.0, abs=0.1)
+    for line in ("bag", "dance", "bag"):
+        print(line, file=process.stdin, flush=True)
+
+    assert until(lambda: _read(url, "julabo", capsys) < 36.5)
+    _, err = _ended(process)
+    assert err.startswith("dance cannot be done; there are bag, warm-up, ")
+
+
+def test_a_freezer_without_autofill_runs_dry(simulate, capsys):
+    """Some 17 mm a day of the freezer's own time, and it is done at the start."""
+    _, url = simulate("ami-level", "--port", "0", "--do", "autofill", "--speed", "100000")
+    first = _read(url, "ami-level", capsys)
+
+    assert until(lambda: _read(url, "ami-level", capsys) < first - 1)
+
+
+def test_a_fault_comes_and_goes_by_typed_lines(simulate):
+    """By the names that the help lists."""
+    process, url = simulate("julabo", "--port", "0")
+    print("fault half-a-frame", file=process.stdin, flush=True)
+    assert until(lambda: probing("read", "--driver", "julabo", "--port", url) == 4)
+    print("well", file=process.stdin, flush=True)
+    assert until(lambda: probing("read", "--driver", "julabo", "--port", url) == 0)
+
+
 def test_a_port_that_is_taken_is_one_sentence(capsys):
     """Two simulators cannot answer at one port."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -86,6 +121,7 @@ def test_a_driver_without_a_simulator_is_one_sentence(capsys):
             "a TCP port from 0 to 65535, pty, or a folder such as ./w1, was expected, not soon",
         ),
         (("julabo", "--port", "70000"), "was expected, not 70000"),
+        (("julabo", "--port", "0", "--speed", "0"), "a number above 0 and up to 100000 was expected, not 0"),
         (("julabo", "--port", "0", "--fault", "rain"), "rain is no fault; there are silent, half-a-frame"),
     ],
 )
