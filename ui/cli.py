@@ -23,6 +23,7 @@ _COMMANDS = (
     "tables",
     "logger",
     "monitoring",
+    "calibration",
 )
 
 
