@@ -2,16 +2,19 @@
 
 import queue
 import time
+from dataclasses import replace
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from drivers.errors import DriverError
+from drivers.errors import DriverError, LineDown
 from drivers.port import Port
+from drivers.reading import Reading
 from drivers.simulated.faults import Fault
 from drivers.simulated.julabo import SimulatedJulabo
 from drivers.simulated.modbus_inputs import Input, SimulatedInputs
 from drivers.simulated.onewire import SimulatedOneWire
+from drivers.simulated.terminal import Terminal
 from drivers.simulated.water import Water
 from ui.cli import main
 from ui.commands.probe_table import Row
@@ -43,7 +46,8 @@ def watched(bath):
     """What is seen of the bath, as it comes."""
     seen: queue.SimpleQueue[tuple[object, float]] = queue.SimpleQueue()
     url, probe = instrument_of(f"julabo@{bath.wire.url}")
-    with Port(url, [probe], period_seconds=0.1, on_probe=lambda _source, what, at: seen.put((what, at))):
+    probe = replace(probe, period_seconds=0.1)
+    with Port(url, [probe], on_probe=lambda _source, what, at: seen.put((what, at))):
         yield seen
 
 
@@ -182,3 +186,32 @@ def _(sensor, tmp_path, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert "came damaged" in err
+
+
+@given("the bath is watched by a name that stays", target_fixture="adapter")
+def _(bath, tmp_path):
+    name, seen = tmp_path / "usb-FTDI_A9990001-if00-port0", queue.SimpleQueue()
+    with Terminal(bath.wire) as terminal:
+        name.symlink_to(terminal.path)
+        port = Port(str(name), [instrument_of(f"julabo@{name}")[1]], on_probe=lambda _source, what, _at: seen.put(what))
+        port.poll()
+        assert isinstance(seen.get(timeout=20), Reading)
+    name.unlink()
+    yield name, port, seen
+    port.stop()
+
+
+@when("its adapter is pulled out and plugged in elsewhere")
+def _(bath, adapter):
+    name, port, seen = adapter
+    port.poll()
+    assert isinstance(seen.get(timeout=20), LineDown)
+    with Terminal(bath.wire) as terminal:
+        name.symlink_to(terminal.path)
+        port.poll()
+
+
+@then("it names itself again, and is read again, with nobody's help")
+def _(bath, adapter):
+    assert isinstance(adapter[2].get(timeout=20), Reading)
+    assert bath.wire.requests.count(b"version\r") == 2

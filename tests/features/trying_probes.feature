@@ -42,3 +42,9 @@ Feature: An instrument is tried before a station relies on it
     Given a 1-wire sensor of this machine that reads 21.5 °C
     When its next answer comes damaged, and the system shows the old value
     Then reading it gives no value, and says why
+
+  @REQ-PROBE-007
+  Scenario: An adapter that was plugged in elsewhere is found again
+    Given the bath is watched by a name that stays
+    When its adapter is pulled out and plugged in elsewhere
+    Then it names itself again, and is read again, with nobody's help
