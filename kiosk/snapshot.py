@@ -20,6 +20,7 @@ from kiosk.instants import Instant
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
 from kiosk.monitoring.course import ChannelView, ShowChart, TilesView
+from kiosk.monitoring.notices import OutputsView
 from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
 from kiosk.people.people import Person
 from kiosk.records.faults import RecordFault
@@ -191,6 +192,8 @@ class MonitorPlace(StrEnum):
     """excursions; the subject is the id of the one that is opened"""
     CALIBRATION = "calibration"
     """certificates; the subject is the channel that is opened"""
+    OUTPUTS = "outputs"
+    """who outside the room is told, and whether alarms can be heard in it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,6 +472,7 @@ class MonitorView:
     place: MonitorPlace
     subject: str = ""
     alarms: AlarmsPage | None = None
+    outputs: OutputsView | None = None
     calibration: CalibrationView | None = None
     excursions: ExcursionsView | None = None
     tiles: TilesView | None = None

@@ -24,17 +24,21 @@ from ui.pages.alarms_page import AlarmsListPage
 from ui.pages.band import BandPage, derive_band
 from ui.pages.calibration_page import CalibrationPage
 from ui.pages.camera import CameraPage, derive_camera
+from ui.pages.channel import ChannelPage
 from ui.pages.daily_check_actions import derive_daily_actions
 from ui.pages.daily_check_page import DailyCheckPage
+from ui.pages.excursion_page import ExcursionPage
 from ui.pages.inputs import Inputs
 from ui.pages.log import LogPage
 from ui.pages.monitor import MonitorPage, derive_monitor
+from ui.pages.outputs import OutputsPage, derive_outputs
 from ui.pages.people import PersonRow, derive_people
 from ui.pages.pin import PinPage, derive_pin
 from ui.pages.run import RunPage
 from ui.pages.scanner_check import derive_check_actions
 from ui.pages.scanner_check_page import ScannerCheckPage
 from ui.pages.side import SidePage, derive_side
+from ui.pages.tiles import TilesPage
 from ui.pages.verdict import VerdictPage, derive_verdict
 from ui.pages.welcome import WelcomePage, derive_welcome
 from ui.rows import RowsModel
@@ -91,8 +95,13 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._welcome = WelcomePage(self._run.choose_left_open, self)
         self._log = LogPage(ask, self)
         self._monitor = MonitorPage(ask, self)
+        self._outputs = OutputsPage(ask, self.try_sound, self)
+        self._tiles = TilesPage(ask, self)
+        self._channel = ChannelPage(ask, self)
         self._calibration = CalibrationPage(ask, self)
         self._calibration.drafted.connect(self.tick)
+        self._excursion = ExcursionPage(ask, self)
+        self._excursion.drafted.connect(self.tick)
         self._scanner_check = ScannerCheckPage(ask, self)
         self._scanner_check.drafted.connect(self.tick)
         self._daily_check = DailyCheckPage(ask, self)
@@ -142,7 +151,11 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._run.show(inputs)
         self._log.show(snapshot, self._language)
         self._monitor.show(derive_monitor(inputs))
+        self._outputs.show(derive_outputs(inputs))
+        self._tiles.show(inputs)
+        self._channel.show(inputs)
         self._calibration.show(inputs)
+        self._excursion.show(inputs)
         self._scanner_check.show(inputs)
         self._daily_check.show(inputs)
         actions = self._actions(inputs)
@@ -238,9 +251,25 @@ class Kiosk(QObject):  # type: ignore[operator]
     def monitor(self) -> MonitorPage:
         return self._monitor
 
+    @Property(OutputsPage, constant=True)
+    def outputs(self) -> OutputsPage:
+        return self._outputs
+
     @Property(CalibrationPage, constant=True)
     def calibration(self) -> CalibrationPage:
         return self._calibration
+
+    @Property(ExcursionPage, constant=True)
+    def excursion(self) -> ExcursionPage:
+        return self._excursion
+
+    @Property(TilesPage, constant=True)
+    def tiles(self) -> TilesPage:
+        return self._tiles
+
+    @Property(ChannelPage, constant=True)
+    def channel(self) -> ChannelPage:
+        return self._channel
 
     @Property(ScannerCheckPage, constant=True)
     def scanner_check(self) -> ScannerCheckPage:

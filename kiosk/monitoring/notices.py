@@ -44,6 +44,29 @@ class Notice:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OutputState:
+    """One output as the station knows it; `why` is its failure's code, empty while it works or was never used."""
+
+    name: str
+    why: str = ""
+    waiting: int = 0
+    """notices that it could not be told yet"""
+    sent_at: datetime | None = None
+    """when it was last told anything (UTC)"""
+    tried_at: datetime | None = None
+    """when it was last tried (UTC), by `tried_by`; the test went out"""
+    tried_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputsView:
+    """`sound`: alarms can be heard; None: not known yet."""
+
+    outputs: tuple[OutputState, ...] = ()
+    sound: bool | None = None
+
+
 class Outputs(Protocol):
     """Whatever tells people away from the bench. Neither call blocks."""
 

@@ -16,7 +16,16 @@ from kiosk.monitoring import notice_facts as f
 from kiosk.monitoring.alarms.alarm import Alarm, replay
 from kiosk.monitoring.alarms.condition import Condition, in_both
 from kiosk.monitoring.escalation import OUTPUT_FAILED, Due, Escalation, Occasion, Told, due_notices, standing
-from kiosk.monitoring.notices import Notice, Outputs, Telling, alarm_notice, places_of, trial_notice
+from kiosk.monitoring.notices import (
+    Notice,
+    Outputs,
+    OutputState,
+    OutputsView,
+    Telling,
+    alarm_notice,
+    places_of,
+    trial_notice,
+)
 from kiosk.monitoring.rules import Priority
 from kiosk.people.people import Person
 from kiosk.records.alarms import stream_of
@@ -76,6 +85,8 @@ class NoticeDesk:
         self._places = places_of(settings, outputs.names)
         self._told: list[Told] = []
         self._owed: dict[str, deque[_Owed]] = {name: deque() for name in outputs.names}
+        self._states = {name: OutputState(name) for name in outputs.names}
+        self._tried: dict[str, str | None] = {}
         self._lost: dict[str, str] = {}
         self._standing: frozenset[str] = frozenset()
         self._sound: bool | None = None
@@ -214,17 +225,29 @@ class NoticeDesk:
         match fact:
             case f.NoticeIntended(output=output, raised_at=raised_at):
                 self._owed[output].append(_Owed(fact, row.at.utc))
+                if fact.occasion is Occasion.TEST:
+                    self._tried[fact.notice_id] = row.actor
                 if raised_at is not None:
                     self._told.append(Told(output, fact.alarm_id, raised_at, fact.occasion, fact.step, row.at))
             case f.NoticeSent(notice_id, output):
+                self._states[output] = self._after(self._states[output], notice_id, row.at.utc)
                 self._owed[output] = deque(owed for owed in self._owed[output] if owed.fact.notice_id != notice_id)
-            case f.NoticeFailed(notice_id, output):
+            case f.NoticeFailed(notice_id, output, why):
+                self._states[output] = replace(self._states[output], why=why)
                 self._owed[output] = deque(
                     replace(owed, failures=owed.failures + 1, failed_at=row.at, sent_at=None)
                     if owed.fact.notice_id == notice_id
                     else owed
                     for owed in self._owed[output]
                 )
+
+    def _after(self, state: OutputState, notice_id: str, sent_at: datetime) -> OutputState:
+        state = replace(state, why="", sent_at=sent_at)
+        if notice_id not in self._tried:
+            return state
+        person_id = self._tried.pop(notice_id)
+        name = "" if person_id is None else self._library.person(person_id).name
+        return replace(state, tried_at=sent_at, tried_by=name)
 
     def _facts_since(self, stream: str, earliest: datetime | None) -> tuple[Recorded, ...]:
         """The end of a stream: back to `earliest`, and to a notice known to be sent, for they are sent in order."""
@@ -252,6 +275,14 @@ class NoticeDesk:
             del self._lost[output]
             self._owed[output] = deque(replace(owed, failed_at=None) for owed in self._owed[output])
             self._send_next(output, now)
+
+    def view(self) -> OutputsView:
+        """Every output, and whether alarms can be heard."""
+        states = tuple(
+            replace(state, why=self._lost.get(name, state.why), waiting=len(self._owed[name]))
+            for name, state in self._states.items()
+        )
+        return OutputsView(states, self._sound)
 
     @property
     def sound(self) -> bool | None:

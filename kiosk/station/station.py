@@ -455,6 +455,8 @@ class Station:
             return replace(view, channel=self._courses.channel(view.subject, now))
         if view is not None and view.place is s.MonitorPlace.ALARMS:
             return replace(view, alarms=self._alarms.page())
+        if view is not None and view.place is s.MonitorPlace.OUTPUTS:
+            return replace(view, outputs=self._notices.view())
         if view is not None and view.place is s.MonitorPlace.EXCURSION:
             awaits_badge = self._door.act_awaits_badge
             return replace(view, excursions=self._excursions.view(view.subject, now, awaits_badge=awaits_badge))

@@ -9,7 +9,15 @@ from kiosk.run import facts as f
 from kiosk.run.state import Run
 from kiosk.scanning import LabelConflict, Said
 from kiosk.snapshot import PinRequest, ScannerTrouble, Screen, Snapshot, Tone
-from tests.ui import alarm_states, calibration_states, check_states, daily_states
+from tests.ui import (
+    alarm_states,
+    calibration_states,
+    check_states,
+    course_states,
+    daily_states,
+    excursion_states,
+    output_states,
+)
 from tests.ui.snapshots import (
     CARVYKTI,
     DIN_READ,
@@ -53,9 +61,12 @@ def states() -> tuple[State, ...]:
     _signed_and_decided(add)
     _refused(add)
     check_states.add_states(add)
-    calibration_states.add_states(add)
     daily_states.add_states(add)
+    calibration_states.add_states(add)
     alarm_states.add_states(add)
+    excursion_states.add_states(add)
+    course_states.add_states(add)
+    output_states.add_states(add)
     return tuple(made)
 
 

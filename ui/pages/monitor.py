@@ -14,7 +14,13 @@ from ui.rows import RowsModel
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_RAIL = (MonitorPlace.TILES, MonitorPlace.ALARMS, MonitorPlace.EXCURSION, MonitorPlace.CALIBRATION)
+_RAIL = (
+    MonitorPlace.TILES,
+    MonitorPlace.ALARMS,
+    MonitorPlace.EXCURSION,
+    MonitorPlace.CALIBRATION,
+    MonitorPlace.OUTPUTS,
+)
 """A channel is opened from its tile."""
 
 

@@ -316,6 +316,22 @@ def test_a_test_is_marked_as_one_and_recorded_under_the_name_of_who_tried(ward) 
     assert row.actor == TECHNICIAN.person_id
 
 
+def test_the_page_of_the_outputs_says_who_tried_what_and_what_fails(ward) -> None:
+    """Also after a restart: an alarm relay that nobody has tried since nobody knows when is how dewars were lost."""
+    ward.sign_in(TECHNICIAN)
+    ward.do(s.TryOutput("on-call"))
+    ward.answer()
+    ward.do(s.TryOutput("supervision"))
+    ward.answer("no_answer", "the server does not answer")
+    for _ in range(2):
+        shown = ward.do(s.OpenMonitor(s.MonitorPlace.OUTPUTS)).monitor.outputs
+        by_name = {state.name: state for state in shown.outputs}
+        assert (by_name["on-call"].why, by_name["on-call"].tried_by) == ("", TECHNICIAN.name)
+        assert (by_name["supervision"].why, by_name["supervision"].waiting) == ("no_answer", 1)
+        assert by_name["staffed-post"].sent_at is None
+        ward.power_cut()
+
+
 @pytest.mark.parametrize(
     ("output", "signed_in", "code"), [("pager", True, "output.unknown"), ("on-call", False, "output.nobody")]
 )

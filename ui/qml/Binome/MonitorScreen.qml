@@ -75,13 +75,47 @@ Rectangle {
         anchors.bottom: parent.bottom
         sourceComponent: {
             switch (root.page.place) {
-            case "calibration":
-                return calibration;
+            case "tiles":
+                return tiles;
+            case "channel":
+                return channel;
             case "alarms":
                 return alarms;
+            case "calibration":
+                return calibration;
+            case "excursion":
+                return excursion;
+            case "outputs":
+                return outputs;
             default:
                 return null;
             }
+        }
+    }
+
+    Component {
+        id: calibration
+
+        CalibrationView {
+            page: root.kiosk.calibration
+            verdict: root.kiosk.verdict
+        }
+    }
+
+    Component {
+        id: excursion
+
+        ExcursionView {
+            page: root.kiosk.excursion
+        }
+    }
+
+    Component {
+        id: outputs
+
+        OutputsView {
+            page: root.kiosk.outputs
+            verdict: root.kiosk.verdict
         }
     }
 
@@ -95,11 +129,18 @@ Rectangle {
     }
 
     Component {
-        id: calibration
+        id: tiles
 
-        CalibrationView {
-            page: root.kiosk.calibration
-            verdict: root.kiosk.verdict
+        TilesView {
+            page: root.kiosk.tiles
+        }
+    }
+
+    Component {
+        id: channel
+
+        ChannelView {
+            page: root.kiosk.channel
         }
     }
 }
