@@ -7,6 +7,8 @@ from itertools import permutations
 
 from kiosk.circuit.profiles import Profile
 from kiosk.monitoring.plan import Plan
+from kiosk.monitoring.readings import Channel, Kind
+from kiosk.monitoring.rules import When
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
 from kiosk.procedures.model import DecideStep, Procedure, SignStep
@@ -29,7 +31,7 @@ def missing(
     procedure: Procedure | None,
     profiles: Sequence[Profile],
     plan: Plan | None,
-    channels: Sequence[str],
+    channels: Sequence[Channel],
     today: date,
 ) -> Iterator[Missing]:
     """What keeps a run from being begun, or from being ended well.
@@ -39,7 +41,7 @@ def missing(
         procedure: the station's, as approved; None while it is not.
         profiles: the newest approved version of each.
         plan: the monitoring plan in force; None while none is approved.
-        channels: names of the station's channels.
+        channels: the station's.
         today: the station's date.
     """
     for person in people:
@@ -64,13 +66,22 @@ def missing(
         yield from _missing_of_plan(plan, channels, today)
 
 
-def _missing_of_plan(plan: Plan, channels: Sequence[str], today: date) -> Iterator[Missing]:
+def _missing_of_plan(plan: Plan, channels: Sequence[Channel], today: date) -> Iterator[Missing]:
+    """A rule that watches nothing would be an alarm that never comes."""
     if plan.review_by < today:
         yield Missing("plan_review", {"version": str(plan.version), "review_by": plan.review_by.isoformat()})
+    by_name = {channel.name: channel for channel in channels}
     for rule in plan.rules:
         for name in rule.channels:
-            if name not in channels:
+            if name not in by_name:
                 yield Missing("plan_channel", {"channel": name, "rule": rule.id})
+            elif not rule.fits(by_name[name].kind):
+                yield Missing("plan_kind", {"channel": name, "rule": rule.id, "kind": by_name[name].kind.value})
+    levels = {channel.vessel for channel in channels if channel.kind is Kind.LEVEL and channel.vessel}
+    if any(rule.when is When.AUTOFILL_FAILED for rule in plan.rules):
+        for channel in channels:
+            if channel.kind is Kind.FILL and channel.vessel not in levels:
+                yield Missing("plan_fill", {"channel": channel.name})
 
 
 def _missing_people(procedure: Procedure, able: list[Person]) -> Iterator[Missing]:

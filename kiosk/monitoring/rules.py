@@ -158,6 +158,8 @@ def check_rules(rules: tuple[Rule, ...]) -> None:
     ids = [rule.id for rule in rules]
     if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise ValueError(f"rules must have different ids; used twice: {', '.join(twice)}")
+    if "drill" in ids:
+        raise ValueError("no rule may have the id drill: drills are told apart by it")
     for rule in rules:
         if rule.replaces and (rule.replaces not in ids or rule.replaces == rule.id):
             raise ValueError(f"rule {rule.id}: replaces names no other rule: {rule.replaces}")

@@ -6,6 +6,7 @@ from bench import FAST, ZONE, FakeClock
 from kiosk.circuit.profiles import shipped_profiles
 from kiosk.commissioning import Commissioning, read_approvable
 from kiosk.monitoring.plan import shipped_plans
+from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
 from kiosk.procedures.model import shipped_procedures
@@ -86,10 +87,11 @@ class Site:
         for person_id, role in (("su2", "SU"), ("ph1", "PH"), ("te1", "TE"), ("md1", "MD")):
             self.enrol(person_id, [role])
 
-    def missing(self, channels=("bath",)):
+    def missing(self, *more):
         approved = self.rules.library.approved_procedure("P08")
         procedure = None if approved is None else approved[1]
         today = self.rules.local_now().date()
+        channels = (Channel("bath", Kind.BATH, 2.0), *more)
         rules, plan = self.rules, self.rules.library.monitoring_plan
         return {lack.code for lack in missing(rules.people(), procedure, rules.profiles(), plan, channels, today)}
 

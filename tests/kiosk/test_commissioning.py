@@ -3,6 +3,7 @@
 import pytest
 from commissioning_site import PINS, PLAN, PROCEDURE, PROFILE, refusal
 
+from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.facts import BadgeClosed, PersonEnrolled, PersonLockedOut, PersonUnlocked, PinChosen, PinRefused
 from kiosk.people.roles import Role
 
@@ -185,4 +186,15 @@ def test_a_plan_that_names_a_channel_the_station_lacks_is_told(site) -> None:
     site.approve(PROCEDURE, PROFILE, ours)
 
     assert site.missing() == {"plan_channel"}
-    assert site.missing(channels=("bath", "lid of tank 2")) == set()
+    assert site.missing(Channel("lid of tank 2", Kind.LID, 10.0)) == set()
+    assert site.missing(Channel("lid of tank 2", Kind.LEVEL, 10.0)) == {"plan_kind"}
+
+
+def test_a_fill_contact_without_a_level_of_its_tank_is_told(site) -> None:
+    """Whether filling does what it is for could not be seen."""
+    site.everyone()
+    site.approve(PROCEDURE, PROFILE, PLAN)
+    fill, level = Channel("fill", Kind.FILL, 10.0, "Cuve 1"), Channel("level", Kind.LEVEL, 10.0, "Cuve 1")
+
+    assert site.missing(fill) == {"plan_fill"}
+    assert site.missing(fill, level) == set()

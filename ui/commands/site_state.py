@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kiosk.circuit.facts import ProcedureApproved, ProfileApproved
 from kiosk.commissioning import Commissioning
 from kiosk.monitoring.facts import MonitoringPlanApproved
+from kiosk.monitoring.readings import Channel
 from kiosk.people.people import Person
 from kiosk.readiness import missing
 from kiosk.records.faults import RecordFault
@@ -91,7 +92,7 @@ def _of_site(desk: Desk, site: Commissioning) -> Iterator[Finding]:
         yield True, desk.say("check_approved_until", review_by=long_date(plan.review_by, desk.language), **told)
     yield from outputs_of_plan(desk, plan)
     yield from _of_tables(desk, site)
-    channels = [channel.name for channel in desk.file.channels]
+    channels = [Channel(c.name, c.kind, c.period_seconds, c.vessel) for c in desk.file.channels]
     for lack in missing(site.people(), procedure, site.profiles(), plan, channels, today):
         roles = {place: desk.any_role(any_of) for place, any_of in lack.roles.items()}
         yield False, desk.say(f"missing_{lack.code}", **lack.values, **roles)
