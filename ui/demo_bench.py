@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from drivers.simulated.bench import SimulatedBench
 from drivers.simulated import julabo, lakeshore_218
+from drivers.simulated.bench import SimulatedBench
 from kiosk import demo_site
+from kiosk.demo_calibration import put_new_certificate, settle_certificates
+from kiosk.demo_daily_check import back_up, settle_daily_check, settle_full_test
 from kiosk.instants import Clock, Instant
 from kiosk.people.pins import Pins
 from kiosk.records.journal import Journal
@@ -59,6 +62,8 @@ address = "1 rue de l’Exemple, 00000 Ville-Test"
 language = "{language}"
 data = "{folder}"
 secrets = "{folder}/secrets"
+backups = "{folder}/backups"
+certificates = "{folder}/new-certificates"
 idle_lock_seconds = 900
 
 [scanner]
@@ -66,6 +71,11 @@ url = "{scanner}"
 
 [printer]
 url = "{printer}"
+
+[[outputs]]
+name = "on-call"
+kind = "command"
+argv = ["/usr/bin/tee", "-a", "{folder}/on-call.jsonl"]
 
 [[channels]]
 name = "bath"
@@ -85,13 +95,13 @@ period_seconds = 10.0
 """
 
 
+INSTRUMENTS = {"bath": julabo.IDENTITY, "dewar-1": lakeshore_218.IDENTITY}
+"""What answers on each channel."""
+
+
 def station_text(folder: Path, urls: Mapping[str, str], language: Language, name: str = "bench-demo") -> str:
     """The station file `name`, its journal and documents in `folder`; `urls` by the names of `SimulatedBench.urls`."""
     return _STATION.format(name=name, language=language.value, folder=folder, **urls)
-
-
-INSTRUMENTS = {"bath": julabo.IDENTITY, "dewar-1": lakeshore_218.IDENTITY}
-"""What answers on each channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +113,11 @@ class DemoBench:
 
 
 @contextmanager
-def demo_bench(folder: Path, language: Language, speed: float) -> Iterator[DemoBench]:
-    """Everything plugged in, its journal and documents in `folder`; unplugged on leaving."""
+def demo_bench(folder: Path, language: Language, speed: float, *, checked: bool = True) -> Iterator[DemoBench]:
+    """Everything plugged in, its journal and documents in `folder`; unplugged on leaving.
+
+    `checked`: the daily check was passed today.
+    """
     clock = DemoClock()
     with SimulatedBench(folder / "printed", seconds=clock.seconds) as instruments:
         text = station_text(folder, instruments.urls, language)
@@ -113,6 +126,14 @@ def demo_bench(folder: Path, language: Language, speed: float) -> Iterator[DemoB
         def settle(journal: Journal, pins: Pins, clock: Clock) -> None:
             demo_site.settle(journal, pins, clock.now())
             demo_site.import_tables(journal, file.tables, clock.now())
+            settle_certificates(journal, INSTRUMENTS, file.kept_certificates, clock.now())
+            if file.certificates is not None:
+                put_new_certificate(file.certificates)
+            settle_full_test(journal, clock.now())
+            if checked:
+                settle_daily_check(journal, clock.now(), ZoneInfo(file.zone))
+            if file.backups is not None:
+                back_up(journal, file.backups)
 
         camera = DemoCamera()
         yield DemoBench(instruments, clock, camera, Deployment(file, sha256, clock, camera, lambda: speed, settle))

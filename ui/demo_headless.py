@@ -15,7 +15,7 @@ from kiosk.wording import Language, say
 from ui.app import application, open_window
 from ui.demo_bench import demo_bench
 from ui.demo_hands import DemoStuckError, Hands
-from ui.demo_walk import Walk
+from ui.demo_walk import OFTEN, Walk
 
 WINDOW = (1280, 800)
 
@@ -39,7 +39,7 @@ def run_headless(folder: Path, lang: str, speed: float, treatment: int) -> int:
     last: Snapshot | None = None
     said_by_qt: list[str] = []
     qInstallMessageHandler(lambda _kind, _context, text: said_by_qt.append(text))
-    with demo_bench(folder, language, speed) as bench:
+    with demo_bench(folder, language, OFTEN * speed, checked=False) as bench:
         with open_window(bench.deployment, language, sound=False) as shown:
             shown.window.resize(*WINDOW)
             shown.window.show()

@@ -11,8 +11,11 @@ from kiosk.monitoring.readings import BathState
 from kiosk.snapshot import Screen
 from ui.demo_bench import DemoBench
 from ui.demo_check import walk_check
+from ui.demo_daily_check import walk_daily_check
 from ui.demo_hands import Hands
 
+OFTEN = 2
+"""How many times as often as time passes instruments are read, so that a slow machine leaves no gap."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -52,7 +55,7 @@ class Walk:
             DemoStuckError: the kiosk did not show what comes next.
         """
         acts = (
-            ("sign in, check the scanner", self._sign_in),
+            ("sign in, check scanner, probes and bath", self._sign_in),
             ("open the treatment", self._open),
             ("call the ward", self._call_ward),
             ("check the bench", self._check_bench),
@@ -87,6 +90,14 @@ class Walk:
         finally:
             self.bench.clock.run_at(1.0)
 
+    def _wait_faster(self, is_so: Callable[[], bool], what: str) -> None:
+        """For the bath's warm-up, the longest of all waits."""
+        self.bench.clock.run_at(1.5 * self.speed)
+        try:
+            self.hands.wait_for(is_so, what)
+        finally:
+            self.bench.clock.run_at(1.0)
+
     def _sign_in(self) -> None:
         hands = self.hands
         hands.wait_for(lambda: all(c.last is not None for c in hands.seen.channels), "the probes")
@@ -94,6 +105,7 @@ class Walk:
         hands.identify(TECHNICIAN, "pin")
         hands.look("one-signed-in")
         walk_check(hands)
+        walk_daily_check(hands, self._wait_faster)
         hands.identify(PHARMACIST)
         hands.look("home")
 

@@ -3,12 +3,13 @@
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from big_journal import STATION
 
-from kiosk.demo_site import settle
 from kiosk.demo_calibration import settle_certificates
 from kiosk.demo_daily_check import settle_daily_check
+from kiosk.demo_site import settle
 from kiosk.instants import SystemClock
 from kiosk.people.pins import Pins, load_pepper
 from kiosk.records.credentials import Credentials
@@ -38,4 +39,6 @@ def commission(folder: Path, urls: Mapping[str, str], journal: Path | None = Non
     clock, key = SystemClock(), SealKey.load_or_create(file.seal_key)
     with Journal.open(file.journal, station=file.name, clock=clock, seal_key=key) as opened:
         settle(opened, Pins(Credentials(opened), load_pepper(file.pepper)), clock.now())
+        settle_certificates(opened, INSTRUMENTS, file.kept_certificates, clock.now())
+        settle_daily_check(opened, clock.now(), ZoneInfo(file.zone))
     return path
