@@ -56,8 +56,8 @@ class ChartPoint:
     seconds: float
 
 
-Timed = tuple[int, Summary]
-"""When it begins, in seconds since 1970, and what was read."""
+Timed = tuple[int, int, float, float, float]
+"""When it begins, in seconds since 1970, and the four of a `Summary`: flat, for there are tens of thousands."""
 
 
 def summary_of(samples: Iterable[Sample]) -> Summary | None:
@@ -78,20 +78,26 @@ def by_minute(samples: Iterable[Sample]) -> dict[int, Summary]:
 
 def chart_points(timed: Iterable[Timed], width_seconds: int) -> tuple[ChartPoint, ...]:
     """One point for each stretch of `width_seconds` in which there was a value, in order of time."""
-    stretches: dict[int, Summary] = {}
-    for at, summary in timed:
-        place = at // width_seconds
-        stretches[place] = summary.with_(stretches.get(place))
+    stretches: dict[int, list[float]] = {}
+    for at, readings, lowest, mean, highest in timed:
+        found = stretches.get(at // width_seconds)
+        if found is None:
+            stretches[at // width_seconds] = [readings, lowest, mean * readings, highest]
+        else:
+            found[0] += readings
+            found[1] = min(found[1], lowest)
+            found[2] += mean * readings
+            found[3] = max(found[3], highest)
     return tuple(
         ChartPoint(
             datetime.fromtimestamp((place + 0.5) * width_seconds, UTC),
-            summary.lowest,
-            summary.mean,
-            summary.highest,
-            summary.readings,
+            lowest,
+            round(total / readings, 6),
+            highest,
+            int(readings),
             width_seconds,
         )
-        for place, summary in sorted(stretches.items())
+        for place, (readings, lowest, total, highest) in sorted(stretches.items())
     )
 
 
@@ -123,14 +129,14 @@ class HourRows:
         """Of the hours that begin from `first` to `last`."""
         sql = "SELECT hour, packed FROM sample_minutes WHERE channel = ? AND hour BETWEEN ? AND ?"
         for hour, packed in self._database.rows(sql, (channel, first, last)):
-            for second, *numbers in json.loads(zlib.decompress(packed)):
-                yield hour + second, Summary(*numbers)
+            for second, readings, lowest, mean, highest in json.loads(zlib.decompress(packed)):
+                yield hour + second, readings, lowest, mean, highest
 
-    def hours(self, channel: str, first: int, last: int) -> Iterator[Timed]:
-        sql = """SELECT hour, count, lowest, mean, highest FROM sample_hours
-                 WHERE channel = ? AND hour BETWEEN ? AND ?"""
-        for hour, *numbers in self._database.rows(sql, (channel, first, last)):
-            yield hour, Summary(*numbers)
+    def hours(self, channel: str, first: int, last: int, width_seconds: int) -> Iterator[Timed]:
+        """Of the hours that begin from `first` to `last`, those of one stretch together."""
+        sql = """SELECT min(hour), sum(count), min(lowest), sum(mean * count) / sum(count), max(highest)
+                 FROM sample_hours WHERE channel = ? AND hour BETWEEN ? AND ? GROUP BY hour / ?"""
+        yield from self._database.rows(sql, (channel, first, last, width_seconds))
 
 
 class Summaries:
@@ -162,7 +168,7 @@ class Summaries:
             return False
         with self._database.transaction():
             for (channel, hour), minutes in self._waiting.items():
-                merged = {at - hour: summary for at, summary in self._rows.minutes(channel, hour, hour)}
+                merged = {timed[0] - hour: Summary(*timed[1:]) for timed in self._rows.minutes(channel, hour, hour)}
                 for second, summary in minutes.items():
                     merged[second] = summary.with_(merged.get(second))
                 self._rows.write(channel, hour, merged)
@@ -174,20 +180,20 @@ class Summaries:
     def minutes(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
         """Of the time between, the minute of each end included; one minute may come in two parts."""
         first, last = _floor(from_utc, MINUTE_SECONDS), _floor(to_utc, MINUTE_SECONDS)
-        for minute, summary in self._rows.minutes(channel, first // _HOUR * _HOUR, last):
-            if first <= minute <= last:
-                yield minute, summary
+        for timed in self._rows.minutes(channel, first // _HOUR * _HOUR, last):
+            if first <= timed[0] <= last:
+                yield timed
         for (name, hour), waiting in self._waiting.items():
             if name == channel:
-                yield from ((hour + s, summary) for s, summary in waiting.items() if first <= hour + s <= last)
+                yield from ((hour + s, *summary) for s, summary in waiting.items() if first <= hour + s <= last)
 
-    def hours(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
-        """Of the time between, the hour of each end included; one hour may come in two parts."""
+    def hours(self, channel: str, from_utc: datetime, to_utc: datetime, width_seconds: int) -> Iterator[Timed]:
+        """Of the time between, the hour of each end included, those of one stretch of the chart together."""
         first, last = _floor(from_utc, _HOUR), _floor(to_utc, _HOUR)
-        yield from self._rows.hours(channel, first, last)
+        yield from self._rows.hours(channel, first, last, width_seconds)
         for (name, hour), waiting in self._waiting.items():
             if name == channel and first <= hour <= last:
-                yield hour, _merged(waiting.values())
+                yield hour, *_merged(waiting.values())
 
 
 def _merged(summaries: Iterable[Summary]) -> Summary:

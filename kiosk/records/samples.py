@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 
 from kiosk.facts import Body, fact, upcast
 from kiosk.instants import Instant
@@ -14,7 +15,6 @@ from kiosk.records.charts import (
     READINGS_TO,
     ChartPoint,
     Summaries,
-    Summary,
     Timed,
     by_minute,
     chart_points,
@@ -165,25 +165,33 @@ class SampleStore:
 
     def chart(self, channel: str, from_utc: datetime, to_utc: datetime, points: int) -> tuple[ChartPoint, ...]:
         """The channel's course in about `points` points, from readings, minutes or hours; no peak is left out."""
-        width = width_seconds(from_utc, to_utc, points)
-        return chart_points(self._timed(channel, from_utc, to_utc, to_utc - from_utc), width)
+        width, span = width_seconds(from_utc, to_utc, points), to_utc - from_utc
+        if span <= READINGS_TO:
+            return chart_points(self._readings(channel, from_utc, to_utc), width)
+        if span <= MINUTES_TO:
+            return chart_points(self._minutes(channel, from_utc, to_utc), width)
+        self._summaries.follow()
+        hours = self._summaries.hours(channel, from_utc, to_utc, width)
+        return chart_points(chain(hours, self._held_minutes(channel, from_utc, to_utc)), width)
 
     def trend(self, channel: str, from_utc: datetime, to_utc: datetime) -> tuple[ChartPoint, ...]:
         """The channel's course by the minute: of an hour in less than a millisecond, for many channels at once."""
-        return chart_points(self._timed(channel, from_utc, to_utc, MINUTES_TO), MINUTE_SECONDS)
+        return chart_points(self._minutes(channel, from_utc, to_utc), MINUTE_SECONDS)
 
-    def _timed(self, channel: str, from_utc: datetime, to_utc: datetime, span: timedelta) -> Iterator[Timed]:
-        if span <= READINGS_TO:
-            for sample in self.read(channel, from_utc, to_utc):
-                if sample.value is not None:
-                    value = float(sample.value)
-                    yield int(sample.at_utc.timestamp()), Summary(1, value, value, value)
-            return
+    def _readings(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
+        for sample in self.read(channel, from_utc, to_utc):
+            if sample.value is not None:
+                value = float(sample.value)
+                yield int(sample.at_utc.timestamp()), 1, value, value, value
+
+    def _minutes(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
         self._summaries.follow()
-        kept = self._summaries.minutes if span <= MINUTES_TO else self._summaries.hours
-        yield from kept(channel, from_utc, to_utc)
+        yield from self._summaries.minutes(channel, from_utc, to_utc)
+        yield from self._held_minutes(channel, from_utc, to_utc)
+
+    def _held_minutes(self, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Timed]:
         held = by_minute(sample for sample in self._held(channel) if from_utc <= sample.at_utc <= to_utc)
-        yield from held.items()
+        yield from ((minute, *summary) for minute, summary in held.items())
 
     def _held(self, channel: str) -> Iterator[Sample]:
         for opened in self._open.values():

@@ -36,7 +36,7 @@ def channel(kind: Kind, number: int, vessel: str = "", value: str = "", age: flo
 
 
 def course(
-    middle: float, since: datetime, until: datetime, width: timedelta, swing: float = 0.08, gap: bool = False
+    middle: float, since: datetime, until: datetime, width: timedelta, swing: float = 0.08, *, gap: bool = False
 ) -> tuple[ChartPoint, ...]:
     """One point a width, with one peak, and a sixth of the time without readings where asked."""
     count = round((until - since) / width)
@@ -108,7 +108,11 @@ def page(one: Channel, span: Span, until: datetime | None = None, *, empty: bool
     until = until or at(NOW).utc
     since = until - span.length
     assert one.last is not None
-    points = () if empty else course(float(one.last.value), since, until, _WIDTHS[span], gap=True)
+    points = (
+        ()
+        if empty
+        else course(float(one.last.value), since, until, _WIDTHS[span], 0.0 if one.kind is Kind.LID else 0.08, gap=True)
+    )
     limits = limits_of(one, RULES, None)
     alarms = () if not limits or empty else (RaisedAlarm(since + span.length * 0.75, limits[0].label, drill=False),)
     held = certificate(one.name) if one.kind is Kind.DEWAR else None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.records.charts import Summary, chart_points, width_seconds
+from kiosk.records.charts import chart_points, width_seconds
 from kiosk.records.journal import Journal
 from kiosk.records.samples import SampleStore
 
@@ -115,7 +115,7 @@ def test_points_are_as_wide_as_what_they_are_drawn_from() -> None:
 @settings(max_examples=100)
 def test_however_wide_the_points_all_readings_are_within_them(timed: list[tuple[int, float, int]], width: int) -> None:
     """None is lost, the extremes are those of the readings, and the mean lies between."""
-    points = chart_points([(at, Summary(count, value, value, value)) for at, value, count in timed], width)
+    points = chart_points([(at, count, value, value, value) for at, value, count in timed], width)
 
     assert sum(point.count for point in points) == sum(count for _, _, count in timed)
     assert min(point.lowest for point in points) == min(value for _, value, _ in timed)

@@ -231,6 +231,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             objectName: "read_out"
             text: root.page.read_out
+            font.pixelSize: Theme.px(18)
             font.features: Theme.tabular
             horizontalAlignment: Text.AlignHCenter
         }
