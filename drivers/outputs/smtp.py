@@ -1,16 +1,21 @@
-"""E-mail by SMTP (RFC 5321), over TLS from the start or by STARTTLS; plain only where the station file says so."""
+"""E-mail by SMTP (RFC 5321), over TLS from the start or by STARTTLS; plain only where the station file says so.
 
-import smtplib
-import ssl
+What speaks SMTP and TLS is loaded with the first mail: every start of the kiosk would pay for it.
+"""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import format_datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from drivers.errors import DriverError, LineDown, NoAnswer, OutputRefused
 from drivers.outputs.message import Message, Severity
+
+if TYPE_CHECKING:
+    import smtplib
+    import ssl
+    from email.message import EmailMessage
 
 
 class Security(StrEnum):
@@ -39,7 +44,7 @@ class SmtpServer:
     recipients: tuple[str, ...]
     account: Account | None = None
     reply_seconds: float = 20.0
-    context: ssl.SSLContext | None = None
+    context: "ssl.SSLContext | None" = None
 
     @property
     def url(self) -> str:
@@ -60,7 +65,10 @@ class SmtpServer:
             raise OutputRefused(f"the server refuses a recipient ({left_out}); check the addresses", url=self.url)
 
     @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
+    def _connected(self) -> "Iterator[smtplib.SMTP]":
+        import smtplib
+        import ssl
+
         context = self.context or ssl.create_default_context()
         if self.security is Security.TLS:
             server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.reply_seconds, context=context)
@@ -76,6 +84,9 @@ class SmtpServer:
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Whatever goes wrong in one sentence: the password is in none of them."""
+        import smtplib
+        import ssl
+
         try:
             yield
         except smtplib.SMTPAuthenticationError as error:
@@ -107,7 +118,10 @@ class SmtpServer:
     def _refused(self, what: str) -> OutputRefused:
         return OutputRefused(f"the mail server refuses {what}", url=self.url)
 
-    def _mail(self, message: Message) -> EmailMessage:
+    def _mail(self, message: Message) -> "EmailMessage":
+        from email.message import EmailMessage
+        from email.utils import format_datetime
+
         mail = EmailMessage()
         mail["Subject"] = message.subject
         mail["From"] = self.sender
