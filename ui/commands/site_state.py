@@ -15,7 +15,6 @@ from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.run.bench import Refused
 from kiosk.tables import SiteTables, TableKind
-from kiosk.treatment_desk import TreatmentDesk
 from kiosk.wording import say
 from kiosk.wording.formats import long_date, spaced_din
 from ui.commands.site_desk import Desk, reading
@@ -115,7 +114,7 @@ def _of_tables(desk: Desk, site: Commissioning) -> Iterator[Finding]:
 def list_(desk: Desk) -> int:
     with reading(desk.file) as (journal, site):
         _print(desk, "list_people", [_person_row(desk, person) for person in site.people()])
-        _print(desk, "list_treatments", list(_treatment_rows(desk, journal, site)))
+        _print(desk, "list_treatments", list(_treatment_rows(desk, site)))
         _print(desk, "list_approvals", list(_approval_rows(desk, site)))
     return 0
 
@@ -139,8 +138,8 @@ def _person_row(desk: Desk, person: Person) -> tuple[str, ...]:
     return person.person_id, person.name, _roles(desk, person), badge or desk.say("badge_none"), locked
 
 
-def _treatment_rows(desk: Desk, journal: Journal, site: Commissioning) -> Iterator[tuple[str, ...]]:
-    ready = {treatment.treatment_id for treatment in TreatmentDesk(journal, site.library, desk.file.procedure).ready()}
+def _treatment_rows(desk: Desk, site: Commissioning) -> Iterator[tuple[str, ...]]:
+    ready = {treatment.treatment_id for treatment in site.library.waiting}
     for treatment in site.library.every_treatment():
         state = desk.say("treatment_ready" if treatment.treatment_id in ready else "treatment_used")
         dins = ", ".join(spaced_din(box.din) for box in treatment.containers)
