@@ -12,7 +12,6 @@ from kiosk.monitoring.readings import Channel
 from kiosk.people.people import Person
 from kiosk.readiness import missing
 from kiosk.records.faults import RecordFault
-from kiosk.records.journal import Journal
 from kiosk.run.bench import Refused
 from kiosk.tables import SiteTables, TableKind
 from kiosk.wording import say
@@ -112,7 +111,7 @@ def _of_tables(desk: Desk, site: Commissioning) -> Iterator[Finding]:
 
 
 def list_(desk: Desk) -> int:
-    with reading(desk.file) as (journal, site):
+    with reading(desk.file) as (_journal, site):
         _print(desk, "list_people", [_person_row(desk, person) for person in site.people()])
         _print(desk, "list_treatments", list(_treatment_rows(desk, site)))
         _print(desk, "list_approvals", list(_approval_rows(desk, site)))
