@@ -117,7 +117,7 @@ def _tile(channel: Channel, inputs: Inputs) -> TileRow:
         line=standing.line,
         tone=standing.tone,
         shape=standing.shape,
-        gauge=min(1.0, max(0.0, float(reading.value) / 100)) if reading is not None and fills else -1.0,
+        gauge=min(1.0, max(0.0, float(reading.value / 100))) if reading is not None and fills else -1.0,
     )
 
 
