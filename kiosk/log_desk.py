@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
+from kiosk.excursions.history import excursion_rows
 from kiosk.library import Library
 from kiosk.loggers.history import logger_rows
 from kiosk.people.people import Person
@@ -197,8 +198,15 @@ class LogDesk:
         run = replay(facts, self._library)
         kept = self._journal.stream(f"loggers:{run.treatment.treatment_id}")
         travelled = logger_rows(kept, self._library.names, language, self._settings.zone)
-        history = (*travelled, *history_of(facts, run, self._library.names, language, self._settings.zone))
+        stored = self._excursions(run, language)
+        history = (*travelled, *stored, *history_of(facts, run, self._library.names, language, self._settings.zone))
         return s.LogRun(self._row(row), history, self._curve(run), run, self._records.path_of(run_id))
+
+    def _excursions(self, run: Run, language: Language) -> tuple[s.HistoryRow, ...]:
+        """What happened to the treatment's containers in their tank."""
+        boxes = frozenset(box.container_id for box in run.treatment.containers)
+        excursions = (self._journal.stream(stream) for stream in self._journal.streams("excursion:"))
+        return excursion_rows(excursions, boxes, self._library.names, language, self._settings.zone)
 
     def _curve(self, run: Run) -> tuple[s.CurvePoint, ...]:
         started = run.mark_at(Moment.THAW_STARTED)

@@ -154,3 +154,11 @@ Feature: A temperature excursion of a storage tank
     And the tank is at -140 °C for 2 minutes
     Then the bag being thawed was above its own limit for 20 to 30 seconds
     And the run stands at the step "cassette_read"
+
+  @REQ-EXC-19
+  Scenario: The log of a thaw tells what happened to the product in its tank
+    Given an excursion of the tank that has ended
+    When the pharmacist decides to keep the bag of Yescarta
+    And the supervisor approves it
+    And the bag of Yescarta is thawed
+    Then the log of that thaw tells of the quarantine, the decision and its approval

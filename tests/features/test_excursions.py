@@ -349,3 +349,24 @@ def _(bench):
 @then("no excursion is recorded")
 def _(bench):
     assert bench.journal.streams("excursion:") == ()
+
+
+@when("the bag of Yescarta is thawed")
+def _(bench):
+    bench.do(s.CloseMonitor())
+    bench.whole_thaw(1)
+    bench.do(s.CloseRun())
+    bench.do(s.LeaveBench())
+
+
+@then("the log of that thaw tells of the quarantine, the decision and its approval")
+def _(bench):
+    bench.sign_in(SUPERVISOR, PHARMACIST)
+    bench.do(s.SearchLog())
+    (row,) = bench.see().log.rows
+    history = bench.do(s.OpenLogRun(row.run_id)).log.opened.history
+    assert [(line.title, line.person) for line in history[:3]] == [
+        ("En quarantaine\u00a0: il a dépassé sa propre limite", ""),
+        ("Décision\u00a0: Conserver", PHARMACIST.name),
+        ("Décision approuvée\u00a0: Conserver", SUPERVISOR.name),
+    ]
