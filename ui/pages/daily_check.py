@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 
 from kiosk.daily_check import judging
 from kiosk.daily_check.conditions import Conditions
@@ -15,7 +14,8 @@ from kiosk.daily_check.words import words as said
 from kiosk.monitoring.readings import Channel
 from kiosk.snapshot import Screen, Tone
 from kiosk.wording import Language
-from kiosk.wording.formats import celsius, clock_time, long_date
+from kiosk.wording.formats import clock_time, long_date
+from ui.pages.daily_typing import shown_typed
 from ui.pages.finished import FinishedProps
 from ui.pages.inputs import Inputs
 from ui.pages.scanner_check import PlaceRow
@@ -23,8 +23,6 @@ from ui.pages.sign import SignProps, SlotRow, short_hash
 
 UNREADABLE = "unreadable"
 TODAY, OTHER_DAY = "today", "other_day"
-MOST_DIGITS = {"reference": 4, "display": 4, "date": 8}
-FEWEST_DIGITS = {"reference": 4, "display": 2, "date": 8}
 
 _MARKS = {
     Outcome.OK: ("tick", "ok"),
@@ -141,19 +139,6 @@ def pad_of(part: Part, inputs: Inputs, draft: DailyDraft) -> str:
     return "date" if part.line is Line.WATER and draft.mode == "date" else ""
 
 
-def typed_celsius(digits: str, pad: str) -> Decimal:
-    """`3702` is 37.02 °C of a reference thermometer; `1905` is −190.5 °C of a tank's display."""
-    return Decimal(digits or "0") / 100 if pad == "reference" else -Decimal(digits or "0") / 10
-
-
-def typed_day(digits: str) -> date | None:
-    """The day that eight digits name, such as `23112026`."""
-    try:
-        return date(int(digits[4:8]), int(digits[2:4]), int(digits[:2])) if len(digits) == 8 else None
-    except ValueError:
-        return None
-
-
 def derive_daily_check(inputs: Inputs, draft: DailyDraft) -> DailyProps:
     check = check_of(inputs)
     if check is None:
@@ -172,7 +157,7 @@ def derive_daily_check(inputs: Inputs, draft: DailyDraft) -> DailyProps:
         return _signature(check, inputs, common)
     pad = pad_of(part, inputs, draft)
     if pad:
-        return _pad(pad, part, check, inputs, replace(common, typed=_typed(pad, draft.digits, inputs.language)))
+        return _pad(pad, part, check, inputs, replace(common, typed=shown_typed(pad, draft.digits, inputs.language)))
     return _line(part, inputs, draft, common)
 
 
@@ -203,7 +188,7 @@ def _line(part: Part, inputs: Inputs, draft: DailyDraft, common: DailyProps) -> 
     results = found_now(part, inputs)
     waits = any(result.outcome is Outcome.WAITING for result in results) and not failed(results)
     title = (
-        words("title_dewar_answers", inputs, dewar=part.subject)
+        words("title_dewar_answers", inputs, dewar=_tank(part, inputs))
         if part.line is Line.DEWARS
         else words(f"title_{part.line}", inputs)
     )
@@ -256,6 +241,12 @@ def _dewar(part: Part, inputs: Inputs) -> Channel | None:
     return next((channel for channel in inputs.snapshot.channels if channel.name == part.subject), None)
 
 
+def _tank(part: Part, inputs: Inputs) -> str:
+    """As storage positions name it, or by its channel."""
+    dewar = _dewar(part, inputs)
+    return dewar.vessel if dewar is not None and dewar.vessel else part.subject
+
+
 def _ask(item: str, answers: tuple[Answer, ...], inputs: Inputs, draft: DailyDraft) -> AskRow:
     return AskRow(
         item,
@@ -285,7 +276,7 @@ def _pad(pad: str, part: Part, check: DailyCheck, inputs: Inputs, common: DailyP
             turn = "first" if check.entry is None else "second"
             title, detail = words(f"title_reference_{turn}", inputs), words(f"detail_reference_{turn}", inputs)
         case "display":
-            title, detail = words("title_dewars", inputs, dewar=part.subject), words("detail_display", inputs)
+            title, detail = words("title_dewars", inputs, dewar=_tank(part, inputs)), words("detail_display", inputs)
             unreadable = words("unreadable", inputs)
         case _:
             title, detail = words("title_date", inputs), ""
@@ -297,18 +288,6 @@ def _pad(pad: str, part: Part, check: DailyCheck, inputs: Inputs, common: DailyP
         clear_text=words("pad_clear", inputs),
         unreadable_text=unreadable,
     )
-
-
-def _typed(pad: str, digits: str, language: Language) -> str:
-    if pad == "date":
-        day = typed_day(digits)
-        if day is not None:
-            return long_date(day, language)
-        parts = (digits[:2], digits[2:4], digits[4:])
-        return "/".join(filter(None, parts)) or said("pad_empty_date", language)
-    if not digits:
-        return said("pad_empty_celsius", language)
-    return celsius(typed_celsius(digits, pad), language, 2 if pad == "reference" else 1)
 
 
 # --- measured again, or abandoned ---------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from kiosk.snapshot import CancelPin, Command, DismissVerdict, Tone
 from kiosk.wording.formats import minutes_seconds
 from ui.pages.actions import Action, Actions, OnScreen
 from ui.pages.daily_check import (
-    FEWEST_DIGITS,
     UNREADABLE,
     DailyDraft,
     asks_of,
@@ -19,10 +18,9 @@ from ui.pages.daily_check import (
     found_now,
     level_is_measured,
     pad_of,
-    typed_celsius,
-    typed_day,
     words,
 )
+from ui.pages.daily_typing import FEWEST_DIGITS, typed_celsius, typed_day
 from ui.pages.inputs import Inputs
 
 

@@ -11,7 +11,6 @@ from kiosk.daily_check.results import Line
 from kiosk.snapshot import Command
 from ui.pages.actions import OnScreen
 from ui.pages.daily_check import (
-    MOST_DIGITS,
     TODAY,
     UNREADABLE,
     AskRow,
@@ -23,9 +22,8 @@ from ui.pages.daily_check import (
     derive_daily_check,
     due_part,
     pad_of,
-    typed_celsius,
-    typed_day,
 )
+from ui.pages.daily_typing import MOST_DIGITS, typed_celsius, typed_day
 from ui.pages.finished import FinishedPage
 from ui.pages.inputs import Inputs
 from ui.pages.scanner_check import PlaceRow
