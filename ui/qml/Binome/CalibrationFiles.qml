@@ -12,7 +12,7 @@ ListView {
 
     objectName: "calibration_files"
     model: page.files
-    spacing: Theme.px(8)
+    spacing: Theme.gap
     clip: true
     boundsBehavior: Flickable.StopAtBounds
 

@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Binome.Bench
 
-/* A new certificate, line by line two a row; a touch opens the line to be written. */
+/* A new certificate, line by line three a row; a touch opens the line to be written. */
 GridView {
     id: root
 
@@ -14,8 +14,8 @@ GridView {
     model: page.fields
     boundsBehavior: Flickable.StopAtBounds
     clip: true
-    cellWidth: width / 2
-    cellHeight: Math.max(Theme.touch + Theme.px(6), Math.floor(height / 5))
+    cellWidth: width / 3
+    cellHeight: Math.max(Theme.touch + Theme.gap, Math.floor(height / 4))
 
     ScrollBar.vertical: ScrollBar {
         policy: root.contentHeight > root.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
@@ -35,7 +35,7 @@ GridView {
         AbstractButton {
             id: line
             anchors.fill: parent
-            anchors.margins: Theme.px(3)
+            anchors.margins: Theme.gap / 2
             objectName: "field_" + cell.field
             focusPolicy: Qt.NoFocus
             Accessible.name: cell.label + ". " + cell.written

@@ -12,7 +12,7 @@ ListView {
 
     objectName: "calibration_list"
     model: page.rows
-    spacing: Theme.px(10)
+    spacing: Theme.gap
     clip: true
     boundsBehavior: Flickable.StopAtBounds
 

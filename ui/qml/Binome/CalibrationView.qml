@@ -63,6 +63,7 @@ Item {
         anchors.top: head.bottom
         anchors.bottom: root.writing ? parent.bottom : said.top
         anchors.margins: Theme.margin
+        anchors.topMargin: Math.max(Theme.margin, Theme.gap)
         anchors.bottomMargin: root.writing ? Theme.px(10) : Theme.px(4)
         sourceComponent: {
             switch (root.page.shows) {
