@@ -94,7 +94,7 @@ Item {
         anchors.top: head.bottom
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: Theme.px(10)
+        anchors.topMargin: Theme.gap
         height: Theme.touch
 
         LogArrow {
@@ -109,9 +109,9 @@ Item {
             id: spans
             anchors.left: earlier.right
             anchors.right: later.left
-            anchors.leftMargin: Theme.px(10)
-            anchors.rightMargin: Theme.px(10)
-            spacing: Theme.px(10)
+            anchors.leftMargin: Theme.gap
+            anchors.rightMargin: Theme.gap
+            spacing: Theme.gap
 
             Repeater {
                 model: root.page.spans
@@ -124,7 +124,7 @@ Item {
                     width: (spans.width - 4 * spans.spacing) / 5
                     name: "span_" + span
                     text: words
-                    textSize: Theme.body
+                    textSize: Theme.px(18)
                     chosen: current
                     onClicked: root.page.choose(span)
                 }

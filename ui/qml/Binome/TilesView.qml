@@ -30,8 +30,9 @@ Item {
         anchors.top: notice.visible ? notice.bottom : parent.top
         anchors.bottom: foot.top
         anchors.margins: Theme.margin
+        anchors.bottomMargin: root.page.paged ? Theme.gap : Theme.margin
         columns: 3
-        spacing: Theme.px(12)
+        spacing: Theme.gap
 
         readonly property real tileWidth: (width - 2 * spacing) / 3
         readonly property real tileHeight: (height - 2 * spacing) / 3
