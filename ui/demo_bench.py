@@ -2,14 +2,13 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from drivers.simulated import julabo, lakeshore_218
 from drivers.simulated.bench import SimulatedBench
 from kiosk import demo_site
 from kiosk.demo_calibration import put_new_certificate, settle_certificates
@@ -20,6 +19,7 @@ from kiosk.records.journal import Journal
 from kiosk.wording import Language
 from ui.app import Deployment
 from ui.demo_camera import DemoCamera
+from ui.demo_station import INSTRUMENTS, station_text
 from ui.station_file import read_station_file
 
 
@@ -53,55 +53,6 @@ class DemoClock:
     def now(self) -> Instant:
         passed = self.seconds()
         return Instant(self._began + timedelta(seconds=passed), self._boot_id, int(passed * 1e9))
-
-
-_STATION = """
-name = "{name}"
-establishment = "Hôpital de démonstration"
-address = "1 rue de l’Exemple, 00000 Ville-Test"
-language = "{language}"
-data = "{folder}"
-secrets = "{folder}/secrets"
-backups = "{folder}/backups"
-certificates = "{folder}/new-certificates"
-idle_lock_seconds = 900
-
-[scanner]
-url = "{scanner}"
-
-[printer]
-url = "{printer}"
-
-[[outputs]]
-name = "on-call"
-kind = "command"
-argv = ["/usr/bin/tee", "-a", "{folder}/on-call.jsonl"]
-
-[[channels]]
-name = "bath"
-kind = "bath"
-driver = "julabo"
-url = "{bath}"
-channel = "bath"
-period_seconds = 5.0
-
-[[channels]]
-name = "dewar-1"
-kind = "dewar"
-driver = "lakeshore-218"
-url = "{dewar}"
-channel = "1"
-period_seconds = 10.0
-"""
-
-
-INSTRUMENTS = {"bath": julabo.IDENTITY, "dewar-1": lakeshore_218.IDENTITY}
-"""What answers on each channel."""
-
-
-def station_text(folder: Path, urls: Mapping[str, str], language: Language, name: str = "bench-demo") -> str:
-    """The station file `name`, its journal and documents in `folder`; `urls` by the names of `SimulatedBench.urls`."""
-    return _STATION.format(name=name, language=language.value, folder=folder, **urls)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kiosk.records.credentials import Credentials
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.wording import Language
-from ui.demo_bench import INSTRUMENTS, station_text
+from ui.demo_station import INSTRUMENTS, station_text
 from ui.station_file import read_station_file
 
 

@@ -15,7 +15,7 @@ from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.wording import Language
 from ui.cli import main
-from ui.demo_bench import station_text
+from ui.demo_station import station_text
 from ui.station_file import StationFile, read_station_file
 
 URLS = {name: f"socket://127.0.0.1:{port}" for port, name in enumerate(("scanner", "printer", "bath", "dewar"), 1)}
