@@ -190,3 +190,22 @@ class ExcursionClosed:
     person_id: str
     role: str
     record_hash: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ExcursionReportMade:
+    """The report was made and kept in the station's folder of documents."""
+
+    excursion_id: str
+    file: str
+    sha256: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ExcursionReportFailed:
+    """The report could not be set, in the typesetter's words; the record holds all that it would tell."""
+
+    excursion_id: str
+    why: str

@@ -70,6 +70,8 @@ class Excursion:
     decisions: Mapping[str, Decided] = field(default_factory=dict)
     notification: Said | None = None
     closed: Said | None = None
+    reported: bool = False
+    """its report was made, or cannot be"""
 
     @property
     def excursion_id(self) -> str:
@@ -154,5 +156,7 @@ def _evolved(excursion: Excursion, fact: object, at: Instant) -> Excursion:
             return replace(excursion, notification=Said(fact, at))
         case f.ExcursionClosed():
             return replace(excursion, closed=Said(fact, at))
+        case f.ExcursionReportMade() | f.ExcursionReportFailed():
+            return replace(excursion, reported=True)
         case _:
             raise TypeError(f"not a fact of an excursion: {fact}")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kiosk import snapshot as s
 from kiosk.circuit.profiles import Moment
+from kiosk.excursion_reports import ExcursionReports
 from kiosk.excursions import commands as c
 from kiosk.excursions import facts as f
 from kiosk.excursions.decide import check, lacking, may
@@ -43,6 +44,7 @@ class ExcursionDesk:
         self,
         journal: Journal,
         library: Library,
+        reports: ExcursionReports,
         recorder: Recorder,
         samples: SampleStore,
         channels: Callable[[], tuple[Channel, ...]],
@@ -54,6 +56,7 @@ class ExcursionDesk:
         """`left_open`: runs that nobody has taken up again; `ask` has the door await the badge of whoever acts."""
         self._journal = journal
         self._library = library
+        self._reports = reports
         self._recorder = recorder
         self._samples = samples
         self._channels = channels
@@ -85,6 +88,7 @@ class ExcursionDesk:
         for excursion in tuple(self._excursions.values()):
             alarm_ = active.get(excursion.opened.alarm_id)
             if excursion.is_closed:
+                self._report(excursion, now)
                 continue
             if alarm_ is not None and excursion.ended_at is not None:
                 self._record(excursion, (f.ExcursionResumed(excursion.excursion_id, alarm_.value),), None, now)
@@ -93,6 +97,20 @@ class ExcursionDesk:
                 self._quarantine_touched(self._excursions[excursion.excursion_id], now)
             if alarm_ is None and excursion.ended_at is None:
                 self._end(self._excursions[excursion.excursion_id], now)
+
+    def _report(self, excursion: Excursion, now: Instant) -> None:
+        """Make the report of a closed excursion, unless it was made; what a full disk owes is made later."""
+        if excursion.reported:
+            return
+        from kiosk.documents.excursion_report import ExcursionReportNotMade
+
+        rows = self._journal.stream(f"excursion:{excursion.excursion_id}")
+        made: f.ExcursionReportMade | f.ExcursionReportFailed
+        try:
+            made = self._reports.make(excursion, rows, self._curve(excursion, now), now)
+        except ExcursionReportNotMade as error:
+            made = f.ExcursionReportFailed(excursion.excursion_id, str(error)[:300])
+        self._record(excursion, (made,), None, now)
 
     def conditions(self, _now: Instant) -> Iterator[Condition]:
         """An alarm for each excursion with a container on which nothing is decided."""
@@ -347,11 +365,14 @@ class ExcursionDesk:
         opened = self._excursions.get(subject)
         if opened is None:
             return s.ExcursionsView(newest)
-        since = opened.opened.counted_from_utc - _AROUND
-        until = now.utc if opened.ended_at is None else min(opened.ended_at.utc + _AROUND, now.utc)
-        curve = _drawn(self._samples.chart(opened.opened.channel, since, until, _CURVE_POINTS))
+        curve = self._curve(opened, now)
         exposures = self._counts.exposures(opened, now)
         return s.ExcursionsView(newest, opened, exposures, curve, lacking(opened), awaits_badge)
+
+    def _curve(self, excursion: Excursion, now: Instant) -> tuple[s.CurvePoint, ...]:
+        since = excursion.opened.counted_from_utc - _AROUND
+        until = now.utc if excursion.ended_at is None else min(excursion.ended_at.utc + _AROUND, now.utc)
+        return _drawn(self._samples.chart(excursion.opened.channel, since, until, _CURVE_POINTS))
 
     def stored(self) -> dict[str, s.Stored]:
         """Where each waiting treatment's product is, and what stands against its thaw."""

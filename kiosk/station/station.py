@@ -13,6 +13,7 @@ from kiosk import station_facts as sf
 from kiosk.calibration import commands as cal
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
+from kiosk.excursion_reports import ExcursionReports
 from kiosk.excursions.commands import ExcursionCommand
 from kiosk.instants import Clock, Instant
 from kiosk.library import Library
@@ -167,6 +168,7 @@ class Station:
         self._excursions = ExcursionDesk(
             journal,
             self._library,
+            ExcursionReports(self._library, settings),
             self._recorder,
             self._samples,
             lambda: self._instruments.channels,

@@ -162,3 +162,10 @@ Feature: A temperature excursion of a storage tank
     And the supervisor approves it
     And the bag of Yescarta is thawed
     Then the log of that thaw tells of the quarantine, the decision and its approval
+
+  @REQ-EXC-20
+  Scenario: A closed excursion has its report
+    Given an excursion of the tank that has ended
+    When every step of the excursion is done
+    And the supervisor closes it
+    Then its report is a document that tells of both bags of Yescarta and of the cause

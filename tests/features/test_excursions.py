@@ -1,9 +1,12 @@
 """A temperature excursion of a storage tank."""
 
+import hashlib
+import io
 import sys
 from decimal import Decimal
 from pathlib import Path
 
+import pypdf
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 
@@ -370,3 +373,15 @@ def _(bench):
         ("Décision\u00a0: Conserver", PHARMACIST.name),
         ("Décision approuvée\u00a0: Conserver", SUPERVISOR.name),
     ]
+
+
+@then("its report is a document that tells of both bags of Yescarta and of the cause")
+def _(bench):
+    bench.pass_time(10)
+    (stream,) = bench.journal.streams("excursion:")
+    made = bench.journal.stream(stream)[-1].fact
+    pdf = (bench.folder / "documents" / made.file).read_bytes()
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert hashlib.sha256(pdf).hexdigest() == made.sha256
+    for told in ("A9999 25 123456", "A9999 25 123465", "Électrovanne", SUPERVISOR.name):
+        assert told in text
