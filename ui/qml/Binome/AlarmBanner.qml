@@ -29,7 +29,7 @@ Item {
     readonly property color words: page.tone === "high" && !isDrill ? Theme.accentText : Theme.ink
 
     objectName: "alarm_banner"
-    height: page.shown ? ground.height + Theme.px(10) : 0
+    height: page.shown ? ground.height + Theme.px(8) : 0
     visible: page.shown
     Accessible.name: page.title
 
