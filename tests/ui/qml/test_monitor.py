@@ -1,0 +1,83 @@
+"""What a person's touches do on the monitor's tiles and on a channel's page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.monitoring.course import ShowChart, Span
+from kiosk.snapshot import MonitorPlace, OpenMonitor
+from kiosk.wording import Language
+from tests.ui.snapshots import State
+from tests.ui.stage import Stage
+from tests.ui.states import states
+
+STATES = {state.id: state for state in states()}
+
+
+@pytest.fixture(scope="module")
+def one_stage(qapp) -> Iterator[Stage]:
+    stage = Stage(Language.FRENCH)
+    yield stage
+    stage.close()
+
+
+@pytest.fixture
+def stage(one_stage) -> Iterator[Stage]:
+    one_stage.asked.clear()
+    yield one_stage
+    assert one_stage.warnings == []
+
+
+def untouched(state: str) -> State:
+    return replace(STATES[state], do=(), typed="")
+
+
+@pytest.mark.parametrize(
+    ("state", "button", "asked"),
+    [
+        ("tiles", "tile_level-2", OpenMonitor(MonitorPlace.CHANNEL, "level-2")),
+        ("channel_day", "channel_back", OpenMonitor(MonitorPlace.TILES)),
+        ("channel_day", "span_year", ShowChart(Span.YEAR)),
+        ("channel_week", "chart_earlier", ShowChart(Span.WEEK, 1)),
+        ("channel_back", "chart_later", ShowChart(Span.DAY, 27)),
+    ],
+)
+def test_a_touch_asks_the_station_for_one_thing(stage, state, button, asked):
+    stage.put(untouched(state))
+    stage.asked.clear()
+    stage.press(button)
+
+    assert stage.asked == [asked]
+
+
+def test_pages_of_tiles_turn_by_buttons_and_end_at_both_ends(stage):
+    stage.put(untouched("tiles_20"))
+    seen = []
+    for _ in range(3):
+        seen += [button.objectName() for button in stage.buttons() if button.objectName().startswith("tile_")]
+        stage.press("tiles_after")
+
+    assert len(seen) == len(set(seen)) == 20
+    assert not stage.item("tiles_after").isEnabled()
+    assert stage.asked == []
+
+
+def test_the_cursor_goes_where_the_finger_is_and_by_steps(stage):
+    stage.put(untouched("channel_day"))
+    newest = stage.item("read_out").property("text")
+    chart = stage.item("channel_chart")
+    middle = chart.mapToScene(QPointF(chart.width() * 0.25, chart.height() / 2)).toPoint()
+    QTest.mouseClick(stage.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    stage.settle()
+    pointed = stage.item("read_out").property("text")
+    stage.press("cursor_after")
+    after = stage.item("read_out").property("text")
+    stage.press("cursor_before")
+
+    assert len({newest, pointed, after}) == 3
+    assert stage.item("read_out").property("text") == pointed
+    assert pointed.startswith("sam. 21 nov. 2026 21:")
+    assert stage.asked == []
