@@ -150,6 +150,7 @@ class ExcursionDesk:
         self._excursions[excursion_id] = replay(tuple((row.fact, row.at) for row in rows))
         self._heads[excursion_id] = rows[-1].hash
         self._verdict.notice(s.Verdict(s.Tone.REFUSED, "excursion.opened", now, {"vessel": alarm.vessel}))
+        self._samples.keep_now(now)
 
     def _content(self, vessel: str, now: Instant) -> Iterator[f.Concerned]:
         """What is in the tank: what waits there, and the bags of open runs, with when they left it."""
