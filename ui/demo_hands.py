@@ -18,7 +18,7 @@ from kiosk.scanning import badge_text
 from kiosk.snapshot import Snapshot
 from ui.bench import Bench
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 class DemoStuckError(Exception):

@@ -28,6 +28,16 @@ name = "on-call"
 kind = "command"
 argv = ["/usr/bin/tee", "-a", "{folder}/on-call.jsonl"]
 
+[[outputs]]
+name = "staffed-post"
+kind = "command"
+argv = ["/usr/bin/tee", "-a", "{folder}/staffed-post.jsonl"]
+
+[[outputs]]
+name = "supervision"
+kind = "command"
+argv = ["/usr/bin/tee", "-a", "{folder}/supervision.jsonl"]
+
 [[channels]]
 name = "bath"
 kind = "bath"
@@ -35,7 +45,7 @@ vessel = "Bain-marie"
 driver = "julabo"
 url = "{bath}"
 channel = "bath"
-period_seconds = 5.0
+period_seconds = 10.0
 
 [[channels]]
 name = "bath-far"

@@ -13,6 +13,7 @@ from ui.demo_bench import DemoBench
 from ui.demo_check import walk_check
 from ui.demo_daily_check import walk_daily_check
 from ui.demo_hands import Hands
+from ui.demo_watch import walk_watch
 
 OFTEN = 2
 """How many times as often as time passes instruments are read, so that a slow machine leaves no gap."""
@@ -69,6 +70,7 @@ class Walk:
             ("print the label", self._label),
             ("sign", self._sign),
             ("hand over", self._finish),
+            ("watch the freezer", self._watch),
             ("review the log", self._review),
         )
         for number, (what, act) in enumerate(acts, start=1):
@@ -274,6 +276,9 @@ class Walk:
         hands.wait_for(lambda: hands.seen.run is None, "the run to be closed")
         hands.press("leave")
         hands.wait_for(lambda: hands.seen.screen is Screen.SIGN_IN, "the sign-in page")
+
+    def _watch(self) -> None:
+        walk_watch(self.hands, self.bench.instruments, self._wait_fast)
 
     def _review(self) -> None:
         hands = self.hands
