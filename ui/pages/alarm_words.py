@@ -16,7 +16,12 @@ _UNITS = {Quantity.CELSIUS: "°C", Quantity.PERCENT: "%", Quantity.MILLIMETRES: 
 
 
 def title_words(alarm: Alarm, language: Language) -> str:
-    return f"{alarm.label.of(language)} · {alarm.subject}"
+    return f"{alarm.label.of(language)} · {place_words(alarm.vessel, alarm.subject)}"
+
+
+def place_words(vessel: str, subject: str) -> str:
+    """`Cuve 1 (dewar-1)`: as the bench calls it, then the channel."""
+    return subject if vessel in {"", subject} else f"{vessel} ({subject})"
 
 
 def measured(value: Decimal, quantity: Quantity | None, language: Language) -> str:

@@ -1,6 +1,7 @@
 """The right column of every page: each running clock with its forecast, the bench's live conditions with their age."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from datetime import timedelta
 
 from PySide6.QtCore import Property, QObject, Signal
@@ -62,9 +63,7 @@ class SideProps:
 
 def derive_side(inputs: Inputs) -> SideProps:
     snapshot = inputs.snapshot
-    bench = _scanner_rows(inputs) + tuple(
-        _bench_row(channel, inputs) for channel in snapshot.channels if channel.kind in {Kind.BATH, Kind.DEWAR}
-    )
+    bench = _scanner_rows(inputs) + tuple(_bench_row(channel, inputs) for channel in _shown(inputs))
     runs = (snapshot.run,) if snapshot.run is not None else snapshot.runs_left_open
     rows: list[ClockRow] = []
     for run in runs:
@@ -189,9 +188,26 @@ def _scanner_rows(inputs: Inputs) -> tuple[BenchRow, ...]:
     return tuple(row(name, trouble.why) for name, trouble in inputs.snapshot.scanner_troubles.items())
 
 
+def _shown(inputs: Inputs) -> tuple[Channel, ...]:
+    """The bath, and of each dewar the probe that there is most to say of: one not trusted, or the warmest."""
+
+    def trouble(channel: Channel) -> tuple[bool, bool, Decimal]:
+        reading = channel.trusted(inputs.now)
+        doubted = worst_doubt(channel, inputs.now, inputs.language) is not None
+        return reading is None, doubted, Decimal(0) if reading is None else reading.celsius
+
+    dewars: dict[str, list[Channel]] = {}
+    for channel in inputs.snapshot.channels:
+        if channel.kind is Kind.DEWAR:
+            dewars.setdefault(channel.vessel or channel.name, []).append(channel)
+    baths = tuple(channel for channel in inputs.snapshot.channels if channel.kind is Kind.BATH)
+    return (*baths, *(max(probes, key=trouble) for probes in dewars.values()))
+
+
 def _bench_row(channel: Channel, inputs: Inputs) -> BenchRow:
     number = "".join(character for character in channel.name if character.isdigit())
-    label = inputs.say("bath") if channel.kind is Kind.BATH else inputs.say("dewar", number=number).strip()
+    dewar = channel.vessel or inputs.say("dewar", number=number).strip()
+    label = inputs.say("bath") if channel.kind is Kind.BATH else dewar
     age = channel.age_seconds(inputs.now)
     ago = "" if age is None else f"{max(0, round(age))} s" if age < 120 else minutes_seconds(age)
     reading = channel.trusted(inputs.now)
