@@ -1,8 +1,8 @@
 """The right column of every page: each running clock with its forecast, the bench's live conditions with their age."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from datetime import timedelta
+from decimal import Decimal
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
