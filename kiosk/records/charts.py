@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kiosk.records.database import Database
 from kiosk.records.kept_minutes import kept_after
-from kiosk.records.minute import Sample
+from kiosk.records.minute import Sample, Segment
 
 READINGS_TO = timedelta(hours=2)
 """A chart of so long, or less, is drawn from the readings themselves."""
@@ -151,12 +151,16 @@ class Summaries:
 
     def follow(self) -> None:
         """Take in what was kept since; after an upgrade or a crash, a little at each call."""
-        for kept in kept_after(self._database.rows, self._station, self._through, _ROWS_AT_ONCE):
-            self._through = kept.seq
-            for minute, summary in by_minute(kept.segment.samples).items():
-                hour = minute // _HOUR * _HOUR
-                minutes = self._waiting.setdefault((kept.segment.channel, hour), {})
-                minutes[minute - hour] = summary.with_(minutes.get(minute - hour))
+        for seq, segments in kept_after(self._database.rows, self._station, self._through, _ROWS_AT_ONCE):
+            self._through = seq
+            for segment in segments:
+                self._take(segment)
+
+    def _take(self, segment: Segment) -> None:
+        for minute, summary in by_minute(segment.samples).items():
+            hour = minute // _HOUR * _HOUR
+            minutes = self._waiting.setdefault((segment.channel, hour), {})
+            minutes[minute - hour] = summary.with_(minutes.get(minute - hour))
 
     def write_if_over(self) -> bool:
         """Write what is of an hour that is over; False: there was none.

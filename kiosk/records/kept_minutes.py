@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kiosk.records.minute import Sample, Segment, unpack
+from kiosk.records.minute import MinuteBrokenError, Sample, Segment, unpack
 from kiosk.records.minute_v1 import unpack_v1
 from kiosk.records.timestamps import utc_of, utc_text
 
@@ -33,42 +33,50 @@ def kept_between(select: Select, channel: str, from_utc: datetime, to_utc: datet
     Raises:
         MinuteBrokenError: a minute's bytes are damaged.
     """
-    rows = select(
-        f"SELECT seq, channel, minute_utc, packed, {_INSTRUMENT} FROM samples "  # noqa: S608 (own text)
-        "WHERE channel IN ('', ?) AND minute_utc BETWEEN ? AND ? ORDER BY seq",
-        (channel, utc_text(from_utc.replace(second=0, microsecond=0)), utc_text(to_utc)),
-    )
-    for row in rows:
-        for kept in _unpacked(row, channel):
-            samples = tuple(sample for sample in kept.segment.samples if from_utc <= sample.at_utc <= to_utc)
+    for row in _between(select, channel, from_utc, to_utc):
+        for segment in _unpacked(row, channel):
+            samples = tuple(sample for sample in segment.samples if from_utc <= sample.at_utc <= to_utc)
             if samples:
-                yield Kept(kept.seq, Segment(channel, samples))
+                yield Kept(row[0], Segment(channel, samples))
 
 
-def kept_after(select: Select, station: str, seq: int, limit: int) -> Iterator[Kept]:
-    """What is kept of every channel in the next `limit` rows after fact `seq`, in the order it was recorded.
+def readable_between(select: Select, channel: str, from_utc: datetime, to_utc: datetime) -> Iterator[Sample]:
+    """The same readings; a minute whose bytes are damaged is a gap, for the bench goes on with what can be read."""
+    for row in _between(select, channel, from_utc, to_utc):
+        for segment in _readable(row, channel):
+            yield from (sample for sample in segment.samples if from_utc <= sample.at_utc <= to_utc)
 
-    Raises:
-        MinuteBrokenError: a minute's bytes are damaged.
-    """
+
+def kept_after(select: Select, station: str, seq: int, limit: int) -> Iterator[tuple[int, tuple[Segment, ...]]]:
+    """The next `limit` rows after fact `seq`: each one's number, and what can be read of every channel."""
     rows = select(
         f"SELECT seq, channel, minute_utc, packed, {_INSTRUMENT} FROM samples "  # noqa: S608 (own text)
         "WHERE station = ? AND seq > ? ORDER BY seq LIMIT ?",
         (station, seq, limit),
     )
     for row in rows:
-        yield from _unpacked(row)
+        yield row[0], _readable(row)
 
 
-def _unpacked(row: Any, only: str | None = None) -> Iterator[Kept]:
-    seq, channel, minute_text, packed, instrument = row
+def _between(select: Select, channel: str, from_utc: datetime, to_utc: datetime) -> Iterable[Any]:
+    return select(
+        f"SELECT seq, channel, minute_utc, packed, {_INSTRUMENT} FROM samples "  # noqa: S608 (own text)
+        "WHERE channel IN ('', ?) AND minute_utc BETWEEN ? AND ? ORDER BY seq",
+        (channel, utc_text(from_utc.replace(second=0, microsecond=0)), utc_text(to_utc)),
+    )
+
+
+def _readable(row: Any, only: str | None = None) -> tuple[Segment, ...]:
+    try:
+        return tuple(_unpacked(row, only))
+    except MinuteBrokenError:
+        return ()
+
+
+def _unpacked(row: Any, only: str | None = None) -> Iterator[Segment]:
+    _, channel, minute_text, packed, instrument = row
     minute_utc = utc_of(minute_text)
     if channel == ALL_CHANNELS:
-        for segment in unpack(minute_utc, packed, only):
-            yield Kept(seq, segment)
+        yield from unpack(minute_utc, packed, only)
     else:
-        yield Kept(seq, Segment(channel, unpack_v1(minute_utc, packed, instrument or "")))
-
-
-def samples_of(kept: Iterable[Kept]) -> list[Sample]:
-    return [sample for one in kept for sample in one.segment.samples]
+        yield Segment(channel, unpack_v1(minute_utc, packed, instrument or ""))

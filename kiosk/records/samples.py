@@ -21,7 +21,7 @@ from kiosk.records.charts import (
     width_seconds,
 )
 from kiosk.records.journal import Entry, Journal
-from kiosk.records.kept_minutes import ALL_CHANNELS, kept_between, samples_of
+from kiosk.records.kept_minutes import ALL_CHANNELS, readable_between
 from kiosk.records.minute import Sample, Segment, pack
 from kiosk.records.timestamps import utc_text
 
@@ -159,7 +159,7 @@ class SampleStore:
 
     def read(self, channel: str, from_utc: datetime, to_utc: datetime) -> tuple[Sample, ...]:
         """The channel's samples from `from_utc` to `to_utc`, both included, as they were taken, open minute too."""
-        found = samples_of(kept_between(self._journal.database.rows, channel, from_utc, to_utc))
+        found = list(readable_between(self._journal.database.rows, channel, from_utc, to_utc))
         found += (sample for sample in self._held(channel) if from_utc <= sample.at_utc <= to_utc)
         return tuple(found)
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.records.journal import Journal
+from kiosk.records.kept_minutes import kept_between
 from kiosk.records.minute import MinuteBrokenError, Sample, Segment, pack, unpack
 from kiosk.records.minute_v1 import unpack_v1
 from kiosk.records.samples import SamplesKept, SampleStore
@@ -223,3 +224,22 @@ def test_a_journal_of_the_first_version_is_read_and_goes_on(tmp_path: Path, cloc
         max(point.highest for point in points),
     ) == (90, -190.12, -188.123)
     assert (verify_journal(path).intact, verify_journal(path).samples) == (True, 8)
+
+
+def test_a_damaged_minute_is_a_gap_for_the_kiosk_and_not_its_end(journal: Journal, clock: HandClock) -> None:
+    """What a failing disk spoilt is named by a verification; the bench goes on with what can be read."""
+    store = SampleStore(journal)
+    for value in (1, 2, 3):
+        store.add("dewar", Decimal(value), "ok", clock.now())
+        store.close_minute_if_due(clock.pass_(62))
+    journal.database.execute("DROP TRIGGER samples_refuses_update")
+    journal.database.execute("UPDATE samples SET packed = x'00' WHERE seq = 2")
+
+    again = SampleStore(journal)
+    again.close_minute_if_due(clock.now())
+
+    assert [sample.value for sample in again.read("dewar", _MINUTE, clock.now().utc)] == [1, 3]
+    trend = again.trend("dewar", _MINUTE, clock.now().utc)
+    assert [point.mean for point in trend] == [1, 3]
+    with pytest.raises(MinuteBrokenError):
+        list(kept_between(journal.database.rows, "dewar", _MINUTE, clock.now().utc))
