@@ -15,7 +15,7 @@ from kiosk.records.database import Database
 from kiosk.records.kept_minutes import kept_after
 from kiosk.records.minute import Sample, Segment
 
-READINGS_TO = timedelta(hours=2)
+READINGS_TO = timedelta(minutes=30)
 """A chart of so long, or less, is drawn from the readings themselves."""
 MINUTES_TO = timedelta(days=8)
 """A chart of so long, or less, is drawn from minutes; a longer one from hours."""

@@ -35,9 +35,7 @@ def peaks(store: SampleStore, since: timedelta, until: timedelta, points: int = 
     return [((p.at_utc - BEGAN) / timedelta(hours=1), p.highest) for p in chart if p.highest > -180]
 
 
-@pytest.mark.parametrize(
-    ("hours", "points"), [(1, 100), (2, 700), (24, 100), (8 * 24, 700), (30 * 24, 700), (365 * 24, 700)]
-)
+@pytest.mark.parametrize(("hours", "points"), [(2, 700), (24, 100), (8 * 24, 700), (30 * 24, 700), (365 * 24, 700)])
 def test_one_warm_reading_is_seen_whatever_the_span(
     journal: Journal, clock: HandClock, hours: int, points: int
 ) -> None:
@@ -49,6 +47,16 @@ def test_one_warm_reading_is_seen_whatever_the_span(
 
     assert highest == -120.25
     assert abs(at - 6.5) <= max(1, hours / points)
+
+
+def test_half_an_hour_is_drawn_from_the_readings_themselves(journal: Journal, clock: HandClock) -> None:
+    """A point for each few seconds, kept or open."""
+    store = SampleStore(journal)
+    live(store, clock, {600: "-120.25"}, 900, every=2)
+
+    ((at, highest),) = peaks(store, timedelta(0), timedelta(minutes=30), 700)
+
+    assert (highest, round(at * 3600) // 4) == (-120.25, 150)
 
 
 def test_a_time_without_values_has_no_points(journal: Journal, clock: HandClock) -> None:
@@ -101,9 +109,11 @@ def test_a_restart_in_the_middle_of_an_hour_loses_no_minute(reopen: Callable[[],
 def test_points_are_as_wide_as_what_they_are_drawn_from() -> None:
     """Whole seconds, whole minutes, whole hours."""
     day = timedelta(days=1)
-    widths = [width_seconds(BEGAN - span, BEGAN, 700) for span in (day / 24, day, 7 * day, 30 * day, 365 * day)]
+    widths = [
+        width_seconds(BEGAN - span, BEGAN, 700) for span in (day / 72, day / 24, day, 7 * day, 30 * day, 365 * day)
+    ]
 
-    assert widths == [6, 180, 900, 2 * 3600, 13 * 3600]
+    assert widths == [2, 60, 180, 900, 2 * 3600, 13 * 3600]
 
 
 @given(
