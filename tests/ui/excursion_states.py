@@ -8,6 +8,7 @@ from kiosk.excursions.decide import lacking
 from kiosk.excursions.state import Excursion, begin, evolve
 from kiosk.instants import Instant
 from kiosk.snapshot import CurvePoint, ExcursionsView, MonitorPlace, MonitorView, Screen, Snapshot
+from tests.ui import alarm_states
 from tests.ui.snapshots import PHARMACIST, SUPERVISOR, TECHNICIAN, Add, at, snapshot
 
 FIRST_BOX = f.Concerned("T-1-A", "A999925123456", "T-1", "Yescarta", "Cuve 1 · A1 · 3", Decimal(-150))
@@ -108,6 +109,8 @@ def add_states(add: Add) -> None:
     add("excursion_none", snapshot(Screen.MONITOR, 10, monitor=_empty()))
     add("excursion_list", shown(900, None))
     add("excursion_open", shown(900, opened(*STEPS)))
+    raised = alarm_states.view(alarm_states.alarm("dewar_limit", "dewar_1"))
+    add("excursion_alarm", shown(900, opened(*STEPS), alarms=raised))
     add("excursion_badge", shown(900, opened(), awaits_badge=True))
     add("excursion_moving", shown(340, opened(*MOVING)))
     add("excursion_ended", shown(1560, opened(*ENDED)))

@@ -135,7 +135,7 @@ Item {
         anchors.left: parent.left
         anchors.right: steps.left
         anchors.rightMargin: Theme.gap
-        height: Theme.px(Theme.low ? 90 : 170)
+        height: Math.min(Theme.px(170), root.height * 0.2)
         visible: !root.page.curve.empty
         page: root.page.curve
         ink: Theme.secondInk
