@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from kiosk.calibration.certificate import Certificate, Point
+from kiosk.monitoring.alarms.view import AlarmsView
 from kiosk.monitoring.course import ChannelView, RaisedAlarm, Span, TilesView, limits_of
 from kiosk.monitoring.plan import read_plan, shipped_plans
 from kiosk.monitoring.readings import Channel, Kind, NoReading, Quantity, Reading
+from kiosk.monitoring.rules import Priority
 from kiosk.monitoring.trust import Trust
 from kiosk.records.charts import ChartPoint
 from kiosk.snapshot import MonitorPlace, MonitorView, Screen, Snapshot
+from tests.ui.alarm_states import alarm
 from tests.ui.snapshots import Add, at, snapshot
 
 RULES = read_plan(shipped_plans()["monitoring.toml"], "monitoring.toml").rules
@@ -124,6 +127,9 @@ def page(one: Channel, span: Span, until: datetime | None = None, *, empty: bool
 def add_states(add: Add) -> None:
     add("tiles", tiles(few()))
     add("tiles_next", tiles(few()), "tiles_after")
+    raised = (alarm("dewar_limit", "dewar-1", latching=True), alarm("lid_open", "lid-2"))
+    add("tiles_alarms", tiles(few(), alarms=AlarmsView(open=raised, audible=Priority.HIGH)))
+    add("tiles_no_plan", tiles(few(), alarms=AlarmsView(plan_missing=True)))
     add("tiles_20", tiles(many(20)))
     add("tiles_64", tiles(many(64)), "tiles_after", "tiles_after")
     add("tiles_none_read", tiles((Channel("bath", Kind.BATH, 2.0, "Bain 1"),)))

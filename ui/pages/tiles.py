@@ -50,8 +50,6 @@ class TilesProps:
     page_text: str = ""
     earlier_text: str = ""
     later_text: str = ""
-    notice: str = ""
-    """why nothing is watched, or that there is no instrument"""
 
 
 def derive_tiles(inputs: Inputs, page: int) -> TilesProps:
@@ -73,7 +71,6 @@ def derive_tiles(inputs: Inputs, page: int) -> TilesProps:
         )
         for channel in shown
     )
-    missing = snapshot.alarms.plan_missing
     return TilesProps(
         rows=tuple(_tile(channel, inputs) for channel in shown),
         charts=charts,
@@ -82,7 +79,6 @@ def derive_tiles(inputs: Inputs, page: int) -> TilesProps:
         page_text=say("monitor.page", language, page=page + 1, pages=pages),
         earlier_text=say("monitor.page_before", language),
         later_text=say("monitor.page_after", language),
-        notice=say("monitor.plan_missing", language) if missing else "",
     )
 
 
@@ -180,10 +176,6 @@ class TilesPage(QObject):  # type: ignore[operator]
     @Property(bool, notify=changed)
     def paged(self) -> bool:
         return self._props.pages > 1
-
-    @Property(str, notify=changed)
-    def notice(self) -> str:
-        return self._props.notice
 
     @Slot(int)
     def turn(self, pages: int) -> None:

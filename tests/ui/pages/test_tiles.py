@@ -3,10 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from kiosk.monitoring.alarms.view import AlarmsView
 from kiosk.monitoring.readings import Channel, Kind, Quantity
+from kiosk.monitoring.rules import Priority
 from kiosk.snapshot import Snapshot
 from kiosk.wording import Language
 from tests.ui import course_states as c
+from tests.ui.alarm_states import alarm
 from tests.ui.snapshots import at
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.tiles import TILES, TilesProps, derive_tiles
@@ -80,8 +83,15 @@ def test_a_channel_that_never_answered_has_a_tile():
     assert (row.value, row.age, row.line) == ("—", "", "Pas de mesure")
 
 
-def test_without_a_plan_the_page_says_that_nothing_is_watched():
-    shown = c.tiles(c.few())
-    shown = replace(shown, alarms=replace(shown.alarms, plan_missing=True))
+def test_an_open_alarm_is_named_on_its_tile_and_comes_before_a_doubt():
+    """The most urgent first; a lid whose alarm rings does not look sound."""
+    raised = (alarm("dewar_limit", "dewar-1", latching=True), alarm("lid_open", "lid-2"))
+    rows = derived(c.tiles(c.few(), alarms=AlarmsView(open=raised, audible=Priority.HIGH))).rows
 
-    assert derived(shown).notice.startswith("Aucun plan de surveillance approuvé")
+    assert (rows[0].channel, rows[0].line, rows[0].tone) == (
+        "dewar-1",
+        "Cuve au-dessus de la limite de conservation",
+        "refused",
+    )
+    (lid,) = (row for row in rows if row.channel == "lid-2")
+    assert (lid.value, lid.shape) == ("Ouvert", "cross")

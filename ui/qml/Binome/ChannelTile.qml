@@ -88,10 +88,12 @@ AbstractButton {
         }
 
         CourseChart {
-            anchors.left: parent.left
+            anchors.left: now.right
+            anchors.leftMargin: Theme.px(14)
             anchors.right: parent.right
             anchors.rightMargin: root.gauge >= 0 ? Theme.px(38) : 0
-            anchors.top: now.bottom
+            anchors.top: place.bottom
+            anchors.topMargin: Theme.px(8)
             anchors.bottom: state.top
             anchors.bottomMargin: Theme.px(6)
             visible: !root.chart.empty && height > Theme.px(14)

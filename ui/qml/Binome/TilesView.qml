@@ -11,23 +11,11 @@ Item {
 
     objectName: "tiles_view"
 
-    Words {
-        id: notice
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: Theme.margin
-        visible: text !== ""
-        text: root.page.notice
-        color: Theme.refused
-        font.bold: true
-    }
-
     Grid {
         id: grid
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: notice.visible ? notice.bottom : parent.top
+        anchors.top: parent.top
         anchors.bottom: foot.top
         anchors.margins: Theme.margin
         anchors.bottomMargin: root.page.paged ? Theme.gap : Theme.margin
