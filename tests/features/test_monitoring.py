@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
+from kiosk.library import Library
 from kiosk.monitoring.course import ShowChart, Span
 from kiosk.records.verify import verify_path
 from kiosk.snapshot import MonitorPlace, OpenMonitor, Screen
@@ -70,6 +71,6 @@ def _(bench):
 
 @then("each of its limits is one of the approved plan")
 def _(bench, chart):
-    labels = {rule.label for rule in bench.station._library.monitoring_plan.rules}
+    labels = {rule.label for rule in Library(bench.journal).monitoring_plan.rules}
     assert chart.limits
     assert {limit.label for limit in chart.limits} <= labels

@@ -1,5 +1,6 @@
 """What the monitor's tiles and charts are given by the station."""
 
+from kiosk.library import Library
 from kiosk.monitoring.course import ShowChart, Span
 from kiosk.monitoring.readings import Kind
 from kiosk.snapshot import CloseMonitor, MonitorPlace, OpenMonitor, Tick
@@ -39,7 +40,7 @@ def test_a_channel_opens_with_its_day_and_shows_what_is_asked(bench):
 def test_the_plans_limits_of_the_channel_are_drawn(bench):
     limits = bench.do(OpenMonitor(MonitorPlace.CHANNEL, _bath(bench))).monitor.channel.limits
 
-    plan = bench.station._library.monitoring_plan
+    plan = Library(bench.journal).monitoring_plan
     assert limits
     assert {limit.label for limit in limits} <= {rule.label for rule in plan.rules}
 
