@@ -316,10 +316,13 @@ class Door:
         """Somebody does something at the screen."""
         self._last_act = now
 
-    def lock_if_idle(self, now: Instant) -> None:
+    def lock_if_idle(self, now: Instant) -> bool:
+        """Whether the screen was locked now, nobody having touched it for so long."""
         idle = seconds_between(self._last_act, now) >= self._settings.idle_lock_seconds
-        if idle and self._crew and not self._locked and not self._hands_are_needed():
+        due = idle and bool(self._crew) and not self._locked and not self._hands_are_needed()
+        if due:
             self.lock("idle", now)
+        return due
 
     def _hands_are_needed(self) -> bool:
         """The product is out of storage, or the bath is being waited for: no PIN may stand in the way."""

@@ -169,3 +169,16 @@ Feature: A temperature excursion of a storage tank
     When every step of the excursion is done
     And the supervisor closes it
     Then its report is a document that tells of both bags of Yescarta and of the cause
+
+  @REQ-EXC-21
+  Scenario: A tank with two probes has one excursion, until both are cold
+    Given the tank has two probes
+    And the tank is at -180 °C
+    When both probes are at -140 °C for 10 minutes
+    Then an excursion of the tank is open
+    And both bags of Yescarta are quarantined: "above_limit"
+    When the first probe alone is at -180 °C for 2 minutes
+    Then an excursion of the tank is open
+    When both probes are at -180 °C for 2 minutes
+    Then the excursion has ended
+    And Yescarta was above its own limit for 720 seconds, up to -140 °C, and 0 seconds are not known

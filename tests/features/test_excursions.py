@@ -12,12 +12,13 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "kiosk" / "station"))
 
-from alarming import TankBench
+from alarming import CHANNELS, TANK, TankBench
 
 from kiosk import snapshot as s
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.excursions import commands as x
 from kiosk.monitoring.alarms.commands import StartDrill
+from kiosk.monitoring.readings import Channel, Kind
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 
@@ -66,6 +67,23 @@ def _(bench, celsius, minutes):
 @when(parsers.parse("the tank is silent for {minutes:d} minutes"))
 def _(bench, minutes):
     bench.pass_time(minutes * 60, tank=None)
+
+
+@given("the tank has two probes")
+def _(bench):
+    bench.channels = (*CHANNELS, Channel("twin", Kind.DEWAR, 10.0, TANK))
+    bench.says["twin"] = -180
+    bench.power_cut()
+
+
+@when(parsers.parse("both probes are at {celsius:d} °C for {minutes:d} minutes"))
+def _(bench, celsius, minutes):
+    bench.pass_time(minutes * 60, tank=celsius, twin=celsius)
+
+
+@when(parsers.parse("the first probe alone is at {celsius:d} °C for {minutes:d} minutes"))
+def _(bench, celsius, minutes):
+    bench.pass_time(minutes * 60, tank=celsius)
 
 
 @given("an excursion of the tank that has ended")

@@ -129,7 +129,9 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
         case Screen.RESUME:
             return WelcomeProps(inputs.say("resume_title"), inputs.say("resume_detail"), left_open=left_open)
         case Screen.LOCKED:
-            return WelcomeProps(inputs.say("locked"), inputs.say("locked_detail"), asks_badge=True)
+            return WelcomeProps(
+                inputs.say("locked"), inputs.say("locked_detail"), asks_badge=True, monitor_text=monitor
+            )
         case _:
             return WelcomeProps()
 

@@ -396,19 +396,15 @@ def test_an_alarm_is_shown_even_while_the_disk_takes_no_record_and_recorded_afte
 
 
 def test_a_condition_that_another_desk_tells_is_an_alarm_for_as_long_as_it_is_told(bench):
-    from kiosk.monitoring.alarms.condition import Condition, in_both
-
-    told = []
-    words = in_both("alarm.drill_mark")
-    bench.station._alarms.ask_also(lambda _: tuple(told))
-    told.append(Condition("calibration_due", "tank", True, Priority.LOW, words, words))
+    """Here the loudspeaker's, which is lost and found again."""
+    bench.do(s.SoundSeen(available=False))
     bench.pass_time(10)
-    assert bench.open_alarms()["calibration_due:tank"].state is State.UNACKNOWLEDGED
+    assert bench.open_alarms()["no_sound:loudspeaker"].state is State.UNACKNOWLEDGED
 
-    told.clear()
+    bench.do(s.SoundSeen(available=True))
     bench.pass_time(10)
 
-    assert bench.open_alarms()["calibration_due:tank"].state is State.RETURNED_UNACKNOWLEDGED
+    assert bench.open_alarms()["no_sound:loudspeaker"].state is State.RETURNED_UNACKNOWLEDGED
 
 
 # --- drills ------------------------------------------------------------------------------------------------------

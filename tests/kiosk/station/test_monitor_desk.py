@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.snapshot import CloseMonitor, LockScreen, MonitorPlace, OpenMonitor, Screen
+from kiosk.snapshot import CloseMonitor, DismissVerdict, LockScreen, MonitorPlace, OpenMonitor, Screen, SearchLog
 
 
 @pytest.fixture
@@ -26,9 +26,21 @@ def test_a_scan_closes_the_monitor_and_is_taken(at_home):
     assert shown.monitor is None
 
 
-def test_a_locked_screen_shows_no_monitor(at_home):
+def test_the_monitor_is_looked_at_over_a_locked_screen_and_leaves_it_locked(at_home):
+    """At night whoever hears an alarm need not be one of the two who locked the bench."""
     at_home.do(LockScreen())
-    shown = at_home.do(OpenMonitor())
-    assert shown.screen is Screen.LOCKED
-    assert shown.verdict is not None
-    assert shown.verdict.code == "screen_is_locked"
+    assert at_home.do(OpenMonitor()).screen is Screen.MONITOR
+    assert at_home.do(CloseMonitor()).screen is Screen.LOCKED
+
+
+def test_a_screen_that_locks_leaves_the_monitor(at_home):
+    at_home.do(OpenMonitor())
+    assert at_home.do(LockScreen()).screen is Screen.LOCKED
+
+
+def test_over_a_locked_screen_nothing_of_the_bench_can_be_done(at_home):
+    at_home.do(LockScreen())
+    at_home.do(OpenMonitor())
+    assert at_home.do(SearchLog()).verdict.code == "screen_is_locked"
+    at_home.do(DismissVerdict())
+    assert at_home.scan(at_home.din_code()).run is None

@@ -10,6 +10,7 @@ from kiosk import snapshot as s
 from kiosk.calibration.certificate import Point
 from kiosk.monitoring.readings import Channel, Kind, Reading
 from kiosk.monitoring.trust import Trust
+from kiosk.records.samples import SampleStore
 
 
 @pytest.fixture
@@ -138,7 +139,9 @@ def test_the_instruments_own_word_is_kept_beside_the_doubt(bench):
 
     assert seen.last.status == "HI"
     assert seen.distrust == (Trust.JUMPING,)
-    kept = bench.station._samples.read("dewar-1", bench.clock.now().utc, bench.clock.now().utc)
+    at = bench.clock.now().utc
+    bench.station.close()
+    kept = SampleStore(bench.journal).read("dewar-1", at, at)
     assert [sample.status for sample in kept] == ["HI, jumping"]
 
 

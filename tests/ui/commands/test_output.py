@@ -34,7 +34,8 @@ def test_a_test_notice_is_sent_and_marked(tmp_path, station, capsys) -> None:
 
     assert main(["output", "test", "page", "--station", file, "--lang", "en"]) == 0
     assert capsys.readouterr().out == "page: the test was sent\n"
-    assert '"subject": "TEST — [bench-1] essai de la sortie page"' in (tmp_path / "told.json").read_text(encoding="utf-8")
+    told = (tmp_path / "told.json").read_text(encoding="utf-8")
+    assert '"subject": "TEST — [bench-1] essai de la sortie page"' in told
 
 
 def test_a_failure_is_told_in_a_sentence(tmp_path, station, capsys) -> None:

@@ -1,0 +1,131 @@
+"""The desks of the station, made from one journal and handed to one another."""
+
+from collections.abc import Callable
+
+from kiosk import station_facts as sf
+from kiosk.daily_check.conditions import SystemState
+from kiosk.excursion_reports import ExcursionReports
+from kiosk.instants import Clock
+from kiosk.library import Library
+from kiosk.log_desk import LogDesk
+from kiosk.monitoring.notices import NoOutputs, Outputs
+from kiosk.people.pins import Pins
+from kiosk.printing import Printer
+from kiosk.records.full_tests import FullTests
+from kiosk.records.journal import Journal
+from kiosk.records.samples import SampleStore
+from kiosk.run_record import BatchRecords
+from kiosk.settings import StationSettings
+from kiosk.station.alarm_desk import AlarmDesk
+from kiosk.station.calibration_desk import CalibrationDesk
+from kiosk.station.check_desk import CheckDesk
+from kiosk.station.clock_watch import ClockWatch
+from kiosk.station.course_desk import CourseDesk
+from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
+from kiosk.station.door import Door
+from kiosk.station.excursion_desk import ExcursionDesk
+from kiosk.station.instruments import Instruments
+from kiosk.station.label_desk import LabelDesk
+from kiosk.station.last_verdict import LastVerdict
+from kiosk.station.monitor_desk import MonitorDesk
+from kiosk.station.notice_desk import NoticeDesk
+from kiosk.station.recorder import Recorder
+from kiosk.station.run_desk import RunDesk
+from kiosk.station.scanners import Scanners
+from kiosk.station.trust_book import TrustBook
+from kiosk.tables import SiteTables
+from kiosk.treatment_desk import TreatmentDesk
+
+
+class Desks:
+    """All that the station's commands are done with and its snapshots are made of."""
+
+    def __init__(
+        self,
+        settings: StationSettings,
+        journal: Journal,
+        pins: Pins,
+        printer: Printer,
+        clock: Clock,
+        new_id: Callable[[], str],
+        look: Callable[[], SystemState],
+        outputs: Outputs | None,
+    ) -> None:
+        now = clock.now()
+        self.settings = settings
+        self.journal = journal
+        self.clock = clock
+        self.verdict = LastVerdict()
+        self.library = Library(journal)
+        self.tables = SiteTables(settings.tables, self.library.table_in_force)
+        self.samples = SampleStore(journal)
+        self.treatments = TreatmentDesk(journal, self.library, settings.procedure_code, lambda: self.daily_checks.last)
+        self.records = BatchRecords(journal, self.library, self.samples, settings)
+        self.log = LogDesk(journal, self.library, self.records, settings)
+        self.recorder = Recorder(journal, self.library, self.samples, self.records, self.verdict)
+        self.clock_watch = ClockWatch(journal, self.recorder, now)
+        self.calibration = CalibrationDesk(
+            settings, journal, self.library, self.recorder, self.verdict, self.samples.keep_now, new_id
+        )
+        trust = TrustBook(
+            journal, lambda: self.library.monitoring_plan, lambda: self.calibration.certificates, settings.zone
+        )
+        self.instruments = Instruments(settings.channels, self.recorder, self.samples, trust)
+        self.alarms = AlarmDesk(
+            journal, self.library, self.recorder, self.instruments, self.samples, self.verdict, new_id, now
+        )
+        self.alarms.ask_also(lambda at: self.calibration.conditions(self.instruments.channels, at))
+        self.scanners = Scanners(self.recorder)
+        self.monitor = MonitorDesk(self.verdict)
+        self.courses = CourseDesk(
+            journal, self.library, self.instruments, self.samples, lambda: self.calibration.certificates
+        )
+        self.labels = LabelDesk(settings, self.recorder, self.records, printer, clock, self.verdict)
+        self.checks = CheckDesk(settings, journal, self.library, self.recorder, printer, clock, self.verdict, new_id)
+        tests = FullTests(journal, self.library)
+        looks_at = LooksAt(
+            lambda: self.instruments.channels, look, tests.newest, lambda: outputs is not None and bool(outputs.names)
+        )
+        self.daily_checks = DailyCheckDesk(
+            settings, journal, self.library, self.recorder, looks_at, self.verdict, new_id
+        )
+        checks = (self.checks, self.daily_checks)
+        self.notices = NoticeDesk(
+            settings, journal, self.library, self.recorder, outputs or NoOutputs(), self.verdict, new_id
+        )
+        self.notices.read_back(self.alarms.open)
+        self.alarms.ask_also(self.notices.conditions)
+        self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, self.verdict, now)
+        self.runs = RunDesk(
+            settings,
+            journal,
+            self.library,
+            self.recorder,
+            self.treatments,
+            self.instruments,
+            self.labels,
+            self.verdict,
+            new_id,
+        )
+        self.excursions = ExcursionDesk(
+            journal,
+            self.library,
+            ExcursionReports(self.library, settings),
+            self.recorder,
+            self.samples,
+            lambda: self.instruments.channels,
+            lambda: self.runs.left_open,
+            self.door.ask_act,
+            self.verdict,
+            new_id,
+        )
+        self.alarms.ask_also(self.excursions.conditions)
+
+    def open(self) -> None:
+        """Record the start, and the end of what a cut left in the middle and is not taken up again."""
+        now = self.clock.now()
+        started = sf.StationStarted(self.settings.software_version, self.settings.settings_sha256)
+        self.recorder.record("station", started, None, now)
+        self.checks.abandon_left_open(now)
+        self.daily_checks.abandon_left_open(now)
+        self.calibration.abandon_left_open(now)
