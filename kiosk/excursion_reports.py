@@ -51,6 +51,10 @@ class ExcursionReports:
             raise RecordFault("disk_full" if full else "read_only", path=path) from error
         return f.ExcursionReportMade(excursion.excursion_id, path.name, hashlib.sha256(pdf).hexdigest())
 
+    def path_of(self, excursion: Excursion) -> str:
+        """Where the report is kept; empty: there is none."""
+        return str(self._settings.documents / excursion.report_file) if excursion.report_file else ""
+
     def _report(
         self, excursion: Excursion, rows: Sequence[Recorded], curve: Sequence[CurvePoint], now: Instant
     ) -> "ExcursionReport":
@@ -62,7 +66,7 @@ class ExcursionReports:
         limit = opened.limit_celsius
         read = [point.celsius for point in curve if point.celsius is not None]
         floor = min([*read, *(() if limit is None else (limit - 10,))], default=Decimal(-200))
-        summary = [(words.say("report_began"), words.at(opened.counted_from_utc))]
+        summary = [(words.say("report_began"), words.at(excursion.counted_from_utc))]
         if excursion.ended_at is not None:
             summary.append((words.say("report_ended"), words.at(excursion.ended_at.utc)))
         if excursion.closed is not None:
@@ -78,7 +82,7 @@ class ExcursionReports:
             title=words.say("title", vessel=opened.vessel, limit=words.degrees(limit)),
             summary=tuple(summary),
             curve=d.TemperatureCurve(
-                channel=opened.channel,
+                channel=", ".join(excursion.channels),
                 points=tuple(d.CurvePoint(point.at_utc, point.celsius) for point in curve),
                 low_celsius=floor,
                 high_celsius=floor + 1 if limit is None else limit,
@@ -149,6 +153,8 @@ class _Words:
         match fact:
             case f.ExcursionOpened(celsius=value):
                 return self.say("report_opened", celsius=self.degrees(value))
+            case f.ProbeJoinedExcursion(channel=channel, celsius=value):
+                return self.say("report_joined", channel=channel, celsius=self.degrees(value))
             case f.ContainerQuarantined(why=why):
                 return self.say("quarantined", why=self.say(f"why_{why}"))
             case f.ExcursionEnded():

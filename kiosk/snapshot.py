@@ -457,6 +457,8 @@ class ExcursionsView:
     lacking: tuple[str, ...] = ()
     awaits_badge: bool = False
     """of whoever does what was asked"""
+    report: str = ""
+    """the file of the opened one's report; empty: there is none"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Exposed:
 @fact()
 @dataclass(frozen=True, slots=True)
 class ExcursionOpened:
-    """An alarm on a storage tank was raised: `content` is all that was in it, touched or not."""
+    """The first alarm on a storage tank was raised: `content` is all that was in it, touched or not."""
 
     excursion_id: str
     alarm_id: str
@@ -49,6 +49,22 @@ class ExcursionOpened:
     celsius: Decimal | None
     counted_from_utc: datetime
     content: tuple[Concerned, ...]
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class ProbeJoinedExcursion:
+    """Another alarm of the tank was raised: the excursion goes on while any of its alarms is active.
+
+    What was decided meanwhile was decided on less than what this probe tells.
+    """
+
+    excursion_id: str
+    alarm_id: str
+    channel: str
+    limit_celsius: Decimal | None
+    celsius: Decimal | None
+    counted_from_utc: datetime
 
 
 @fact()

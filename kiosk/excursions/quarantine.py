@@ -18,7 +18,7 @@ class Quarantine:
                 self._standing.setdefault(box, {})[excursion_id] = "quarantined"
             case f.DecisionApproved(excursion_id=excursion_id, container_id=box, decision=decision):
                 self._standing.setdefault(box, {})[excursion_id] = decision
-            case f.ExcursionResumed(excursion_id=excursion_id):
+            case f.ExcursionResumed(excursion_id=excursion_id) | f.ProbeJoinedExcursion(excursion_id=excursion_id):
                 for standing in self._standing.values():
                     if excursion_id in standing:
                         standing[excursion_id] = "quarantined"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum, unique
 
 from kiosk.excursions import facts as f
@@ -58,6 +59,8 @@ class Excursion:
     content: tuple[f.Concerned, ...]
     """all that was in the tank, touched or not"""
     version: int = 1
+    joined: tuple[f.ProbeJoinedExcursion, ...] = ()
+    """alarms of the same tank that were raised before it was closed"""
     quarantined: Mapping[str, str] = field(default_factory=dict)
     """container -> why"""
     ended_at: Instant | None = None
@@ -72,10 +75,25 @@ class Excursion:
     closed: Said | None = None
     reported: bool = False
     """its report was made, or cannot be"""
+    report_file: str = ""
+    """empty: there is none"""
 
     @property
     def excursion_id(self) -> str:
         return self.opened.excursion_id
+
+    @property
+    def alarm_ids(self) -> tuple[str, ...]:
+        return (self.opened.alarm_id, *(one.alarm_id for one in self.joined))
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The tank's probes that its alarms are of, the first to be raised first."""
+        return tuple(dict.fromkeys((self.opened.channel, *(one.channel for one in self.joined))))
+
+    @property
+    def counted_from_utc(self) -> datetime:
+        return min([self.opened.counted_from_utc, *(one.counted_from_utc for one in self.joined)])
 
     @property
     def is_closed(self) -> bool:
@@ -126,6 +144,8 @@ def replay(facts: tuple[tuple[object, Instant], ...]) -> Excursion:
 
 def _evolved(excursion: Excursion, fact: object, at: Instant) -> Excursion:
     match fact:
+        case f.ProbeJoinedExcursion():
+            return replace(excursion, joined=(*excursion.joined, fact), ended_at=None, exposures={}, decisions={})
         case f.ContainersAdded(content=content):
             return replace(excursion, content=(*excursion.content, *content))
         case f.ContainerQuarantined(container_id=box, why=why):
@@ -156,7 +176,9 @@ def _evolved(excursion: Excursion, fact: object, at: Instant) -> Excursion:
             return replace(excursion, notification=Said(fact, at))
         case f.ExcursionClosed():
             return replace(excursion, closed=Said(fact, at))
-        case f.ExcursionReportMade() | f.ExcursionReportFailed():
+        case f.ExcursionReportMade(file=file):
+            return replace(excursion, reported=True, report_file=file)
+        case f.ExcursionReportFailed():
             return replace(excursion, reported=True)
         case _:
             raise TypeError(f"not a fact of an excursion: {fact}")

@@ -1,11 +1,10 @@
 """Excursions at the station: opened by alarms, what was exposed quarantined, acts and decisions recorded."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from kiosk import snapshot as s
-from kiosk.circuit.profiles import Moment
 from kiosk.excursion_reports import ExcursionReports
 from kiosk.excursions import commands as c
 from kiosk.excursions import facts as f
@@ -17,24 +16,21 @@ from kiosk.instants import Instant, seconds_between
 from kiosk.library import Library
 from kiosk.monitoring.alarms.alarm import Alarm
 from kiosk.monitoring.alarms.condition import Condition, in_both
-from kiosk.monitoring.content import content_of, is_in
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.monitoring.rules import Priority
 from kiosk.people.people import Person
-from kiosk.records.charts import ChartPoint
 from kiosk.records.journal import Entry, Journal
 from kiosk.records.samples import SampleStore
 from kiosk.run.bench import Refused
 from kiosk.run.state import Run
 from kiosk.station.awaited import Act
 from kiosk.station.excursion_counts import ExcursionCounts, to_quarantine
+from kiosk.station.excursion_curve import excursion_curve
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
+from kiosk.station.tank_content import tank_content
 from kiosk.wording import Language
 
-_AROUND = timedelta(minutes=30)
-"""How much before and after an excursion its curve shows."""
-_CURVE_POINTS = 400
 UNDECIDED = "excursion_undecided"
 """The rule of the alarm that stays until every container is decided on."""
 
@@ -83,19 +79,22 @@ class ExcursionDesk:
         """
         active = {one.alarm_id: one for one in alarms if one.excursion and not one.drill and one.is_active}
         for alarm in active.values():
-            if self._of_alarm(alarm.alarm_id) is None:
+            found = self._of_alarm(alarm)
+            if found is None:
                 self._open(alarm, now)
+            elif alarm.alarm_id not in found.alarm_ids:
+                self._join(found, alarm, now)
         for excursion in tuple(self._excursions.values()):
-            alarm_ = active.get(excursion.opened.alarm_id)
+            warm = next((active[one] for one in excursion.alarm_ids if one in active), None)
             if excursion.is_closed:
                 self._report(excursion, now)
                 continue
-            if alarm_ is not None and excursion.ended_at is not None:
-                self._record(excursion, (f.ExcursionResumed(excursion.excursion_id, alarm_.value),), None, now)
-            if alarm_ is not None or excursion.ended_at is None:
+            if warm is not None and excursion.ended_at is not None:
+                self._record(excursion, (f.ExcursionResumed(excursion.excursion_id, warm.value),), None, now)
+            if warm is not None or excursion.ended_at is None:
                 self._add_content(self._excursions[excursion.excursion_id], now)
                 self._quarantine_touched(self._excursions[excursion.excursion_id], now)
-            if alarm_ is None and excursion.ended_at is None:
+            if warm is None and excursion.ended_at is None:
                 self._end(self._excursions[excursion.excursion_id], now)
 
     def _report(self, excursion: Excursion, now: Instant) -> None:
@@ -107,7 +106,7 @@ class ExcursionDesk:
         rows = self._journal.stream(f"excursion:{excursion.excursion_id}")
         made: f.ExcursionReportMade | f.ExcursionReportFailed
         try:
-            made = self._reports.make(excursion, rows, self._curve(excursion, now), now)
+            made = self._reports.make(excursion, rows, excursion_curve(self._samples, excursion, now), now)
         except ExcursionReportNotMade as error:
             made = f.ExcursionReportFailed(excursion.excursion_id, str(error)[:300])
         self._record(excursion, (made,), None, now)
@@ -126,19 +125,20 @@ class ExcursionDesk:
                     vessel=excursion.opened.vessel,
                 )
 
-    def _of_alarm(self, alarm_id: str) -> Excursion | None:
-        found = (one for one in self._excursions.values() if one.opened.alarm_id == alarm_id and not one.is_closed)
-        return next(found, None)
+    def _of_alarm(self, alarm: Alarm) -> Excursion | None:
+        """The excursion that is not closed and is the alarm's own, or else its tank's."""
+        open_ = [one for one in self._excursions.values() if not one.is_closed]
+        own = (one for one in open_ if alarm.alarm_id in one.alarm_ids)
+        of_tank = (one for one in open_ if alarm.vessel and one.opened.vessel == alarm.vessel)
+        return next(own, next(of_tank, None))
 
     def _open(self, alarm: Alarm, now: Instant) -> None:
         """The excursion and its first quarantines, all recorded or none; a tank that holds nothing has none."""
-        raised = alarm.raised_at or now
         held = tuple(self._content(alarm.vessel, now))
         if not held:
             return
         excursion_id = self._new_id()
-        limits = [box.own_limit_celsius for box in held if box.own_limit_celsius is not None]
-        since = self._counts.began(alarm.subject, min(limits, default=alarm.limit), raised.utc)
+        since = self._began(alarm, held, now)
         content = tuple(box for box in held if box.left_utc is None or box.left_utc > since)
         opened = f.ExcursionOpened(
             excursion_id, alarm.alarm_id, alarm.subject, alarm.vessel, alarm.limit, alarm.value, since, content
@@ -152,31 +152,29 @@ class ExcursionDesk:
         self._verdict.notice(s.Verdict(s.Tone.REFUSED, "excursion.opened", now, {"vessel": alarm.vessel}))
         self._samples.keep_now(now)
 
+    def _join(self, excursion: Excursion, alarm: Alarm, now: Instant) -> None:
+        """One more probe of the tank, counted back like the first; what left the tank since it was warm is added."""
+        known = {box.container_id for box in excursion.content}
+        more = tuple(box for box in self._content(alarm.vessel, now) if box.container_id not in known)
+        since = self._began(alarm, (*excursion.content, *more), now)
+        more = tuple(box for box in more if box.left_utc is None or box.left_utc > since)
+        joined = f.ProbeJoinedExcursion(
+            excursion.excursion_id, alarm.alarm_id, alarm.subject, alarm.limit, alarm.value, since
+        )
+        added = (f.ContainersAdded(excursion.excursion_id, more),) if more else ()
+        self._record(excursion, (joined, *added), None, now)
+        self._samples.keep_now(now)
+
+    def _began(self, alarm: Alarm, held: Iterable[f.Concerned], now: Instant) -> datetime:
+        """Since when the alarm's probe was above the strictest limit."""
+        limits = [box.own_limit_celsius for box in held if box.own_limit_celsius is not None]
+        raised = alarm.raised_at or now
+        return self._counts.began(alarm.subject, min(limits, default=alarm.limit), raised.utc)
+
     def _content(self, vessel: str, now: Instant) -> Iterator[f.Concerned]:
-        """What is in the tank: what waits there, and the bags of open runs, with when they left it."""
-        for box in content_of(vessel, self._library):
-            treatment = self._library.treatment(box.treatment_id)
-            position = self._library.position(treatment, box.container_id)
-            came = None if position == treatment.storage_position else now.utc
-            limit = box.own_limit_celsius
-            yield f.Concerned(box.container_id, box.din, box.treatment_id, box.product, position, limit, came)
         at_bench = self._recorder.open_run
-        for run in (*self._left_open(), *(() if at_bench is None else (at_bench,))):
-            left = run.mark_at(Moment.OUT_OF_STORAGE)
-            treatment, limit = run.treatment, run.profile.storage_maximum.celsius
-            for box in treatment.containers:
-                position = self._library.position(treatment, box.container_id)
-                taken = left is not None and (run.bag is None or run.bag.container_id == box.container_id)
-                if is_in(position, vessel):
-                    yield f.Concerned(
-                        box.container_id,
-                        box.din,
-                        treatment.treatment_id,
-                        treatment.product_name,
-                        position,
-                        limit,
-                        left_utc=left.utc if left is not None and taken else None,
-                    )
+        runs = (*self._left_open(), *(() if at_bench is None else (at_bench,)))
+        return tank_content(vessel, self._library, runs, now)
 
     def _add_content(self, excursion: Excursion, now: Instant) -> None:
         """What came to be known to be in the tank since, such as a treatment released meanwhile."""
@@ -303,15 +301,15 @@ class ExcursionDesk:
         self, command: c.TakeSecondMeasure, excursion: Excursion, person_id: str, now: Instant
     ) -> f.SecondMeasureTaken:
         celsius = self._measured(command, now)
-        tank = next((one for one in self._channels() if one.name == excursion.opened.channel), None)
-        reading = None if tank is None else tank.trusted(now)
+        probes = (one.trusted(now) for one in self._channels() if one.name in excursion.channels)
+        warmest = max((reading.celsius for reading in probes if reading is not None), default=None)
         agreement = self._limits().agreement.celsius
-        agrees = reading is not None and abs(reading.celsius - celsius) <= agreement
+        agrees = warmest is not None and abs(warmest - celsius) <= agreement
         return f.SecondMeasureTaken(
             excursion.excursion_id,
             celsius,
             "probe" if command.celsius is None else "typed",
-            None if reading is None else reading.celsius,
+            warmest,
             agreement,
             agrees,
             person_id,
@@ -366,14 +364,10 @@ class ExcursionDesk:
         opened = self._excursions.get(subject)
         if opened is None:
             return s.ExcursionsView(newest)
-        curve = self._curve(opened, now)
+        curve = excursion_curve(self._samples, opened, now)
         exposures = self._counts.exposures(opened, now)
-        return s.ExcursionsView(newest, opened, exposures, curve, lacking(opened), awaits_badge)
-
-    def _curve(self, excursion: Excursion, now: Instant) -> tuple[s.CurvePoint, ...]:
-        since = excursion.opened.counted_from_utc - _AROUND
-        until = now.utc if excursion.ended_at is None else min(excursion.ended_at.utc + _AROUND, now.utc)
-        return _drawn(self._samples.chart(excursion.opened.channel, since, until, _CURVE_POINTS))
+        report = self._reports.path_of(opened)
+        return s.ExcursionsView(newest, opened, exposures, curve, lacking(opened), awaits_badge, report)
 
     def stored(self) -> dict[str, s.Stored]:
         """Where each waiting treatment's product is, and what stands against its thaw."""
@@ -385,14 +379,3 @@ class ExcursionDesk:
             refusal = refusals[0] if all(refusals) else None
             found[treatment.treatment_id] = s.Stored(" / ".join(places), refusal)
         return found
-
-
-def _drawn(points: tuple[ChartPoint, ...]) -> tuple[s.CurvePoint, ...]:
-    """The highest of each point; a gap where there is none."""
-    drawn: list[s.CurvePoint] = []
-    for before, point in zip((None, *points), points, strict=False):
-        apart = timedelta(0) if before is None else point.at_utc - before.at_utc
-        if before is not None and apart > timedelta(seconds=max(3 * point.seconds, 90.0)):
-            drawn.append(s.CurvePoint(before.at_utc + apart / 2, None))
-        drawn.append(s.CurvePoint(point.at_utc, Decimal(str(round(point.highest, 2)))))
-    return tuple(drawn)

@@ -134,6 +134,13 @@ def _(bench, above, celsius, unknown):
     assert (exposed.above_seconds, exposed.highest_celsius, exposed.unknown_seconds) == (above, celsius, unknown)
 
 
+@then(parsers.parse("Yescarta was above its own limit for {least:d} to {most:d} seconds, and all of it is known"))
+def _(bench, least, most):
+    exposed = excursion(bench).exposures[YESCARTA]
+    assert least <= exposed.above_seconds <= most
+    assert exposed.unknown_seconds == 0
+
+
 @then(parsers.parse("at least {seconds:d} seconds of Yescarta are not known"))
 def _(bench, seconds):
     assert excursion(bench).exposures[YESCARTA].unknown_seconds >= seconds

@@ -96,6 +96,16 @@ def test_only_a_decision_to_keep_ends_the_quarantine(decision, reason) -> None:
     assert quarantine.reason("B-1") == reason
 
 
+def test_what_was_kept_before_another_probe_joined_is_to_be_decided_anew() -> None:
+    quarantine = Quarantine()
+    quarantine.learn(f.ContainerQuarantined("x", "B-1", "T-1", "above_limit"))
+    quarantine.learn(f.DecisionApproved("x", "B-1", "keep", "su1", "SU", ""))
+
+    quarantine.learn(f.ProbeJoinedExcursion("x", "b", "twin", Decimal(-150), Decimal(-140), AT.utc))
+
+    assert quarantine.reason("B-1") == "container_quarantined"
+
+
 def test_each_excursion_is_decided_on_by_itself() -> None:
     quarantine = Quarantine()
     for excursion_id in ("x", "y"):

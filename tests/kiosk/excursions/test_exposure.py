@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from kiosk.excursions.exposure import Exposure, Point, counted_from
+from kiosk.excursions.exposure import Exposure, Point, counted_from, worst
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -97,3 +97,61 @@ def test_without_a_reading_below_the_beginning_is_not_found() -> None:
     seen = points(-149, -148)
 
     assert counted_from(seen, Decimal(-150), seen[-1].at_utc, 30) == (START, False)
+
+
+# --- more than one probe -------------------------------------------------------------------------------------------
+
+
+def after(seconds):
+    return START + timedelta(seconds=seconds)
+
+
+def test_above_is_whenever_any_probe_was_above() -> None:
+    """The first goes silent while the tank is warm: what the other read goes on counting."""
+    first = exposure(-150, -160, -149, -149, None, None, None, None, None)
+    other = exposure(-150, -160, -160, -140, -140, -140, -140, -140, -160)
+
+    both = worst((first, other), after(70))
+
+    assert (both.above_seconds, both.highest_celsius) == (60, -140)
+    assert both.first_above_utc == after(10)
+
+
+def test_what_one_probe_knew_is_known() -> None:
+    silent = exposure(-120, -160, None, None, None, None, -160)
+
+    assert not worst((silent, exposure(-120, -160, -160, -160, -160, -160, -160)), after(50)).is_touched
+
+
+def test_only_what_no_probe_knew_is_unknown() -> None:
+    first = exposure(-120, -160, -160, None, None, None, None, None, -160)
+    other = exposure(-120, -160, None, None, None, None, -160, -160, -160)
+
+    assert worst((first, other), after(70)).unknown_seconds == 40
+
+
+def test_a_probe_knows_nothing_before_its_first_reading() -> None:
+    silent = exposure(-120, -160, None, None, None, None, -160, -160)
+    late = exposure(-120, None, None, None, None, None, None, -160)
+
+    assert worst((silent, late), after(60)).unknown_seconds == 50
+
+
+def test_a_probe_that_was_never_read_takes_nothing_from_the_other() -> None:
+    never = Exposure(Decimal(-150), 30.0)
+    read = exposure(-150, -160, -149, -160)
+
+    assert worst((never, read), after(20)) == read
+
+
+def test_it_is_back_once_every_probe_is() -> None:
+    first, other = exposure(-150, -149, -160, -160), exposure(-150, -149, -149, -160)
+
+    assert worst((first, other), after(20)).back_utc == after(20)
+    assert worst((first, exposure(-150, -149, -149, -149)), after(20)).back_utc is None
+
+
+def test_times_above_that_do_not_meet_are_added() -> None:
+    first, other = exposure(-150, -149, -160, -160, -160), exposure(-150, -160, -160, -149, -160)
+
+    assert worst((first, other), after(30)).above_seconds == 20
