@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from drivers.errors import DriverError
 from drivers.port import Port
 from drivers.reading import Reading as DriverReading
+from kiosk.ahead import load_ahead
 from kiosk.instants import Clock, Instant
 from kiosk.log_desk import Job
 from kiosk.monitoring.readings import NoReading, Quantity, Reading
@@ -52,6 +53,7 @@ class Bench(QObject):
         self._make_station = make_station
         self._inbox: queue.SimpleQueue[Command | Language | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="station", daemon=True)
+        self._ahead = threading.Thread(target=self._load_ahead, name="ahead", daemon=True)
 
     def ask(self, command: Command) -> None:
         """Put a command into the inbox; safe from any thread."""
@@ -71,6 +73,8 @@ class Bench(QObject):
     def __exit__(self, *_: object) -> None:
         self._inbox.put(None)
         self._thread.join()
+        if self._ahead.ident is not None:
+            self._ahead.join()
 
     def _run(self) -> None:
         try:
@@ -80,8 +84,17 @@ class Bench(QObject):
         except RecordFault as fault:
             self.failed.emit(fault.sentence())
         except Exception as error:  # noqa: BLE001 our bug: the page says so, the journal is as it was
-            traceback.print_exc()
-            self.failed.emit(f"{type(error).__name__}: {error}")
+            self._fail(error)
+
+    def _load_ahead(self) -> None:
+        try:
+            load_ahead()
+        except Exception as error:  # noqa: BLE001 an incomplete installation: no label could be drawn
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        traceback.print_exc()
+        self.failed.emit(f"{type(error).__name__}: {error}")
 
     def _work(self, station: Station) -> None:
         began = ticked = shown = time.monotonic()
@@ -109,6 +122,7 @@ class Bench(QObject):
                 self.shown.emit(station.snapshot())
             if not warm and now - began >= WARM_UP_AFTER_SECONDS:
                 warm = True
+                self._ahead.start()
                 station.warm_up()
 
 

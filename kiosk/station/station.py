@@ -86,15 +86,12 @@ class Station:
         self._desks.open()
 
     def warm_up(self) -> None:
-        """Load what the first label and the first batch record will need, and the site's tables.
+        """Read the site's tables and every approved file. Call it once the first page is shown.
 
-        Call it once the first page is shown.
+        Raises:
+            NotApprovableError: this version cannot use an approved file.
         """
-        import kiosk.documents.batch_record
-        import kiosk.documents.label  # noqa: F401
-
         self._desks.tables.load()
-        identify("]d2010000000000000000")  # loads what reads GS1, so that the first scan of one is answered at once
         self._desks.library.read_all()
 
     def speak(self, language: Language) -> None:
