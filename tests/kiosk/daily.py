@@ -35,6 +35,16 @@ def warm(bench, bath=37.0, dewar=-186):
     read(bench, "dewar-1", dewar)
 
 
+def found(bench, line):
+    """What a line found, by item."""
+    return {result.item: result for result in check(bench).of_line(line)}
+
+
+def code(bench):
+    """Of what the kiosk says to the last act."""
+    return bench.see().verdict.code
+
+
 def start(bench):
     bench.sign_in(TECHNICIAN)
     refresh(bench)

@@ -1,7 +1,7 @@
 """Alarms at the station: raised by readings and by time, acknowledged by name, never lost."""
 
 import pytest
-from alarming import TankBench
+from alarming import warm_tank
 
 from kiosk import snapshot as s
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
@@ -10,25 +10,14 @@ from kiosk.monitoring.alarms import facts as f
 from kiosk.monitoring.alarms.states import State
 from kiosk.monitoring.rules import Priority
 from kiosk.records.verify import verify_path
-from kiosk.verdicts import words_of
-from kiosk.wording import Language
 
 LIMIT, WARM, LID = "dewar_limit:tank", "dewar_warm:tank", "lid_open:lid"
 BROKEN_LEVEL = "no_data_storage:level"
 
 
 @pytest.fixture
-def bench(tmp_path):
-    bench = TankBench(tmp_path)
-    bench.pass_time(60)
-    assert bench.see().alarms.open == ()
-    yield bench
-    bench.journal.close()
-
-
-def warm(bench, seconds=70):
-    """The tank goes above −150 °C, which Yescarta in it asks for."""
-    return bench.pass_time(seconds, tank=-140)
+def bench(tank_bench):
+    return tank_bench
 
 
 # --- raised and returned -----------------------------------------------------------------------------------------
@@ -81,7 +70,7 @@ def test_an_alarm_that_returned_unseen_stays_until_somebody_has_seen_it(bench):
 
 
 def test_a_latched_alarm_stays_until_it_is_reset_by_name_and_pin(bench):
-    warm(bench)
+    warm_tank(bench)
     bench.pass_time(10, tank=-180)
     assert bench.open_alarms()[LIMIT].state is State.LATCHED_UNACKNOWLEDGED
     assert bench.do(a.ResetAlarm(LIMIT)).verdict.code == "alarm.acknowledge_first"
@@ -99,7 +88,7 @@ def test_a_latched_alarm_stays_until_it_is_reset_by_name_and_pin(bench):
 
 
 def test_an_active_alarm_cannot_be_reset(bench):
-    warm(bench)
+    warm_tank(bench)
     bench.do(a.AcknowledgeAlarm(LIMIT))
     bench.badge(TECHNICIAN)
 
@@ -117,7 +106,7 @@ def test_a_channel_that_falls_silent_raises_an_alarm_after_five_minutes(bench):
 
 def test_a_value_is_not_judged_while_it_is_not_believed(bench):
     """The alarm of a tank that was too warm stays while its probe is silent: nobody has seen it cold again."""
-    warm(bench)
+    warm_tank(bench)
 
     bench.pass_time(60, tank=None)
 
@@ -153,169 +142,11 @@ def test_a_level_that_falls_towards_its_limit_is_told_before(bench):
     assert alarm.priority is Priority.MEDIUM
 
 
-# --- acknowledged by name ----------------------------------------------------------------------------------------
-
-
-def test_the_next_badge_acknowledges_with_nobody_signed_in(bench):
-    warm(bench)
-    seen = bench.do(a.AcknowledgeAlarm(LIMIT))
-    assert (seen.screen, seen.alarms.awaits_badge) == (s.Screen.SIGN_IN, LIMIT)
-
-    seen = bench.badge(TECHNICIAN)
-
-    alarm = bench.open_alarms()[LIMIT]
-    assert (alarm.state, alarm.acknowledged_by) == (State.ACKNOWLEDGED, TECHNICIAN.person_id)
-    assert seen.alarms.awaits_badge == ""
-    assert (seen.pin, seen.crew) == (None, ())
-    assert words_of(seen.verdict, Language.FRENCH)[0] == f"Alarme acquittée par {TECHNICIAN.name}"
-    assert bench.journal.stream(f"alarm:{LIMIT}")[-1].actor == TECHNICIAN.person_id
-
-
-def test_the_next_badge_acknowledges_at_a_locked_screen_and_unlocks_nothing(bench):
-    bench.sign_in(TECHNICIAN)
-    bench.do(s.LockScreen())
-    warm(bench)
-    bench.do(a.AcknowledgeAlarm(LIMIT))
-
-    seen = bench.badge(PHARMACIST)
-
-    assert bench.open_alarms()[LIMIT].acknowledged_by == PHARMACIST.person_id
-    assert seen.screen is s.Screen.LOCKED
-    assert bench.do(a.ShelveAlarm(LIMIT, "sonde à changer", 900)).verdict.code == "screen_is_locked"
-
-
-def test_a_badge_that_nobody_showed_is_not_taken_a_minute_later(bench):
-    """Else the badge of whoever signs in next would acknowledge what they never saw."""
-    warm(bench)
-    bench.do(a.AcknowledgeAlarm(LIMIT))
-    bench.pass_time(70)
-
-    bench.badge(TECHNICIAN)
-
-    assert bench.open_alarms()[LIMIT].state is State.UNACKNOWLEDGED
-    assert bench.see().pin is not None
-
-
-def test_an_unknown_badge_acknowledges_nothing(bench):
-    warm(bench)
-    bench.do(a.AcknowledgeAlarm(LIMIT))
-
-    bench.scan("]C0BNB-NOBODY01-K")
-
-    assert bench.open_alarms()[LIMIT].state is State.UNACKNOWLEDGED
-
-
-def test_what_is_acknowledged_needs_no_second_badge(bench):
-    warm(bench)
-    bench.do(a.AcknowledgeAlarm(LIMIT))
-    bench.badge(TECHNICIAN)
-
-    assert bench.do(a.AcknowledgeAlarm(LIMIT)).verdict.code == "alarm.nothing_to_acknowledge"
-    assert bench.do(a.AcknowledgeAlarm("nothing:here")).verdict.code == "alarm.unknown"
-
-
-# --- shelved, out of service -------------------------------------------------------------------------------------
-
-
-def test_a_shelved_alarm_is_quiet_for_its_time_and_then_wants_to_be_seen_anew(bench):
-    warm(bench)
-    bench.do(a.AcknowledgeAlarm(WARM))
-    bench.badge(TECHNICIAN)
-
-    seen = bench.ask(a.ShelveAlarm(WARM, " sonde à changer ", 900), TECHNICIAN)
-
-    alarm = bench.open_alarms()[WARM]
-    assert (alarm.state, alarm.hold.reason, alarm.is_active) == (State.SHELVED, "sonde à changer", True)
-    assert seen.alarms.shelved == 1
-    bench.pass_time(880)
-    assert bench.open_alarms()[WARM].state is State.SHELVED
-    bench.pass_time(30)
-    assert bench.open_alarms()[WARM].state is State.UNACKNOWLEDGED
-    assert bench.open_alarms()[WARM].acknowledged_by is None
-
-
-def test_a_shelved_alarm_lives_on_and_is_gone_after_its_time_if_its_cause_is(bench):
-    bench.pass_time(200, lid=1)
-    bench.do(a.AcknowledgeAlarm(LID))
-    bench.badge(TECHNICIAN)
-    bench.ask(a.ShelveAlarm(LID, "chargement", 900), TECHNICIAN)
-    bench.pass_time(10, lid=0)
-    assert not bench.open_alarms()[LID].is_active
-
-    bench.pass_time(900)
-
-    assert bench.open_alarms() == {}
-    kinds = [type(fact).__name__ for fact in bench.alarm_facts(LID)]
-    assert kinds == ["AlarmRaised", "AlarmAcknowledged", "AlarmShelved", "AlarmReturned", "ShelfEnded"]
-
-
-@pytest.mark.parametrize(
-    ("command", "code"),
-    [
-        (a.ShelveAlarm(LIMIT, "", 900), "alarm.reason_form"),
-        (a.ShelveAlarm(LIMIT, "parce que", 9 * 3600), "alarm.shelf_too_long"),
-        (a.ShelveAlarm(LID, "parce que", 900), "alarm.not_raised"),
-        (a.PutBackInService(LIMIT), "alarm.not_held"),
-        (a.PutOutOfService(LIMIT, "x"), "alarm.reason_form"),
-        (a.EndDrill(), "alarm.no_drill"),
-    ],
-)
-def test_what_cannot_be_done_is_refused_with_what_to_do(bench, command, code):
-    warm(bench)
-
-    verdict = bench.do(command).verdict
-
-    assert verdict.code == code
-    assert all(words_of(verdict, language)[1] for language in Language)
-
-
-def test_out_of_service_is_not_for_a_technician_alone(bench):
-    """A shelf ends by itself, this does not."""
-    bench.do(a.PutOutOfService(LID, "capteur démonté"))
-    seen = bench.badge(TECHNICIAN)
-    assert (seen.verdict.code, seen.pin) == ("alarm.not_your_role", None)
-
-    bench.badge(SUPERVISOR)
-    bench.pin(SUPERVISOR)
-
-    seen = bench.pass_time(300, lid=1)
-    assert bench.open_alarms()[LID].state is State.OUT_OF_SERVICE
-    assert (seen.alarms.out_of_service, seen.alarms.audible) == (1, None)
-    bench.ask(a.PutBackInService(LID), SUPERVISOR)
-    assert bench.open_alarms()[LID].state is State.UNACKNOWLEDGED
-
-
-def test_the_pin_page_shows_what_is_signed(bench):
-    warm(bench)
-    bench.do(a.ShelveAlarm(WARM, "sonde à changer", 1800))
-
-    seen = bench.badge(TECHNICIAN)
-
-    assert seen.pin.meaning == "alarm_shelved"
-    assert "sonde à changer" in seen.pin.lines[-1]
-    bench.pin(TECHNICIAN, "000001")
-    assert bench.open_alarms()[WARM].hold is None
-    bench.pin(TECHNICIAN)
-    shelved = bench.alarm_facts(WARM)[-1]
-    assert shelved.signed.lines == seen.pin.lines
-    assert len(shelved.signed.record_hash) == 64
-
-
-def test_what_changed_between_badge_and_pin_is_not_signed(bench):
-    warm(bench)
-    bench.do(a.ShelveAlarm(WARM, "sonde à changer", 1800))
-    bench.badge(TECHNICIAN)
-    bench.pass_time(10, tank=-180)
-
-    assert bench.pin(TECHNICIAN).verdict.code == "record_changed"
-    assert bench.open_alarms()[WARM].hold is None
-
-
 # --- the record --------------------------------------------------------------------------------------------------
 
 
 def test_alarms_shelves_and_services_survive_a_power_cut(bench):
-    warm(bench, 80)
+    warm_tank(bench, 80)
     bench.pass_time(200, lid=1)
     bench.do(a.AcknowledgeAlarm(LIMIT))
     bench.badge(TECHNICIAN)
@@ -360,7 +191,7 @@ def test_every_fact_says_the_state_that_it_leads_to(bench):
 
 
 def test_the_alarm_page_lists_what_happened_with_who_and_when(bench):
-    warm(bench)
+    warm_tank(bench)
     bench.do(a.AcknowledgeAlarm(LIMIT))
     bench.badge(TECHNICIAN)
 
@@ -382,7 +213,7 @@ def test_an_alarm_is_shown_even_while_the_disk_takes_no_record_and_recorded_afte
 
     with monkeypatch.context() as patch:
         patch.setattr(Recorder, "record_together", full)
-        seen = warm(bench, 80)
+        seen = warm_tank(bench, 80)
         assert bench.open_alarms()[LIMIT].state is State.UNACKNOWLEDGED
         assert (seen.alarms.audible, seen.verdict.code) == (Priority.HIGH, "record_fault")
         assert bench.alarm_facts(LIMIT) == []
@@ -442,7 +273,7 @@ def test_a_drill_that_nobody_acknowledged_says_so(bench):
 def test_a_real_alarm_during_a_drill_is_another_alarm_and_is_heard_as_real(bench):
     bench.ask(a.StartDrill("dewar_limit", "tank"), TECHNICIAN)
 
-    seen = warm(bench)
+    seen = warm_tank(bench)
 
     assert {LIMIT, f"drill:{LIMIT}"} <= set(bench.open_alarms())
     assert not bench.open_alarms()[LIMIT].drill
