@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 
-from drivers.transport import LineSettings
+from drivers.line_settings import LineSettings
 
 BAUD_RATES = (300, 600, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
 

@@ -12,6 +12,7 @@ from drivers.baths.neslab_nc import NeslabNc
 from drivers.baths.polyscience import PolyScience
 from drivers.baths.techne_db3d import TechneDb3d
 from drivers.baths.torrey_pines import TorreyPines
+from drivers.line_settings import LineSettings
 from drivers.modbus.controller import ModbusController
 from drivers.modbus.profile import Profile, ProfileFile, read_profile, shipped_profiles
 from drivers.modbus.rtu import silence_seconds
@@ -29,7 +30,7 @@ from drivers.probes.omega_iseries import OmegaISeries
 from drivers.probes.onewire import COLDEST_CELSIUS, OneWire
 from drivers.reading import Instrument, Quantity
 from drivers.sensor_folder import SCHEME
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 SITE_CONTROLLER = "modbus"
 """The driver that is told by a file of the site which controller it reads."""

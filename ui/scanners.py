@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from drivers.errors import DriverError
+from drivers.line_settings import LineSettings
 from drivers.scanners.keyboard_source import KeyboardSource
 from drivers.scanners.scanner import Scanner, Source
 from drivers.scanners.serial_source import SerialSource
-from drivers.transport import LineSettings
 from kiosk.snapshot import Command, Scan, ScannerSeen, ScannerTrouble
 from ui.station_file import DesktopScanner, KeyboardScanner, SerialScanner
 

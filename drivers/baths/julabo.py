@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from drivers.baths.julabo_models import model_of
 from drivers.errors import InstrumentFault, NoAnswer, Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions, decode_text
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _ALLOWED = re.compile(rb"version|status|in_pv_00|in_pv_02|in_sp_06")
 _QUERY_OF_CHANNEL = {"bath": b"in_pv_00", "external": b"in_pv_02"}

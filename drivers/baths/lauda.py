@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from drivers.errors import DriverError, InstrumentFault, Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Reading
-from drivers.transport import Answer, Line, LineSettings
+from drivers.transport import Answer, Line
 
 T = TypeVar("T")
 

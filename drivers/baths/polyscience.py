@@ -9,9 +9,10 @@ import re
 from decimal import Decimal
 
 from drivers.errors import Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _ALLOWED = re.compile(rb"R[TRUWF]")
 _QUERY_OF_CHANNEL = {"bath": b"RT", "external": b"RR"}

@@ -8,9 +8,10 @@ import re
 from decimal import Decimal
 
 from drivers.errors import Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _ALLOWED = re.compile(rb"T")
 _TEMPERATURE = re.compile(rb"T?B([+-]\d{4}\.\d{2})")  # the T is dropped with the echo if the block does not echo

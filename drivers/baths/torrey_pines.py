@@ -8,9 +8,10 @@ import re
 from decimal import Decimal
 
 from drivers.errors import DriverError, LineDown, Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _ALLOWED = re.compile(rb"[pvVs]")
 _MODEL = re.compile(rb"[A-Z]{2,4}\d{2}[A-Z]{0,2} v\d{1,2}\.\d{1,2}")

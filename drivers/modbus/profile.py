@@ -14,10 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from drivers.errors import ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.modbus.rtu import READ_CONTACTS, READ_FUNCTIONS, read_query, reply_length, silence_seconds
 from drivers.modbus.tables import ProfileError, Table
 from drivers.reading import Quantity
-from drivers.transport import LineSettings
 
 TEMPERATURE = "pv"
 """The channel of the process value: the temperature that the controller controls."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from drivers.transport import LineSettings, open_port, telling_of_loss
+from drivers.line_settings import LineSettings
+from drivers.transport import open_port, telling_of_loss
 
 
 class ControlLine(StrEnum):

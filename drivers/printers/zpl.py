@@ -7,7 +7,8 @@ and no barcode of the printer's own is used, so what was decoded and compared be
 from dataclasses import dataclass
 
 from drivers.errors import DriverError, InstrumentFault, NoAnswer, OutcomeUnknown, Undecodable
-from drivers.transport import Line, LineSettings
+from drivers.line_settings import LineSettings
+from drivers.transport import Line
 
 _STATUS_QUERY = b"~HS"
 _CANCEL_ALL = b"~JA"

@@ -8,9 +8,10 @@ import re
 from decimal import Decimal
 
 from drivers.errors import Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Quantity, Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _NUMBER = re.compile(rb"-?\d{1,4}(?:\.\d{1,3})?")
 _ERROR_CODE = re.compile(rb"-\d{1,2}")

@@ -8,9 +8,10 @@ import re
 from decimal import Decimal
 
 from drivers.errors import InstrumentFault, Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions, decode_text
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _ALLOWED = re.compile(rb"\*IDN\?|INPUT\? [A-H]|INPUT [A-H]:(?:UNITS|ALARM)\?")
 _NUMBER = re.compile(rb"[+-]?\d{1,4}\.\d{1,6}")

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from drivers.errors import NoAnswer, NotAFrame, Undecodable, ValueUnusable, WrongInstrument
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
-from drivers.transport import Answer, Line, LineSettings
+from drivers.transport import Answer, Line
 
 T = TypeVar("T")
 

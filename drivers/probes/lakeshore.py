@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from drivers.errors import Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions, decode_text
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _NUMBER = re.compile(rb"[+-]\d{1,4}\.\d{1,5}")
 _STATUS = re.compile(rb"\d{1,3}")

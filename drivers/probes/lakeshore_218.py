@@ -3,8 +3,8 @@
 Lake Shore 218 user's manual chapter 6; docs/instruments/lakeshore_218.md.
 """
 
+from drivers.line_settings import LineSettings
 from drivers.probes.lakeshore import LakeShore
-from drivers.transport import LineSettings
 
 
 class LakeShore218(LakeShore):

@@ -3,8 +3,8 @@
 The maker's public driver; docs/instruments/lakeshore_218.md.
 """
 
+from drivers.line_settings import LineSettings
 from drivers.probes.lakeshore import LakeShore
-from drivers.transport import LineSettings
 
 
 class LakeShore224(LakeShore):

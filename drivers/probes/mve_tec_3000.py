@@ -11,9 +11,10 @@ import re
 from decimal import Decimal
 
 from drivers.errors import Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Reading
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 _NUMBER = re.compile(rb"[+-]?\d{1,3}\.\d{1,2}")
 _COLDEST, _HOTTEST = Decimal(-210), Decimal(60)

@@ -7,10 +7,11 @@ import re
 from decimal import Decimal
 
 from drivers.errors import Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.questions import Questions
 from drivers.reading import Reading
 from drivers.sensor_folder import SCHEME
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 
 COLDEST_CELSIUS = -55
 _HOTTEST_CELSIUS = 125

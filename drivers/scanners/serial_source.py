@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from drivers.transport import LineSettings, Timing, open_line
+from drivers.line_settings import LineSettings
+from drivers.transport import Timing, open_line
 
 SETTINGS = LineSettings(baud_rate=9600)
 

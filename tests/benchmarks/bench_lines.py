@@ -20,6 +20,7 @@ from typing import Any
 
 from rows import Measured
 
+from drivers.line_settings import LineSettings
 from drivers.port import Port, Probe
 from drivers.registry import DRIVERS
 from drivers.simulated.adam_4015 import SimulatedAdam4015
@@ -27,7 +28,6 @@ from drivers.simulated.adam_4018 import SimulatedAdam4018
 from drivers.simulated.modbus_controller import SimulatedController
 from drivers.simulated.registry import SIMULATORS
 from drivers.simulated.surroundings import Surroundings
-from drivers.transport import LineSettings
 
 _THINKING_SECONDS = 0.005
 _ROUNDS_SECONDS = 20.0

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from drivers.transport import Line, LineSettings, Timing
+from drivers.line_settings import LineSettings
+from drivers.transport import Line, Timing
 
 Arrivals = list[tuple[float, bytes]]
 

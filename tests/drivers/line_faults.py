@@ -9,12 +9,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from drivers.errors import DriverError
+from drivers.line_settings import LineSettings
 from drivers.port import Port, Probe
 from drivers.reading import Quantity, Reading
 from drivers.registry import DRIVERS
 from drivers.simulated.faults import Fault
 from drivers.simulated.registry import SIMULATORS
-from drivers.transport import Line, LineSettings, Timing
+from drivers.transport import Line, Timing
 from tests.drivers.conftest import Arrivals, FakePort, FakeTime
 from tests.drivers.wired import DEMANDED, LINES
 

@@ -3,7 +3,7 @@
 import pytest
 
 from drivers.errors import NoAnswer, NotAFrame, Undecodable
-from drivers.transport import LineSettings
+from drivers.line_settings import LineSettings
 
 
 def length(received: bytes) -> int | None:

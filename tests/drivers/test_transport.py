@@ -11,8 +11,9 @@ import serial
 import serial.rfc2217
 
 from drivers.errors import InstrumentFault, LineDown, NoAnswer, NotAFrame, Undecodable, ValueUnusable
+from drivers.line_settings import LineSettings
 from drivers.simulated.faults import with_parity
-from drivers.transport import LineSettings, open_line
+from drivers.transport import open_line
 
 CRLF = LineSettings(end_of_reply=b"\n", gap_seconds=0.25, pause_after_reply_seconds=0.02, longest_reply_bytes=64)
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from drivers.line_settings import LineSettings
 from drivers.reading import Instrument
 from drivers.registry import DRIVERS
 from drivers.simulated.registry import SIMULATORS
 from drivers.simulated.wire import Wire
-from drivers.transport import Line, LineSettings
+from drivers.transport import Line
 from tests.drivers.conftest import Arrivals, FakeTime, fake_line
 
 

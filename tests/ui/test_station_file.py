@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from drivers.line_settings import LineSettings
 from drivers.registry import DRIVER_NAMES, DRIVERS
 from drivers.scanners.serial_source import SerialSource
-from drivers.transport import LineSettings
 from kiosk.treatment_file import read_treatment
 from ui.channel_table import ChannelTable
 from ui.output_tables import CommandTable, RelayTable, SmtpTable, SyslogTable

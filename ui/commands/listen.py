@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from drivers.errors import DriverError
+from drivers.line_settings import LineSettings
 from drivers.scanners.keyboard_source import KeyboardSource
 from drivers.scanners.scanner import Scanner, Source
 from drivers.scanners.serial_source import SerialSource
-from drivers.transport import LineSettings
 from kiosk.wording import Language
 
 _EPILOG = """\
