@@ -82,7 +82,7 @@ class ExcursionReports:
             title=words.say("title", vessel=opened.vessel, limit=words.degrees(limit)),
             summary=tuple(summary),
             curve=d.TemperatureCurve(
-                channel=", ".join(excursion.channels),
+                channel=words.probes(excursion),
                 points=tuple(d.CurvePoint(point.at_utc, point.celsius) for point in curve),
                 low_celsius=floor,
                 high_celsius=floor + 1 if limit is None else limit,
@@ -111,6 +111,10 @@ class _Words:
 
     def degrees(self, value: Decimal | None) -> str:
         return "—" if value is None else celsius(value, self.language)
+
+    def probes(self, excursion: Excursion) -> str:
+        channels = ", ".join(excursion.channels)
+        return channels if len(excursion.channels) == 1 else self.say("curve_warmest", channels=channels)
 
     def box(self, box: f.Concerned | None) -> str:
         return "" if box is None else f"{box.product} · {spaced_din(box.din)}"

@@ -16,6 +16,7 @@ OTHER_BOX = f.Concerned("T-2-A", "A999925123465", "T-2", "Yescarta", "Cuve 1 · 
 LAX_BOX = f.Concerned("T-3-A", "A999825200314", "T-3", "Carvykti", "Cuve 1 · B2 · 1", Decimal(-120))
 BEGAN = 120.0
 _HASH = "ab" * 32
+REPORT = "/var/lib/binome/documents/excursion-x-1.pdf"
 
 
 def exposed(box: str, above: int, unknown: int = 0) -> f.Exposed:
@@ -53,6 +54,12 @@ STEPS = (
         220.0,
     ),
 )
+JOINED = (
+    f.ProbeJoinedExcursion(
+        "x-1", "dewar_limit:dewar-1-twin", "dewar-1-twin", Decimal(-150), Decimal("-149.6"), at(BEGAN).utc
+    ),
+    180.0,
+)
 MOVING = (*STEPS, (f.MoveStarted("x-1", "T-1-A", TECHNICIAN.person_id), 300.0))
 MOVED = (*MOVING, (f.ContainerMoved("x-1", "T-1-A", "Cuve 2 · A1 · 1", 84, 180, TECHNICIAN.person_id), 384.0))
 ENDED = (*MOVED, (f.ExcursionEnded("x-1", tuple(EXPOSURES.values())), 1500.0))
@@ -87,7 +94,9 @@ def course(until: float) -> tuple[CurvePoint, ...]:
     return tuple(points)
 
 
-def shown(now: float, excursion: Excursion | None, *, awaits_badge: bool = False, **more: object) -> Snapshot:
+def shown(
+    now: float, excursion: Excursion | None, *, awaits_badge: bool = False, report: str = "", **more: object
+) -> Snapshot:
     older = opened(*CLOSED, excursion_id="x-0")
     older = Excursion(
         **{name: getattr(older, name) for name in ("opened", "content", "version", "quarantined", "closed")}
@@ -100,7 +109,7 @@ def shown(now: float, excursion: Excursion | None, *, awaits_badge: bool = False
     present = opened() if excursion is None else excursion
     view = ExcursionsView((present, older))
     if excursion is not None:
-        view = ExcursionsView((present, older), present, EXPOSURES, course(now), lacking(present), awaits_badge)
+        view = ExcursionsView((present, older), present, EXPOSURES, course(now), lacking(present), awaits_badge, report)
     page = MonitorView(MonitorPlace.EXCURSION, "" if excursion is None else "x-1", excursions=view)
     return snapshot(Screen.MONITOR, now, monitor=page, **more)
 
@@ -116,6 +125,9 @@ def add_states(add: Add) -> None:
     add("excursion_ended", shown(1560, opened(*ENDED)))
     add("excursion_decided", shown(1850, opened(*DECIDED)))
     add("excursion_closed", shown(2100, opened(*CLOSED)))
+    add("excursion_two_probes", shown(900, opened(*STEPS, JOINED)))
+    add("excursion_report", shown(2101, opened(*CLOSED), report=REPORT))
+    add("excursion_report_not_there", shown(2102, opened(*CLOSED), report=REPORT), "excursion_report")
     add("excursion_decide", shown(1561, opened(*ENDED, excursion_id="x-2")), "act_T-1-A")
     add(
         "excursion_write", shown(1562, opened(*ENDED, excursion_id="x-3")), "act_T-1-A", "choice_keep", "key_a", "key_b"

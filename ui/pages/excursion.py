@@ -64,6 +64,9 @@ class ExcursionProps:
     badge: str = ""
     """asks for the badge of whoever does what was asked; empty: none is awaited"""
     cancel: str = ""
+    report: str = ""
+    """the file of its report; empty: it is not made"""
+    report_words: str = ""
     rows: tuple[ExcursionRow, ...] = ()
     containers_title: str = ""
     containers: tuple[ContainerRow, ...] = ()
@@ -96,11 +99,13 @@ def derive_excursion(inputs: Inputs, form: Form = NOTHING_FORM) -> ExcursionProp
         back=_say(inputs, "back"),
         badge=_say(inputs, "ask_badge") if view.awaits_badge else "",
         cancel=_say(inputs, "cancel"),
+        report=view.report,
+        report_words=_say(inputs, "report"),
         containers_title=_say(inputs, "containers"),
         containers=tuple(_container(box, view, inputs) for box in excursion.content),
         steps=() if view.awaits_badge else _steps(view, inputs),
         curve=_curve(view.curve, excursion, inputs),
-        curve_title=_say(inputs, "curve", channel=excursion.opened.channel),
+        curve_title=_curve_title(excursion, inputs),
         form=derive_form(form, _called_box(form, excursion), inputs.language),
         up=up,
         down=down,
@@ -139,7 +144,7 @@ def _state(excursion: Excursion, inputs: Inputs) -> tuple[str, str, str]:
 
 
 def _row(excursion: Excursion, inputs: Inputs) -> ExcursionRow:
-    began = _say(inputs, "row_began", at=_at(excursion.opened.counted_from_utc, inputs))
+    began = _say(inputs, "row_began", at=_at(excursion.counted_from_utc, inputs))
     _, tone, shape = _state(excursion, inputs)
     if excursion.is_closed:
         said = _say(inputs, "row_closed")
@@ -301,6 +306,12 @@ def _closing(view: ExcursionsView, inputs: Inputs) -> str:
     if not view.lacking:
         return ""
     return _say(inputs, "missing", what=_say(inputs, f"lacking_{view.lacking[0]}"))
+
+
+def _curve_title(excursion: Excursion, inputs: Inputs) -> str:
+    if len(excursion.channels) == 1:
+        return _say(inputs, "curve", channel=excursion.opened.channel)
+    return _say(inputs, "curve_warmest", channels=", ".join(excursion.channels))
 
 
 def _curve(points: tuple[CurvePoint, ...], excursion: Excursion, inputs: Inputs) -> CurveDrawn:

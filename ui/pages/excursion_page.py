@@ -13,6 +13,7 @@ from ui.keyboard import KeyboardKeys
 from ui.pages.excursion import ContainerRow, ExcursionProps, ExcursionRow, StepRow, derive_excursion
 from ui.pages.excursion_form import ChoiceRow, Form, command_of
 from ui.pages.inputs import Inputs
+from ui.pages.record_pages import RecordDocument
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -41,6 +42,9 @@ class ExcursionPage(QObject):  # type: ignore[operator]
         self._keys.typed.connect(self._write)
         self._keys.erased.connect(self._erase)
         self._keys.entered.connect(self.go_on)
+        self._record = RecordDocument(self, "excursion.pdf")
+        self._record.closed.connect(self._close_report)
+        self._reading = ""
         self._language: Language | None = None
 
     def show(self, inputs: Inputs) -> None:
@@ -51,7 +55,10 @@ class ExcursionPage(QObject):  # type: ignore[operator]
             props = derive_excursion(inputs)
         if inputs.language is not self._language:
             self._language = inputs.language
+            self._record.speak(inputs.language)
             self._keys.show(inputs.language, props.form.go_on or None)
+        if self._reading and props.report != self._reading:
+            self._record.done()
         if props == self._props:
             return
         if props.form.go_on != self._props.form.go_on:
@@ -77,6 +84,17 @@ class ExcursionPage(QObject):  # type: ignore[operator]
     @Slot()
     def cancel_badge(self) -> None:
         self._ask(CancelPin())
+
+    @Slot()
+    def read_report(self) -> None:
+        if self._props.report:
+            self._record.open(self._props.report)
+            self._reading = self._props.report
+            self.changed.emit()
+
+    def _close_report(self) -> None:
+        self._reading = ""
+        self.changed.emit()
 
     @Slot(str)
     def do_step(self, act: str) -> None:
@@ -191,6 +209,23 @@ class ExcursionPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def cancel_text(self) -> str:
         return self._props.cancel
+
+    @Property(RecordDocument, constant=True)
+    def record(self) -> RecordDocument:
+        return self._record
+
+    @Property(bool, notify=changed)
+    def reading(self) -> bool:
+        """The report is read, over everything else of the page."""
+        return self._reading != ""
+
+    @Property(bool, notify=changed)
+    def has_report(self) -> bool:
+        return self._props.report != ""
+
+    @Property(str, notify=changed)
+    def report_text(self) -> str:
+        return self._props.report_words
 
     @Property(str, notify=changed)
     def containers_title(self) -> str:

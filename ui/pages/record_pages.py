@@ -1,6 +1,6 @@
-"""The batch record itself on the screen: the PDF's pages, one at a time. A file that cannot be shown gives a sentence.
+"""A document of the kiosk on the screen: the PDF's pages, one at a time. A file that cannot be shown gives a sentence.
 
-QtPdf reads the file; nothing here knows what a batch record says.
+QtPdf reads the file; nothing here knows what a batch record or a report says.
 """
 
 from pathlib import Path
@@ -31,8 +31,10 @@ class RecordDocument(QObject):  # type: ignore[operator]
     """another page came on the screen: it is read from its top"""
     closed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, words: str = "log.record") -> None:
+        """`words`: which document it is; with `_close`, `_not_there` and `_broken` the keys of its own sentences."""
         super().__init__(parent)
+        self._words = words
         self._document = QPdfDocument(self)
         self._language = Language.FRENCH
         self._trouble = ""
@@ -46,9 +48,9 @@ class RecordDocument(QObject):  # type: ignore[operator]
         self._trouble = ""
         error = self._document.load(path) if Path(path).is_file() else QPdfDocument.Error.FileNotFound
         if error is QPdfDocument.Error.FileNotFound:
-            self._trouble = "record_not_there"
+            self._trouble = "not_there"
         elif error is not QPdfDocument.Error.None_ or self._document.pageCount() == 0:
-            self._trouble = "record_broken"
+            self._trouble = "broken"
         self._turn()
 
     def close(self) -> None:
@@ -83,6 +85,9 @@ class RecordDocument(QObject):  # type: ignore[operator]
     def _say(self, key: str, **values: object) -> str:
         return say(f"log.{key}", self._language, **values)
 
+    def _say_own(self, key: str, **values: object) -> str:
+        return say(f"{self._words}_{key}", self._language, **values)
+
     @property
     def _count(self) -> int:
         return 0 if self._trouble or not self._path else self._document.pageCount()
@@ -99,7 +104,7 @@ class RecordDocument(QObject):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def trouble(self) -> str:
-        return self._say(self._trouble, path=self._path) if self._trouble else ""
+        return self._say_own(self._trouble, path=self._path) if self._trouble else ""
 
     @Property(str, notify=changed)
     def place(self) -> str:
@@ -143,7 +148,7 @@ class RecordDocument(QObject):  # type: ignore[operator]
 
     @Property(str, notify=changed)
     def close_text(self) -> str:
-        return self._say("record_close")
+        return self._say_own("close")
 
     @Property(bool, notify=changed)
     def has_next(self) -> bool:

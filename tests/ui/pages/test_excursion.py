@@ -8,7 +8,7 @@ import pytest
 from kiosk.excursions import commands as c
 from kiosk.snapshot import Screen, Stored
 from kiosk.wording import Language
-from tests.ui.excursion_states import CLOSED, DECIDED, ENDED, MOVED, MOVING, STEPS, opened, shown
+from tests.ui.excursion_states import CLOSED, DECIDED, ENDED, JOINED, MOVED, MOVING, REPORT, STEPS, opened, shown
 from tests.ui.snapshots import FIRST, at, snapshot
 from ui.pages.excursion import derive_excursion
 from ui.pages.excursion_form import FORMS, Form, celsius_of, command_of
@@ -88,6 +88,16 @@ def test_a_closed_excursion_offers_nothing() -> None:
 
     assert acts(made) == ["", "", ""]
     assert not any(step.possible for step in made.steps)
+
+
+def test_a_tank_of_two_probes_shows_the_warmest_and_names_both() -> None:
+    assert props().curve_title == "dewar_1, readings of the tank"
+    assert props(JOINED).curve_title == "dewar_1, dewar-1-twin, the warmest reading of the tank"
+
+
+def test_the_report_is_offered_once_it_is_made() -> None:
+    assert props(*CLOSED, now=2100).report == ""
+    assert props(*CLOSED, now=2100, report=REPORT).report == REPORT
 
 
 def test_the_list_says_how_many_are_to_be_decided_on() -> None:

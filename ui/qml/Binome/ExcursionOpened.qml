@@ -25,7 +25,7 @@ Item {
         Column {
             anchors.left: mark.right
             anchors.leftMargin: Theme.px(16)
-            anchors.right: back.left
+            anchors.right: report.visible ? report.left : back.left
             anchors.rightMargin: Theme.px(16)
             anchors.verticalCenter: parent.verticalCenter
 
@@ -42,6 +42,17 @@ Item {
                 color: Theme.words(root.page.tone)
                 font.bold: true
             }
+        }
+        BigButton {
+            id: report
+            anchors.right: back.left
+            anchors.rightMargin: Theme.gap
+            width: Theme.px(190)
+            visible: root.page.has_report
+            name: "excursion_report"
+            text: root.page.report_text
+            textSize: Theme.body
+            onClicked: root.page.read_report()
         }
         BigButton {
             id: back

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Binome.Bench
 
-/* The batch record's pages as they are printed, one at a time. */
+/* A document's pages as they are printed, one at a time. */
 Rectangle {
     id: root
 
@@ -140,7 +140,7 @@ Rectangle {
         BigButton {
             anchors.left: parent.left
             height: parent.height
-            width: Theme.px(300)
+            width: Math.min(Theme.px(300), Math.floor(root.width * 0.24))
             name: "record_close"
             text: root.record.close_text
             onClicked: root.record.done()
@@ -159,7 +159,7 @@ Rectangle {
             anchors.right: after.left
             anchors.rightMargin: Theme.gap
             height: parent.height
-            width: Theme.px(270)
+            width: Math.min(Theme.px(270), Math.floor(root.width * 0.22))
             name: "record_previous"
             text: root.record.previous_text
             enabled: root.record.has_previous
@@ -169,7 +169,7 @@ Rectangle {
             id: after
             anchors.right: parent.right
             height: parent.height
-            width: Theme.px(300)
+            width: Math.min(Theme.px(300), Math.floor(root.width * 0.24))
             name: "record_next"
             tone: BigButton.Primary
             text: root.record.next_text
