@@ -1,13 +1,14 @@
 """What the kiosk says to the last act: one verdict from the facts that it made."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from kiosk.instants import Instant
 from kiosk.run import facts as f
 from kiosk.scanning import LabelConflict
 from kiosk.snapshot import Tone, Verdict
 from kiosk.wording import Language, say
-from kiosk.wording.formats import celsius, minutes_seconds
+from kiosk.wording.formats import both_languages, celsius, minutes_seconds
 
 _ORDER = (Tone.REFUSED, Tone.WARNING, Tone.OK)
 
@@ -23,11 +24,6 @@ def verdict_on(facts: Iterable[object], at: Instant) -> Verdict | None:
 
 def is_graver(one: Verdict, other: Verdict) -> bool:
     return _ORDER.index(one.tone) < _ORDER.index(other.tone)
-
-
-def both_languages(name: str, french: str, english: str) -> dict[str, str]:
-    """A value that is itself in words, one for each language, under `name_fr` and `name_en`."""
-    return {f"{name}_fr": french, f"{name}_en": english}
 
 
 def words_of(verdict: Verdict, language: Language) -> tuple[str, str]:
@@ -58,12 +54,10 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(Tone.REFUSED, reason, at, {})
         case f.BathLeftLimits():
             low, high = (
-                both_languages(name, celsius(value, Language.FRENCH), celsius(value, Language.ENGLISH))
+                both_languages(name, partial(celsius, value))
                 for name, value in (("low", fact.minimum_celsius), ("high", fact.maximum_celsius))
             )
-            read = both_languages(
-                "read", celsius(fact.celsius, Language.FRENCH), celsius(fact.celsius, Language.ENGLISH)
-            )
+            read = both_languages("read", partial(celsius, fact.celsius))
             return Verdict(Tone.REFUSED, "bath_left_limits", at, low | high | read)
         case f.ReadingsLost():
             return Verdict(Tone.REFUSED, "readings_lost", at, {})

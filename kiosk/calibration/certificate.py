@@ -4,9 +4,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from kiosk.calibration.limits import CalibrationLimits
 from kiosk.run.bench import Refused
+from kiosk.wording.formats import both_languages, long_date, signed
 
 LONGEST_TEXT = 60
 MOST_POINTS = 6
@@ -67,9 +69,9 @@ def check_certificate(certificate: Certificate, limits: CalibrationLimits, today
     if not _is_line(certificate.laboratory):
         raise Refused("calibration.laboratory_form", longest=str(LONGEST_TEXT))
     if certificate.calibrated_on > today:
-        raise Refused("calibration.calibrated_later", day=certificate.calibrated_on.isoformat())
+        raise Refused("calibration.calibrated_later", **_day(certificate.calibrated_on))
     if certificate.due_on <= today:
-        raise Refused("calibration.due_already", day=certificate.due_on.isoformat())
+        raise Refused("calibration.due_already", **_day(certificate.due_on))
     if certificate.due_on > months_after(certificate.calibrated_on, limits.longest_months):
         raise Refused("calibration.due_too_far", months=str(limits.longest_months))
     if certificate.uncertainty <= 0:
@@ -88,20 +90,28 @@ def _check_offset(certificate: Certificate, limits: CalibrationLimits) -> None:
     if abs(offset - mean) > certificate.uncertainty:
         raise Refused(
             "calibration.offset_not_of_points",
-            offset=f"{offset:+}",
-            mean=f"{mean:+.3f}",
-            uncertainty=str(certificate.uncertainty),
+            **_written("offset", offset, plus=True),
+            **_written("mean", round(mean, 3), plus=True),
+            **_written("uncertainty", certificate.uncertainty),
         )
     if abs(offset) > limits.largest_offset_celsius:
-        raise Refused("calibration.offset_too_large", largest=str(limits.largest_offset_celsius))
+        raise Refused("calibration.offset_too_large", **_written("largest", limits.largest_offset_celsius))
     worst = max(certificate.points, key=lambda point: abs(point.correction - offset))
     if abs(worst.correction - offset) > limits.largest_residual_celsius:
         raise Refused(
             "calibration.offset_fits_badly",
-            reference=str(worst.reference),
-            rest=f"{worst.correction - offset:+}",
-            largest=str(limits.largest_residual_celsius),
+            **_written("reference", worst.reference),
+            **_written("rest", worst.correction - offset, plus=True),
+            **_written("largest", limits.largest_residual_celsius),
         )
+
+
+def _day(day: date) -> dict[str, str]:
+    return both_languages("day", partial(long_date, day))
+
+
+def _written(name: str, value: Decimal, *, plus: bool = False) -> dict[str, str]:
+    return both_languages(name, partial(signed, value, plus=plus))
 
 
 def months_after(day: date, months: int) -> date:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from kiosk.approved import Wording
 from kiosk.calibration.limits import CalibrationLimits
-from kiosk.calibration.state import Certificates, Validity, validity
+from kiosk.calibration.state import Certificates, Held, Validity, validity
 from kiosk.monitoring.alarms.condition import Condition, in_both
 from kiosk.monitoring.readings import Channel
 from kiosk.monitoring.rules import Priority
+from kiosk.wording import Language, say
+from kiosk.wording.formats import long_date
 
 _PRIORITY = {
     Validity.DUE_LOW: Priority.LOW,
@@ -33,13 +36,20 @@ def conditions(
         if found is Validity.VALID:
             continue
         priority = _PRIORITY.get(found, Priority.HIGH)
-        due = "—" if held is None else held.certificate.due_on.isoformat()
         yield Condition(
             rule=RULES[priority],
             subject=channel.name,
             active=True,
             priority=priority,
-            label=in_both(f"calibration.alarm_{found}", due=due),
+            label=_label(found, held),
             todo=in_both("calibration.alarm_todo"),
             vessel=channel.vessel,
         )
+
+
+def _label(found: Validity, held: Held | None) -> Wording:
+    def said(language: Language) -> str:
+        due = "" if held is None else long_date(held.certificate.due_on, language)
+        return say(f"calibration.alarm_{found}", language, due=due)
+
+    return Wording(fr=said(Language.FRENCH), en=said(Language.ENGLISH))

@@ -7,7 +7,7 @@ import rfc8785
 from kiosk.calibration.certificate import Certificate
 from kiosk.calibration.state import Held
 from kiosk.wording import Language, say
-from kiosk.wording.formats import long_date
+from kiosk.wording.formats import long_date, signed
 
 
 def signature_lines(held: Held, shown_in: Language | None = None) -> tuple[str, ...]:
@@ -49,10 +49,3 @@ def record_hash(held: Held, lines: tuple[str, ...]) -> str:
         "head": held.head.hex(),
     }
     return hashlib.sha256(rfc8785.dumps(covered)).hexdigest()
-
-
-def signed(value: object, language: Language, *, plus: bool = False) -> str:
-    """All its decimals, as entered: `−0,25`; `+0,10` with its sign."""
-    text = f"{value:+}" if plus else f"{value}"
-    text = text.replace("-", "−")
-    return text.replace(".", ",") if language is Language.FRENCH else text

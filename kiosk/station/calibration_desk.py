@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from kiosk import snapshot as s
 from kiosk.calibration import commands as c
@@ -28,6 +29,7 @@ from kiosk.station.awaited import Act
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 from kiosk.wording import Language
+from kiosk.wording.formats import both_languages, long_date
 
 
 def read_certificates(journal: Journal) -> Certificates:
@@ -150,7 +152,8 @@ class CalibrationDesk:
         self._record(fact, person.person_id, now, *pin)
         left = self._certificates.pending
         if left is None:
-            told = {"channel": pending.certificate.channel, "due": pending.certificate.due_on.isoformat()}
+            certificate = pending.certificate
+            told = {"channel": certificate.channel} | both_languages("due", partial(long_date, certificate.due_on))
             self._verdict.answer(s.Verdict(s.Tone.OK, "calibration.in_force", now, told))
         else:
             code = f"calibration.still_{due_roles(left)[0].lower()}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from kiosk import snapshot as s
 from kiosk import station_facts as sf
@@ -31,8 +32,8 @@ from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder, RunAtBench
 from kiosk.treatment_desk import TreatmentDesk
-from kiosk.verdicts import both_languages
 from kiosk.wording import Language
+from kiosk.wording.formats import both_languages
 
 
 class RunDesk:
@@ -179,4 +180,4 @@ class RunDesk:
 def _sentence_of(identified: Identified) -> dict[str, str]:
     if not isinstance(identified, Unreadable):
         return {}
-    return both_languages("sentence", explain(identified, Language.FRENCH), explain(identified, Language.ENGLISH))
+    return both_languages("sentence", partial(explain, identified))

@@ -33,8 +33,8 @@ from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.desks import Desks
 from kiosk.station.showing import screen_of, snapshot_of
-from kiosk.verdicts import both_languages
 from kiosk.wording import Language
+from kiosk.wording.formats import both_languages
 
 _OF_OUTPUTS = s.NoticeOutcome | s.OutputSeen | s.SoundSeen
 _BY_ITSELF = s.Observe | s.ScannerSeen | s.RecordVerified | _OF_OUTPUTS | s.Tick
@@ -126,7 +126,7 @@ class Station:
             self._desks.verdict.answer(s.Verdict(s.Tone.REFUSED, "same_person", now, {}))
         except RecordFault as fault:
             self._refused_by_fault += 1
-            said = both_languages("why", fault.sentence(Language.FRENCH), fault.sentence(Language.ENGLISH))
+            said = both_languages("why", fault.sentence)
             self._desks.verdict.answer(s.Verdict(s.Tone.REFUSED, "record_fault", now, said))
 
     def _carry_out(self, command: s.Command, now: Instant) -> None:

@@ -1,5 +1,6 @@
 """Numbers, dates and times as a French or an English reader writes them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -44,6 +45,12 @@ def number(value: Decimal, language: Language, decimals: int = 1) -> str:
     return text.replace(".", ",") if language is Language.FRENCH else text
 
 
+def signed(value: Decimal, language: Language, *, plus: bool = False) -> str:
+    """All its decimals, as entered: `−0,25`; `+0,10` with its sign."""
+    text = (f"{value:+}" if plus else f"{value}").replace("-", "−")
+    return text.replace(".", ",") if language is Language.FRENCH else text
+
+
 def celsius(value: Decimal, language: Language, decimals: int = 1) -> str:
     return f"{number(value, language, decimals)} °C"
 
@@ -70,3 +77,8 @@ def minutes_seconds(seconds: float) -> str:
 def spaced_din(din: str) -> str:
     """`A999925123456` -> `A9999 25 123456`, the form printed on the label."""
     return f"{din[:5]} {din[5:7]} {din[7:]}"
+
+
+def both_languages(name: str, written: Callable[[Language], str]) -> dict[str, str]:
+    """A value of a verdict that each language writes in its own way, under `name_fr` and `name_en`."""
+    return {f"{name}_{language}": written(language) for language in Language}

@@ -101,7 +101,8 @@ def add_states(add: Add) -> None:
     add("calibration_files", shown(view(IN_FORCE, "dewar-1")), "calibration_first", "field_file")
     add("calibration_no_folder", shown(view(IN_FORCE, "bath", files=None)), "calibration_first", "field_file")
     add("calibration_withdraw", shown(view(IN_FORCE, "dewar-1")), "calibration_second")
-    values = {"offset": "-0.20", "mean": "+0.205", "uncertainty": "0.05"}
+    values = {"offset_fr": "−0,20", "mean_fr": "+0,205", "uncertainty_fr": "0,05"}
+    values |= {"offset_en": "−0.20", "mean_en": "+0.205", "uncertainty_en": "0.05"}
     refused = Verdict(Tone.WARNING, "calibration.offset_not_of_points", at(60), values)
     add("calibration_refused", shown(view(IN_FORCE, "bath"), verdict=refused), "calibration_first")
     add("calibration_sign", shown(view(PENDING, "bath")))

@@ -71,8 +71,8 @@ def _show(desk: "Desk") -> int:
 
 
 def _print(held: "Held", library: "Library", language: Language) -> None:
-    from kiosk.calibration.signing import signed
     from kiosk.wording import say
+    from kiosk.wording.formats import signed
 
     one = held.certificate
     reason = "" if held.withdrawn is None else held.withdrawn.reason

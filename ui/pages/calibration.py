@@ -5,12 +5,11 @@ from datetime import date
 
 from kiosk.calibration.commands import AbandonCertificate, SignCertificate, WithdrawCertificate
 from kiosk.calibration.decide import SHORTEST_REASON
-from kiosk.calibration.signing import signed
 from kiosk.calibration.state import Held, Standing, Validity
 from kiosk.calibration.view import CalibrationView, ChannelCalibration
 from kiosk.snapshot import Command
 from kiosk.wording import say
-from kiosk.wording.formats import long_date
+from kiosk.wording.formats import long_date, signed
 from ui.pages.calibration_form import FIELDS, FILE, OPTIONAL, Draft, entry, wrong
 from ui.pages.inputs import Inputs
 from ui.pages.sign import short_hash
@@ -186,8 +185,8 @@ def _history(held: Held, inputs: Inputs) -> HistoryRow:
         inputs,
         number=certificate.number,
         laboratory=certificate.laboratory,
-        calibrated=certificate.calibrated_on.isoformat(),
-        due=certificate.due_on.isoformat(),
+        calibrated=long_date(certificate.calibrated_on, inputs.language),
+        due=long_date(certificate.due_on, inputs.language),
     )
     names = ", ".join(inputs.snapshot.names.get(one.person_id, one.person_id) for one in held.signatures)
     detail = certificate.instrument

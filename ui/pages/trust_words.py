@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from kiosk.calibration.signing import signed
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import Channel, Reading
 from kiosk.monitoring.trust import NO_VALUE, Trust
 from kiosk.wording import Language, say
-from kiosk.wording.formats import celsius
+from kiosk.wording.formats import celsius, signed
 
 _PLAIN_STATUS = ("ok", "")
 

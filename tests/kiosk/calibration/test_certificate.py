@@ -18,6 +18,9 @@ from kiosk.circuit.profiles import Certainty
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.run.bench import Refused
+from kiosk.snapshot import Tone, Verdict
+from kiosk.verdicts import words_of
+from kiosk.wording import Language
 
 LIMITS = CalibrationLimits(
     low_months=3,
@@ -81,6 +84,31 @@ def test_what_does_not_hold_together_is_refused(changes, code):
         check_certificate(replace(GOOD, **changes), LIMITS, TODAY)
 
     assert refused.value.code == f"calibration.{code}"
+
+
+def words_of_refusal(language, **changes):
+    with pytest.raises(Refused) as refused:
+        check_certificate(replace(GOOD, **changes), LIMITS, TODAY)
+    return words_of(Verdict(Tone.WARNING, refused.value.code, AT, refused.value.values), language)
+
+
+def test_a_refusal_writes_dates_and_numbers_as_each_language_does():
+    later, wrong = {"calibrated_on": date(2026, 12, 1)}, {"offset": Decimal("-0.20")}
+
+    assert words_of_refusal(Language.FRENCH, **later)[0] == "La date d’étalonnage 1er décembre 2026 est à venir"
+    assert "1 December 2026" in words_of_refusal(Language.ENGLISH, **later)[0]
+    french, english = (" ".join(words_of_refusal(language, **wrong)) for language in Language)
+    assert all(value in french for value in ("−0,20", "+0,210", "0,05"))
+    assert all(value in english for value in ("−0.20", "+0.210", "0.05"))
+
+
+def test_the_alarm_of_a_due_date_says_it_in_each_language():
+    channels = (Channel("bath", Kind.BATH, 2.0),)
+
+    (found,) = conditions(channels, in_force(), LIMITS, date(2027, 10, 20))
+
+    assert "20 novembre 2027" in found.label.of(Language.FRENCH)
+    assert "20 November 2027" in found.label.of(Language.ENGLISH)
 
 
 def test_the_copy_is_named_by_its_content():
