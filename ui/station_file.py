@@ -117,7 +117,7 @@ class StationFile(_Table):
     labels: Path | None = None
     """the site's own templates of labels, `<kind>.toml`"""
     certificates: Path | None = None
-    """where the site puts the files of new calibration certificates: `/media/certificates`"""
+    """where the site puts the files of new calibration certificates: `/srv/binome/certificates`"""
     scanner: ScannerTable
     spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
