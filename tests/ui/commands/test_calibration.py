@@ -18,7 +18,8 @@ from ui.cli import main
 from ui.demo_station import station_text
 from ui.station_file import StationFile, read_station_file
 
-URLS = {name: f"socket://127.0.0.1:{port}" for port, name in enumerate(("scanner", "printer", "bath", "dewar"), 1)}
+LINES = ("scanner", "printer", "bath", "dewar", "thermometers", "inputs")
+URLS = {name: f"socket://127.0.0.1:{port}" for port, name in enumerate(LINES, 1)}
 AT = Instant(datetime(2026, 11, 23, 9, 0, tzinfo=UTC), "boot", 1)
 
 
