@@ -1,6 +1,7 @@
 """The banner and the alarm page under a finger: what is touched asks the station for one thing."""
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from kiosk.monitoring.alarms import commands as a
 from kiosk.snapshot import CancelPin, MonitorPlace, OpenMonitor
@@ -58,6 +59,17 @@ def test_the_banner_covers_neither_the_band_nor_what_stands_below(stage):
     for item in stage.items():
         if item.objectName() in {"primary", "problem"}:
             assert item.mapToScene(item.boundingRect().topLeft()).y() > top + banner.height()
+
+
+@pytest.mark.parametrize("state", ["banner_scan", "alarms"])
+def test_the_banners_two_lines_stand_in_its_middle(stage, state):
+    """Whatever was shrunk beside « et 1 autre »."""
+    put(stage, state)
+    title, todo, button = (stage.item(name) for name in ("alarm_title", "alarm_todo", "acknowledge_alarm"))
+    top = title.mapToScene(QPointF(0, 0)).y()
+    bottom = todo.mapToScene(QPointF(0, 0)).y() + todo.property("contentHeight")
+
+    assert (top + bottom) / 2 == pytest.approx(button.mapToScene(button.boundingRect().center()).y(), abs=3)
 
 
 def test_an_alarm_is_shelved_by_four_touches(stage):

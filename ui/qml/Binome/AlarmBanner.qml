@@ -101,29 +101,44 @@ Item {
         anchors.verticalCenter: ground.verticalCenter
         spacing: Theme.px(1)
 
-        Words {
+        // Text that shrinks to fit keeps the height it was given: what it takes is what is centred.
+        Item {
             width: parent.width
-            text: root.page.title
-            color: root.words
-            font.pixelSize: Theme.px(20)
-            font.bold: true
-            font.features: Theme.tabular
-            maximumLineCount: 2
-            fontSizeMode: Text.Fit
-            minimumPixelSize: Theme.px(14)
-            height: Math.min(implicitHeight, Theme.px(root.page.todo === "" ? 60 : 30))
-            lineHeight: 0.95
+            height: title.contentHeight
+
+            Words {
+                id: title
+                objectName: "alarm_title"
+                width: parent.width
+                height: Theme.px(root.page.todo === "" ? 60 : 30)
+                text: root.page.title
+                color: root.words
+                font.pixelSize: Theme.px(20)
+                font.bold: true
+                font.features: Theme.tabular
+                maximumLineCount: 2
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Theme.px(14)
+                lineHeight: 0.95
+            }
         }
-        Words {
+        Item {
             width: parent.width
-            visible: text !== ""
-            text: root.page.todo
-            color: root.words
-            font.pixelSize: Theme.px(16)
-            height: Math.min(implicitHeight, Theme.px(36))
-            fontSizeMode: Text.Fit
-            minimumPixelSize: Theme.px(12)
-            lineHeight: 0.95
+            height: todo.contentHeight
+            visible: root.page.todo !== ""
+
+            Words {
+                id: todo
+                objectName: "alarm_todo"
+                width: parent.width
+                height: Theme.px(36)
+                text: root.page.todo
+                color: root.words
+                font.pixelSize: Theme.px(16)
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Theme.px(12)
+                lineHeight: 0.95
+            }
         }
     }
 
