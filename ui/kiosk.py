@@ -11,7 +11,6 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.daily_check.commands import StartDailyCheck
 from kiosk.instants import Clock, Instant
-from kiosk.procedures.model import DecideStep, SignStep
 from kiosk.run.commands import ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
 from kiosk.snapshot import Command, LockScreen, OpenMonitor, Screen, SearchLog, Snapshot, SoundSeen, Tone
@@ -37,6 +36,7 @@ from ui.pages.pin import PinPage, derive_pin
 from ui.pages.run import RunPage
 from ui.pages.scanner_check import derive_check_actions
 from ui.pages.scanner_check_page import ScannerCheckPage
+from ui.pages.shown_page import may_lock, page_of
 from ui.pages.side import SidePage, derive_side
 from ui.pages.tiles import TilesPage
 from ui.pages.verdict import VerdictPage, derive_verdict
@@ -182,17 +182,7 @@ class Kiosk(QObject):  # type: ignore[operator]
             return "fault"
         if self._snapshot is None:
             return ""
-        return "pin" if self._pin_page(self._snapshot) else str(self._snapshot.screen)
-
-    def _pin_page(self, snapshot: Snapshot) -> bool:
-        """A PIN has a page of its own, but at a signature, where what is signed stays beside it."""
-        if snapshot.pin is None:
-            return False
-        if snapshot.pin.lines:
-            return True
-        signing = snapshot.run is not None and isinstance(snapshot.run.step, SignStep | DecideStep)
-        checking = snapshot.screen in {Screen.SCANNER_CHECK, Screen.DAILY_CHECK}
-        return not checking and not (snapshot.screen is Screen.RUN and signing)
+        return page_of(self._snapshot)
 
     @Property(str, notify=changed)
     def fault(self) -> str:
@@ -306,8 +296,7 @@ class Kiosk(QObject):  # type: ignore[operator]
 
     @Property(bool, notify=changed)
     def may_lock(self) -> bool:
-        snapshot = self._snapshot
-        return snapshot is not None and snapshot.screen not in {Screen.SIGN_IN, Screen.LOCKED}
+        return self._snapshot is not None and may_lock(self._snapshot)
 
     @Property(str, notify=changed)
     def no_sound(self) -> str:
