@@ -3,18 +3,20 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Binome.Bench
 
-/* One question before an act of an excursion: buttons to choose from, or a line to write over the keyboard. */
+/* One question before an act of an excursion: buttons to choose from, or a line to write over the keyboard.
+   Where the panel is low, the line stands beside the way out, and the keyboard's own key goes on. */
 Item {
     id: root
 
     required property ExcursionPage page
+    readonly property bool low: page.form_writes && height - keys.height < 2 * Theme.touch + Theme.px(20)
 
     Words {
         id: title
         anchors.left: parent.left
         anchors.right: cancel.left
         anchors.rightMargin: Theme.gap
-        height: Theme.touch
+        height: root.low ? Theme.px(26) * 1.35 * lineCount : Theme.touch
         verticalAlignment: Text.AlignVCenter
         text: root.page.form_title
         font.pixelSize: Theme.px(26)
@@ -63,7 +65,7 @@ Item {
         anchors.bottom: keys.top
         anchors.bottomMargin: Theme.px(12)
         anchors.left: parent.left
-        anchors.right: goOn.left
+        anchors.right: goOn.visible ? goOn.left : cancel.left
         anchors.rightMargin: Theme.gap
         visible: root.page.form_writes
         radius: Theme.radius
@@ -93,7 +95,7 @@ Item {
         anchors.bottom: field.bottom
         anchors.right: parent.right
         width: Theme.px(200)
-        visible: root.page.form_writes
+        visible: root.page.form_writes && !root.low
         name: "form_go_on"
         tone: BigButton.Primary
         text: root.page.form_go_on
