@@ -194,3 +194,35 @@ def test_the_report_names_both_probes(bench) -> None:
     assert "elle rejoint l’excursion" in text
     bench.power_cut()
     assert Path(view(bench).report) == report
+
+
+def test_a_probe_that_was_warm_first_moves_the_beginning_back(bench) -> None:
+    """Warm for less than the alarm's delay, then silent: its alarm comes second, its exposure began first."""
+    warm_from = bench.clock.now().utc
+    bench.pass_time(20, twin=-140)
+    bench.pass_time(120, twin=None)
+    bench.pass_time(120, tank=-140)
+    assert view(bench).opened.channels == ("tank",)
+    bench.pass_time(120, twin=-140)
+
+    shown = view(bench)
+    assert shown.opened.channels == ("tank", "twin")
+    assert shown.opened.counted_from_utc < shown.opened.opened.counted_from_utc
+    assert 0 <= (shown.exposures[FIRST].first_above_utc - warm_from).total_seconds() <= 10
+    assert shown.exposures[FIRST].unknown_seconds == 0
+
+
+def test_a_bag_that_left_while_only_the_joining_probe_was_warm_is_added(bench) -> None:
+    bench.to("cassette")
+    bench.pass_time(20, twin=-140)
+    bench.scan(bench.compound())
+    bench.pass_time(120, twin=None)
+    bench.pass_time(120, tank=-140)
+    assert FIRST not in view(bench).exposures
+    bench.do(s.CloseMonitor())
+    bench.pass_time(120, twin=-140)
+
+    shown = view(bench)
+    assert shown.opened.quarantined[FIRST] == "above_limit"
+    assert 0 < shown.exposures[FIRST].above_seconds <= 30
+    assert shown.opened.concerned(FIRST).left_utc is not None
