@@ -39,9 +39,9 @@ Feature: Every instrument has a certificate in force, signed by two
 
     Examples:
       | wrong                 | words                                                        |
-      | the sign turned round | The offset -0.20 °C is not that of the points                |
-      | a date to come        | The calibration date 2026-12-01 is to come                   |
-      | a due date passed     | The due date 2026-11-23 has come already                     |
+      | the sign turned round | The offset −0.20 °C is not that of the points                |
+      | a date to come        | The calibration date 1 December 2026 is to come              |
+      | a due date passed     | The due date 23 November 2026 has come already               |
       | a due year mistyped   | The due date is more than 24 months after the calibration    |
       | no number             | The certificate’s number is missing or longer than 60 characters |
       | a file that is gone   | The file absent.pdf cannot be read                           |
