@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk import station_facts as sf
 from kiosk.circuit.profiles import Moment
 from kiosk.excursions.history import excursion_rows
@@ -26,7 +27,7 @@ from kiosk.run_record import BatchRecords
 from kiosk.settings import StationSettings
 from kiosk.wording import Language, say
 
-Job = Callable[[], s.Command]
+Job = Callable[[], sc.Command]
 """What takes too long for the station's thread; its answer is the station's next command."""
 READERS = (Role.SUPERVISOR, Role.PHARMACIST)
 REVIEWERS = (Role.SUPERVISOR,)
@@ -62,7 +63,7 @@ class LogDesk:
 
     def handle(
         self,
-        command: s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord,
+        command: sc.SearchLog | sc.OpenLogRun | sc.CloseLogRun | sc.CloseLog | sc.CheckRecord,
         people: tuple[Person, ...],
         language: Language,
     ) -> Job | None:
@@ -76,25 +77,25 @@ class LogDesk:
             raise Refused("log_needs_supervisor")
         log = self._log
         match command:
-            case s.CloseLog():
+            case sc.CloseLog():
                 self._log = None
-            case s.SearchLog(text, day):
+            case sc.SearchLog(text, day):
                 self._log = self._search(text, day)
             case _ if log is None:
                 raise Refused("not_now")
-            case s.OpenLogRun(run_id):
+            case sc.OpenLogRun(run_id):
                 self._log = s.Log(log.text, log.day, log.rows, log.sign_ins, self._open(run_id, language), log.check)
-            case s.CloseLogRun():
+            case sc.CloseLogRun():
                 self._log = self._search(log.text, log.day)
-            case s.CheckRecord():
+            case sc.CheckRecord():
                 if self._verifying:
                     raise Refused("not_now")
                 self._verifying = True
                 path = self._journal.database.path
-                return lambda: s.RecordVerified(reader.person_id, _verified(path, language))
+                return lambda: sc.RecordVerified(reader.person_id, _verified(path, language))
         return None
 
-    def verified(self, ended: s.RecordVerified) -> sf.RecordChecked:
+    def verified(self, ended: sc.RecordVerified) -> sf.RecordChecked:
         """Show what a verification found; the fact to record.
 
         Raises:

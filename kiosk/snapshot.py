@@ -1,4 +1,4 @@
-"""All that the screen may know, frozen: what the station says after each command. And what it may ask the station."""
+"""All that the screen may know, frozen: what the station says after each command."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,260 +6,24 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum, unique
 
-from kiosk.calibration.commands import CalibrationCommand
 from kiosk.calibration.view import CalibrationView
 from kiosk.circuit.treatments import Treatment
-from kiosk.daily_check.commands import DailyCheckCommand
 from kiosk.daily_check.conditions import Conditions
 from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.state import DailyCheck
-from kiosk.excursions.commands import ExcursionCommand
 from kiosk.excursions.facts import Exposed
 from kiosk.excursions.state import Excursion
 from kiosk.instants import Instant
-from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
-from kiosk.monitoring.course import ChannelView, ShowChart, TilesView
+from kiosk.monitoring.course import ChannelView, TilesView
 from kiosk.monitoring.notices import OutputsView
-from kiosk.monitoring.readings import BathVerdict, Channel, NoReading, Reading
+from kiosk.monitoring.readings import BathVerdict, Channel
 from kiosk.people.people import Person
-from kiosk.records.faults import RecordFault
 from kiosk.run.clocks import RunClock
-from kiosk.run.commands import Command as RunCommand
 from kiosk.run.facts import Compared
 from kiosk.run.state import Run
-from kiosk.scanner_check.commands import CheckCommand
 from kiosk.scanner_check.state import Check
 from kiosk.scanning import LabelConflict
-
-# --- what may be asked, beside the commands of a run -------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """One scan as the reader sent it, AIM prefix included where it sends one."""
-
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnterPin:
-    """The PIN for the present `PinRequest`. Never stored, never logged."""
-
-    pin: str
-
-    def __repr__(self) -> str:
-        return "EnterPin(pin='…')"
-
-
-@dataclass(frozen=True, slots=True)
-class CancelPin:
-    """The person whose PIN is awaited goes back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Observe:
-    """A reading, or the lack of one."""
-
-    seen: Reading | NoReading
-
-
-@dataclass(frozen=True, slots=True)
-class ScannerTrouble:
-    """Why nothing can be scanned with a scanner: the driver's error code and sentence."""
-
-    why: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScannerSeen:
-    """A scanner is listened to, or cannot be."""
-
-    scanner: str
-    trouble: ScannerTrouble | None
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeOutcome:
-    """What became of a notice; `why` is the driver's code, empty when it was sent."""
-
-    notice_id: str
-    why: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutputSeen:
-    """An output can be used, or cannot: `why` is the driver's code, empty when it can."""
-
-    output: str
-    why: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class SoundSeen:
-    """Alarms can be heard at this station, or cannot."""
-
-    available: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TryOutput:
-    """Somebody sends a test notice by an output."""
-
-    output: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time has passed: clocks, staleness, seals and locks are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class DismissVerdict:
-    """The verdict was read."""
-
-
-@dataclass(frozen=True, slots=True)
-class LockScreen:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveBench:
-    """Everybody signs out; refused while a run is open."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResumeRun:
-    """Take a run left open up again, with the two people now signed in."""
-
-    run_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class StopRunLeftOpen:
-    """Take a run left open up again only to stop it: its `stop` branch opens."""
-
-    run_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CloseRun:
-    """Leave the page of a run that has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchLog:
-    """Open the supervisor's log, or search it: by patient, DIN or person's name, and by day."""
-
-    text: str = ""
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenLogRun:
-    run_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class CloseLogRun:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CloseLog:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRecord:
-    """Verify the whole chain, seals and samples now."""
-
-
-@unique
-class MonitorPlace(StrEnum):
-    """A page of the monitor."""
-
-    TILES = "tiles"
-    """every channel, now"""
-    CHANNEL = "channel"
-    """one channel's past; the subject is its name"""
-    ALARMS = "alarms"
-    EXCURSION = "excursion"
-    """excursions; the subject is the id of the one that is opened"""
-    CALIBRATION = "calibration"
-    """certificates; the subject is the channel that is opened"""
-    OUTPUTS = "outputs"
-    """who outside the room is told, and whether alarms can be heard in it"""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMonitor:
-    """Open the monitor at a place, or go to another of its places."""
-
-    place: MonitorPlace = MonitorPlace.TILES
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CloseMonitor:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class RecordVerified:
-    """The verification that a person asked for has ended: what it found, or why the record could not be read."""
-
-    person_id: str
-    found: "RecordCheck | RecordFault"
-
-
-@dataclass(frozen=True, slots=True)
-class SignReview:
-    """A supervisor asks to sign the review of the opened run; their badge is awaited next, then their PIN."""
-
-    comment: str
-
-
-Command = (
-    RunCommand
-    | CheckCommand
-    | DailyCheckCommand
-    | ExcursionCommand
-    | CalibrationCommand
-    | AlarmCommand
-    | Scan
-    | EnterPin
-    | CancelPin
-    | Observe
-    | ScannerSeen
-    | NoticeOutcome
-    | OutputSeen
-    | SoundSeen
-    | TryOutput
-    | Tick
-    | DismissVerdict
-    | LockScreen
-    | LeaveBench
-    | ResumeRun
-    | StopRunLeftOpen
-    | CloseRun
-    | SearchLog
-    | OpenLogRun
-    | CloseLogRun
-    | CloseLog
-    | CheckRecord
-    | RecordVerified
-    | SignReview
-    | OpenMonitor
-    | CloseMonitor
-    | ShowChart
-)
-
-# --- what is shown -----------------------------------------------------------------------------------------------
 
 
 class Screen(StrEnum):
@@ -469,6 +233,23 @@ class Stored:
     refusal: str | None = None
 
 
+@unique
+class MonitorPlace(StrEnum):
+    """A page of the monitor."""
+
+    TILES = "tiles"
+    """every channel, now"""
+    CHANNEL = "channel"
+    """one channel's past; the subject is its name"""
+    ALARMS = "alarms"
+    EXCURSION = "excursion"
+    """excursions; the subject is the id of the one that is opened"""
+    CALIBRATION = "calibration"
+    """certificates; the subject is the channel that is opened"""
+    OUTPUTS = "outputs"
+    """who outside the room is told, and whether alarms can be heard in it"""
+
+
 @dataclass(frozen=True, slots=True)
 class MonitorView:
     place: MonitorPlace
@@ -479,6 +260,14 @@ class MonitorView:
     excursions: ExcursionsView | None = None
     tiles: TilesView | None = None
     channel: ChannelView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerTrouble:
+    """Why nothing can be scanned with a scanner: the driver's error code and sentence."""
+
+    why: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,8 @@ from kiosk.records.credentials import Credentials
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
-from kiosk.snapshot import Scan
 from kiosk.station import Station
+from kiosk.station_commands import Scan
 from kiosk.system_state import read_system_state
 from kiosk.wording import Language
 from ui.bench import Bench, ports_of

@@ -23,8 +23,8 @@ from kiosk.instants import Clock, Instant
 from kiosk.log_desk import Job
 from kiosk.monitoring.readings import NoReading, Quantity, Reading
 from kiosk.records.faults import RecordFault
-from kiosk.snapshot import Command, Observe, Tick
 from kiosk.station import Station
+from kiosk.station_commands import Command, Observe, Tick
 from kiosk.wording import Language
 from ui.channel_table import ChannelTable
 from ui.scanners import scanners_of

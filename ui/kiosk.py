@@ -13,7 +13,8 @@ from kiosk.daily_check.commands import StartDailyCheck
 from kiosk.instants import Clock, Instant
 from kiosk.run.commands import ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
-from kiosk.snapshot import Command, LockScreen, OpenMonitor, Screen, SearchLog, Snapshot, SoundSeen, Tone
+from kiosk.snapshot import Screen, Snapshot, Tone
+from kiosk.station_commands import Command, LockScreen, OpenMonitor, SearchLog, SoundSeen
 from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys

@@ -16,7 +16,7 @@ from drivers.outputs.relay import HeldRelay, Relay
 from kiosk.monitoring.escalation import Occasion
 from kiosk.monitoring.notices import Notice
 from kiosk.monitoring.rules import Priority
-from kiosk.snapshot import Command, NoticeOutcome, OutputSeen
+from kiosk.station_commands import Command, NoticeOutcome, OutputSeen
 from ui.output_tables import CommandTable, OutputTable, RelayTable, SmtpTable, SyslogTable
 
 BEAT_LOST_SECONDS = 15.0

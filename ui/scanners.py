@@ -8,7 +8,8 @@ from drivers.line_settings import LineSettings
 from drivers.scanners.keyboard_source import KeyboardSource
 from drivers.scanners.scanner import Scanner, Source
 from drivers.scanners.serial_source import SerialSource
-from kiosk.snapshot import Command, Scan, ScannerSeen, ScannerTrouble
+from kiosk.snapshot import ScannerTrouble
+from kiosk.station_commands import Command, Scan, ScannerSeen
 from ui.station_file import DesktopScanner, KeyboardScanner, SerialScanner
 
 

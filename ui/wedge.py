@@ -15,7 +15,7 @@ from drivers.errors import DriverError, NoScanCodes
 from drivers.scanners.key_bursts import KeyBursts, Scanned, Typed
 from drivers.scanners.scanner import too_long
 from drivers.scanners.splitter import TooLong
-from kiosk.snapshot import Command
+from kiosk.station_commands import Command
 from ui.scanners import ScannerVoice
 from ui.station_file import DesktopScanner
 

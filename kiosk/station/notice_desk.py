@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.instants import Instant, seconds_between
 from kiosk.library import Library
 from kiosk.monitoring import notice_facts as f
@@ -174,13 +175,13 @@ class NoticeDesk:
             return known
         return replay((row.fact, row.at) for row in self._journal.stream(stream_of(alarm_id)))
 
-    def take_note(self, command: s.NoticeOutcome | s.OutputSeen | s.SoundSeen, now: Instant) -> None:
+    def take_note(self, command: sc.NoticeOutcome | sc.OutputSeen | sc.SoundSeen, now: Instant) -> None:
         match command:
-            case s.NoticeOutcome(notice_id, why, detail):
+            case sc.NoticeOutcome(notice_id, why, detail):
                 self.outcome(notice_id, why, detail, now)
-            case s.OutputSeen(output, why, detail):
+            case sc.OutputSeen(output, why, detail):
                 self.output_seen(output, why, detail, now)
-            case s.SoundSeen(available):
+            case sc.SoundSeen(available):
                 self.sound_seen(now, available=available)
 
     # --- sent ----------------------------------------------------------------------------------------------------

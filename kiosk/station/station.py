@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk import station_facts as sf
 from kiosk.calibration import commands as cal
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
@@ -36,28 +37,28 @@ from kiosk.station.showing import screen_of, snapshot_of
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
 
-_OF_OUTPUTS = s.NoticeOutcome | s.OutputSeen | s.SoundSeen
-_BY_ITSELF = s.Observe | s.ScannerSeen | s.RecordVerified | _OF_OUTPUTS | s.Tick
+_OF_OUTPUTS = sc.NoticeOutcome | sc.OutputSeen | sc.SoundSeen
+_BY_ITSELF = sc.Observe | sc.ScannerSeen | sc.RecordVerified | _OF_OUTPUTS | sc.Tick
 """Commands that nobody at the bench gave."""
-_OF_LOG = s.SearchLog | s.OpenLogRun | s.CloseLogRun | s.CloseLog | s.CheckRecord
-_OF_PAGES = _OF_LOG | s.SignReview | s.OpenMonitor | s.CloseMonitor | ShowChart
+_OF_LOG = sc.SearchLog | sc.OpenLogRun | sc.CloseLogRun | sc.CloseLog | sc.CheckRecord
+_OF_PAGES = _OF_LOG | sc.SignReview | sc.OpenMonitor | sc.CloseMonitor | ShowChart
 _AT_THE_DOOR = (
-    s.Scan
-    | s.EnterPin
-    | s.CancelPin
+    sc.Scan
+    | sc.EnterPin
+    | sc.CancelPin
     | c.RefuseToSign
-    | s.DismissVerdict
-    | s.LockScreen
-    | s.LeaveBench
-    | s.ResumeRun
-    | s.StopRunLeftOpen
-    | s.CloseRun
+    | sc.DismissVerdict
+    | sc.LockScreen
+    | sc.LeaveBench
+    | sc.ResumeRun
+    | sc.StopRunLeftOpen
+    | sc.CloseRun
 )
-_AWAY_FROM_CHECK = s.LeaveBench | s.ResumeRun | s.StopRunLeftOpen | s.SearchLog | s.OpenMonitor
+_AWAY_FROM_CHECK = sc.LeaveBench | sc.ResumeRun | sc.StopRunLeftOpen | sc.SearchLog | sc.OpenMonitor
 """Commands that would take the bench away from a scanner check."""
-_OF_MONITOR = s.OpenMonitor | s.CloseMonitor | ShowChart | AlarmCommand | ExcursionCommand
+_OF_MONITOR = sc.OpenMonitor | sc.CloseMonitor | ShowChart | AlarmCommand | ExcursionCommand
 """What is done at the monitor asks for its own badges, and shows no patient: a locked screen is no hindrance."""
-_AT_LOCKED_SCREEN = s.Scan | s.EnterPin | s.CancelPin | s.DismissVerdict | _OF_MONITOR
+_AT_LOCKED_SCREEN = sc.Scan | sc.EnterPin | sc.CancelPin | sc.DismissVerdict | _OF_MONITOR
 
 
 class Station:
@@ -106,7 +107,7 @@ class Station:
 
     # --- commands ------------------------------------------------------------------------------------------------
 
-    def handle(self, command: s.Command) -> None:
+    def handle(self, command: sc.Command) -> None:
         """Carry out one command; what cannot be done is said by the snapshot's verdict, never raised.
 
         A record that cannot be written leaves everything as it was and says so.
@@ -129,14 +130,14 @@ class Station:
             said = both_languages("why", fault.sentence)
             self._desks.verdict.answer(s.Verdict(s.Tone.REFUSED, "record_fault", now, said))
 
-    def _carry_out(self, command: s.Command, now: Instant) -> None:
+    def _carry_out(self, command: sc.Command, now: Instant) -> None:
         if not isinstance(command, _BY_ITSELF):
             self._desks.door.act(now)
             if self._desks.door.is_locked and not isinstance(command, _AT_LOCKED_SCREEN):
                 raise Refused("screen_is_locked")
         if isinstance(command, _AWAY_FROM_CHECK):
             self._desks.checks.refuse_if_open()
-            if not isinstance(command, s.OpenMonitor):
+            if not isinstance(command, sc.OpenMonitor):
                 self._desks.daily_checks.refuse_if_open()
         if isinstance(command, _BY_ITSELF):
             self._take_note(command, now)
@@ -155,7 +156,7 @@ class Station:
             self._answer_door(command, now)
         elif isinstance(command, c.PrintLabel):
             self._desks.labels.print(now)
-        elif isinstance(command, s.TryOutput):
+        elif isinstance(command, sc.TryOutput):
             self._desks.notices.try_output(command.output, self._desks.door.people, now)
         else:
             self._desks.runs.do(command, now)
@@ -190,16 +191,16 @@ class Station:
 
     def _take_note(self, command: _BY_ITSELF, now: Instant) -> None:
         match command:
-            case s.Observe(seen):
+            case sc.Observe(seen):
                 self._desks.instruments.observe(seen, now)
                 self._desks.alarms.observe(seen.channel, now)
-            case s.ScannerSeen(scanner, trouble):
+            case sc.ScannerSeen(scanner, trouble):
                 self._desks.scanners.seen(scanner, trouble, now)
-            case s.RecordVerified(person_id):
+            case sc.RecordVerified(person_id):
                 self._desks.recorder.record("station", self._desks.log.verified(command), person_id, now)
-            case s.NoticeOutcome() | s.OutputSeen() | s.SoundSeen():
+            case sc.NoticeOutcome() | sc.OutputSeen() | sc.SoundSeen():
                 self._desks.notices.take_note(command, now)
-            case s.Tick():
+            case sc.Tick():
                 self._desks.alarms.tick(now)
                 self._desks.excursions.follow(self._desks.alarms.open, now)
                 self._desks.samples.close_minute_if_due(now)
@@ -215,9 +216,9 @@ class Station:
     def _turn_to(self, command: _OF_PAGES, now: Instant) -> None:
         """Open, turn or leave a page that stands over whatever the bench is at."""
         match command:
-            case s.SignReview(comment):
+            case sc.SignReview(comment):
                 self._desks.door.ask_review(comment)
-            case s.OpenMonitor(place, subject):
+            case sc.OpenMonitor(place, subject):
                 self._desks.door.await_nothing()
                 self._desks.monitor.open(place, subject)
                 if place is s.MonitorPlace.CALIBRATION:
@@ -225,7 +226,7 @@ class Station:
                 self._desks.courses.open()
             case ShowChart():
                 self._desks.courses.show(command)
-            case s.CloseMonitor():
+            case sc.CloseMonitor():
                 self._desks.door.await_nothing()
                 self._desks.monitor.close()
             case _:
@@ -233,26 +234,26 @@ class Station:
 
     def _answer_door(self, command: _AT_THE_DOOR, now: Instant) -> None:
         match command:
-            case s.Scan(raw):
+            case sc.Scan(raw):
                 self._scan(raw, now)
-            case s.EnterPin(pin):
+            case sc.EnterPin(pin):
                 self._desks.door.enter_pin(pin, now)
                 self._desks.log.refresh(self._language)
-            case s.CancelPin() | c.RefuseToSign():
+            case sc.CancelPin() | c.RefuseToSign():
                 self._desks.door.await_nothing()
-            case s.DismissVerdict():
+            case sc.DismissVerdict():
                 self._desks.verdict.answer(None)
-            case s.LockScreen():
+            case sc.LockScreen():
                 self._desks.door.lock("asked", now)
                 self._desks.monitor.close()
-            case s.LeaveBench():
+            case sc.LeaveBench():
                 self._desks.door.leave(now)
-            case s.ResumeRun(run_id):
+            case sc.ResumeRun(run_id):
                 self._desks.runs.resume(run_id, self._desks.door.people, now)
-            case s.StopRunLeftOpen(run_id):
+            case sc.StopRunLeftOpen(run_id):
                 self._desks.runs.resume(run_id, self._desks.door.people, now)
                 self._desks.runs.do(c.ReportProblem("stop"), now)
-            case s.CloseRun():
+            case sc.CloseRun():
                 self._desks.runs.close(now)
             case _:
                 assert_never(command)
@@ -310,7 +311,7 @@ class Station:
         job = self._desks.log.handle(command, self._desks.door.people, self._language)
         if job is not None:
             self._aside(job)
-        if isinstance(command, s.OpenLogRun):
+        if isinstance(command, sc.OpenLogRun):
             self._make_missing_record(command.run_id, now)
 
     def _make_missing_record(self, run_id: str, now: Instant) -> None:

@@ -36,7 +36,8 @@ from kiosk.monitoring.plan import shipped_plans
 from kiosk.monitoring.readings import Reading
 from kiosk.people.pins import Pins
 from kiosk.records.journal import Journal, Recorded
-from kiosk.snapshot import Command, MonitorPlace, Observe, OpenMonitor, Snapshot
+from kiosk.snapshot import MonitorPlace, Snapshot
+from kiosk.station_commands import Command, Observe, OpenMonitor
 from kiosk.wording import Language
 from ui.alarm_sounds import AlarmSounds
 from ui.app import Deployment, Window, application, open_window

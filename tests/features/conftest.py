@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "kiosk"))
 from bench import BenchUnderTest
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import METROLOGIST, OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN
 from kiosk.procedures.model import ConfirmStep, InspectStep, NoteStep
 from kiosk.records.verify import verify_path
@@ -168,7 +169,7 @@ def _(bench, which):
 
 @when("the donation number is scanned at the empty bench")
 def _(bench):
-    bench.do(s.CloseRun())
+    bench.do(sc.CloseRun())
     bench.scan(bench.din_code(1))
 
 
@@ -178,7 +179,7 @@ def _(bench):
 @when(parsers.re(r"(?P<count>\d+) (?P<unit>seconds|minutes|days) pass( on the bench's clock)?"))
 def _(bench, count, unit):
     bench.clock.advance(int(count) * {"seconds": 1, "minutes": 60, "days": 86400}[unit])
-    bench.station.handle(s.Tick())
+    bench.station.handle(sc.Tick())
 
 
 @given(parsers.parse("the bath has been at {celsius} °C for {minutes:d} minutes"))
@@ -191,7 +192,7 @@ def _(bench, celsius, minutes):
 def _(bench):
     bench.seen_before = bench.see()
     bench.clock.set_wall(-3600)
-    bench.do(s.Tick())
+    bench.do(sc.Tick())
 
 
 @when("the power fails")
@@ -202,7 +203,7 @@ def _(bench):
 @when("the two resume the run")
 def _(bench):
     bench.sign_in()
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
 
 # --- what is shown -----------------------------------------------------------------------------------------------
@@ -305,7 +306,7 @@ def _(bench):
         bench.do(act)
     for person in (TECHNICIAN, PHARMACIST):
         bench.badge(person)
-        bench.do(s.CancelPin())
+        bench.do(sc.CancelPin())
     after = bench.see().run
 
     assert after.is_open
@@ -325,9 +326,9 @@ def tempting(run):
         c.ReportProblem("out_of_limits"),
         c.ChooseDecision("exceptional", "continuer"),
         c.RefuseToSign(),
-        s.DismissVerdict(),
-        s.CloseRun(),
-        s.LeaveBench(),
+        sc.DismissVerdict(),
+        sc.CloseRun(),
+        sc.LeaveBench(),
     ]
     if not isinstance(run.step, ConfirmStep) or run.branch is not None:
         acts.append(c.ConfirmItems())

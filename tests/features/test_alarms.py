@@ -7,6 +7,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk import demo_site
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.monitoring.alarms import commands as a
 from kiosk.monitoring.alarms.states import State
 from kiosk.monitoring.rules import Priority
@@ -66,7 +67,7 @@ def _(bench, staff):
 
 @given("the screen is locked")
 def _(bench):
-    bench.do(s.LockScreen())
+    bench.do(sc.LockScreen())
 
 
 # --- what people do --------------------------------------------------------------------------------------------------

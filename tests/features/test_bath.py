@@ -4,7 +4,7 @@ from itertools import cycle
 
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.monitoring.readings import NoReading
 from kiosk.run import commands as c
 
@@ -28,8 +28,8 @@ def _(bench, low, high, minutes):
 @given(parsers.parse("the instrument gives no reading because of {why}"))
 @when(parsers.parse("the instrument gives no reading because of {why}"))
 def _(bench, why):
-    bench.station.handle(s.Observe(NoReading("bath", why, "as the driver said it", bench.clock.now())))
-    bench.station.handle(s.Tick())
+    bench.station.handle(sc.Observe(NoReading("bath", why, "as the driver said it", bench.clock.now())))
+    bench.station.handle(sc.Tick())
 
 
 @then(parsers.parse("the bath is shown as {state}"))

@@ -8,6 +8,7 @@ import certifying
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.calibration import commands as cal
 from kiosk.calibration.certificate import Point
 from kiosk.calibration.state import Standing
@@ -33,7 +34,7 @@ def bath(bench):
 
 
 def calibration(bench):
-    return bench.do(s.OpenMonitor(s.MonitorPlace.CALIBRATION, "bath")).monitor.calibration
+    return bench.do(sc.OpenMonitor(s.MonitorPlace.CALIBRATION, "bath")).monitor.calibration
 
 
 @given(parsers.parse("the bath reads {celsius} °C"))
@@ -64,7 +65,7 @@ def _(bench, staff, person, tries):
 
 @when(parsers.parse('the technician withdraws the bath\'s certificate: "{reason}"'))
 def _(bench, staff, reason):
-    bench.do(s.OpenMonitor(s.MonitorPlace.CALIBRATION, "bath"))
+    bench.do(sc.OpenMonitor(s.MonitorPlace.CALIBRATION, "bath"))
     bench.do(cal.WithdrawCertificate("bath", reason))
     bench.badge(staff["technician"])
     assert reason in bench.see().pin.lines

@@ -9,7 +9,7 @@ import pytest
 from bench import BenchUnderTest
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.daily_check import commands as c
 from kiosk.daily_check import facts as f
 from kiosk.daily_check.results import Line, Outcome
@@ -135,14 +135,14 @@ def _(bench):
 
 @then("the thaw of DURAND-TEST may be opened, naming that check")
 def _(bench):
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
     run = bench.open(1).run
     assert run.started.daily_check_id == bench.see().last_daily_check.check_id
 
 
 @then(parsers.parse('the thaw of DURAND-TEST is refused: "{words}"'))
 def _(bench, words):
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
     bench.open(1)
     assert words_of(bench.see().verdict, Language.ENGLISH)[0] == words
     assert bench.see().run is None

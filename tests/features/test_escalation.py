@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "kiosk"))
 from bench import JULABO
 
 from kiosk import demo_site
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import SUPERVISOR
 from kiosk.monitoring.alarms.commands import AcknowledgeAlarm, StartDrill
 from kiosk.monitoring.readings import Reading
@@ -39,8 +39,8 @@ class Ward:
             self.celsius += max(-STEP_CELSIUS, min(STEP_CELSIUS, wanted - self.celsius))
             for channel, value in (("dewar-1", self.celsius), ("bath", 37.0)):
                 reading = Reading(channel, Decimal(str(value)), JULABO, "00", self.bench.clock.now())
-                self.bench.station.handle(s.Observe(reading))
-            self.bench.station.handle(s.Tick())
+                self.bench.station.handle(sc.Observe(reading))
+            self.bench.station.handle(sc.Tick())
             self.answer()
 
     def answer(self):
@@ -50,7 +50,7 @@ class Ward:
             if not lost:
                 self.told.append(notice)
             why, detail = ("line_down", "cannot be reached") if lost else ("", "")
-            self.bench.station.handle(s.NoticeOutcome(notice.notice_id, why, detail))
+            self.bench.station.handle(sc.NoticeOutcome(notice.notice_id, why, detail))
 
     def of(self, output):
         return [notice for notice in self.told if notice.output == output and notice.fields.get("alarm") == ALARM]
@@ -98,7 +98,7 @@ def _(ward, staff):
 def _(ward, output):
     ward.cut_off.add(output)
     ward.bench.sign_in()
-    ward.bench.do(s.TryOutput(output))
+    ward.bench.do(sc.TryOutput(output))
     ward.pass_time(20)
 
 
@@ -117,13 +117,13 @@ def _(ward):
 
 @when("the loudspeaker is pulled out")
 def _(ward):
-    ward.bench.station.handle(s.SoundSeen(available=False))
+    ward.bench.station.handle(sc.SoundSeen(available=False))
     ward.pass_time()
 
 
 @when("the loudspeaker is plugged in again")
 def _(ward):
-    ward.bench.station.handle(s.SoundSeen(available=True))
+    ward.bench.station.handle(sc.SoundSeen(available=True))
     ward.pass_time()
 
 

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "kiosk" / "station"))
 from alarming import CHANNELS, TANK, TankBench
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.excursions import commands as x
 from kiosk.monitoring.alarms.commands import StartDrill
@@ -38,9 +39,9 @@ def bench(tmp_path):
 
 def excursion(bench):
     """The only one, opened on the monitor's page."""
-    view = bench.do(s.OpenMonitor(s.MonitorPlace.EXCURSION)).monitor.excursions
+    view = bench.do(sc.OpenMonitor(s.MonitorPlace.EXCURSION)).monitor.excursions
     (one,) = view.all_
-    return bench.do(s.OpenMonitor(s.MonitorPlace.EXCURSION, one.excursion_id)).monitor.excursions
+    return bench.do(sc.OpenMonitor(s.MonitorPlace.EXCURSION, one.excursion_id)).monitor.excursions
 
 
 def by(bench, command, person, *, signed=False):
@@ -200,7 +201,7 @@ def _(bench):
 def _(bench):
     content = {box.container_id for box in excursion(bench).opened.content}
     assert content == {OTHER, CARVYKTI}
-    bench.do(s.CloseMonitor())
+    bench.do(sc.CloseMonitor())
 
 
 @then(parsers.parse("the bag being thawed was above its own limit for {least:d} to {most:d} seconds"))
@@ -208,7 +209,7 @@ def _(bench, least, most):
     view = excursion(bench)
     assert least <= view.exposures[YESCARTA].above_seconds <= most
     assert view.opened.quarantined[YESCARTA] == "above_limit"
-    bench.do(s.CloseMonitor())
+    bench.do(sc.CloseMonitor())
 
 
 @then(parsers.parse('the run stands at the step "{step}"'))
@@ -381,18 +382,18 @@ def _(bench):
 
 @when("the bag of Yescarta is thawed")
 def _(bench):
-    bench.do(s.CloseMonitor())
+    bench.do(sc.CloseMonitor())
     bench.whole_thaw(1)
-    bench.do(s.CloseRun())
-    bench.do(s.LeaveBench())
+    bench.do(sc.CloseRun())
+    bench.do(sc.LeaveBench())
 
 
 @then("the log of that thaw tells of the quarantine, the decision and its approval")
 def _(bench):
     bench.sign_in(SUPERVISOR, PHARMACIST)
-    bench.do(s.SearchLog())
+    bench.do(sc.SearchLog())
     (row,) = bench.see().log.rows
-    history = bench.do(s.OpenLogRun(row.run_id)).log.opened.history
+    history = bench.do(sc.OpenLogRun(row.run_id)).log.opened.history
     assert [(line.title, line.person) for line in history[:3]] == [
         ("En quarantaine\u00a0: il a dépassé sa propre limite", ""),
         ("Décision\u00a0: Conserver", PHARMACIST.name),

@@ -13,7 +13,7 @@ from drivers.errors import DriverError
 from drivers.registry import DRIVERS
 from drivers.simulated.bench import SimulatedBench
 from drivers.simulated.faults import Fault
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.monitoring.readings import NoReading, Reading
 from kiosk.run import commands as c
 
@@ -56,11 +56,11 @@ class WiredBath:
             seen = self.instrument.read("bath")
         except DriverError as error:
             why = re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
-            self.bench.station.handle(s.Observe(NoReading("bath", why, str(error), at)))
+            self.bench.station.handle(sc.Observe(NoReading("bath", why, str(error), at)))
         else:
             reading = Reading("bath", seen.celsius, seen.instrument, seen.raw.hex(), at)
-            self.bench.station.handle(s.Observe(reading))
-        self.bench.station.handle(s.Tick())
+            self.bench.station.handle(sc.Observe(reading))
+        self.bench.station.handle(sc.Tick())
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN, DemoPerson
 from kiosk.people.facts import PersonEnrolled
 from kiosk.people.pins import Pins
@@ -32,15 +33,15 @@ def decide(bench, option, physician=PHYSICIAN):
 
 
 def leave(bench):
-    bench.do(s.CloseRun())
-    bench.do(s.LeaveBench())
+    bench.do(sc.CloseRun())
+    bench.do(sc.LeaveBench())
 
 
 def enter(bench, person):
-    bench.do(s.CloseLog())
-    bench.do(s.LeaveBench())
+    bench.do(sc.CloseLog())
+    bench.do(sc.LeaveBench())
     bench.sign(person)
-    bench.do(s.SearchLog())
+    bench.do(sc.SearchLog())
 
 
 def enrol(bench, *roles):
@@ -81,7 +82,7 @@ def taken_part(bench, reviewer, *, cut):
     if cut:
         bench.power_cut()
         bench.sign_in(TECHNICIAN, PHARMACIST)
-        bench.do(s.ResumeRun("run-3"))
+        bench.do(sc.ResumeRun("run-3"))
     bench.do(c.ReportProblem("stop"))
     bench.do(c.ChooseDecision("stop", "Patient non prêt"))
     bench.sign(TECHNICIAN)
@@ -110,20 +111,20 @@ def reviewer():
 @when("the supervisor opens that run")
 def _(bench, reviewer):
     enter(bench, reviewer)
-    bench.do(s.OpenLogRun("run-3"))
+    bench.do(sc.OpenLogRun("run-3"))
     assert bench.see().log.opened is not None
 
 
 @when(parsers.re(r'the supervisor looks for "(?P<text>.*)"'))
 def _(bench, text):
     enter(bench, SUPERVISOR)
-    bench.do(s.SearchLog(text))
+    bench.do(sc.SearchLog(text))
 
 
 @when("the supervisor looks at tomorrow")
 def _(bench):
     enter(bench, SUPERVISOR)
-    bench.do(s.SearchLog(day=(TODAY + timedelta(days=1)).date()))
+    bench.do(sc.SearchLog(day=(TODAY + timedelta(days=1)).date()))
 
 
 @then(parsers.parse("the log lists {runs}"))
@@ -135,12 +136,12 @@ def _(bench, runs):
 @when(parsers.re(r"the (?P<who>supervisor|pharmacist) opens the run of (?P<product>\w+)"))
 def _(bench, who, product):
     enter(bench, {"supervisor": SUPERVISOR, "pharmacist": PHARMACIST}[who])
-    bench.do(s.OpenLogRun(RUN_OF[product]))
+    bench.do(sc.OpenLogRun(RUN_OF[product]))
 
 
 @when("the supervisor opens the run of Carvykti meanwhile")
 def _(bench):
-    bench.do(s.OpenLogRun(RUN_OF["Carvykti"]))
+    bench.do(sc.OpenLogRun(RUN_OF["Carvykti"]))
 
 
 @then("every fact of it has its sentence")
@@ -149,7 +150,7 @@ def _(bench):
     assert len(opened.history) == len(bench.facts(opened.row.run_id))
     assert all(row.title for row in opened.history)
     bench.station.speak(Language.ENGLISH)
-    english = bench.do(s.OpenLogRun(opened.row.run_id)).log.opened
+    english = bench.do(sc.OpenLogRun(opened.row.run_id)).log.opened
     assert opened.history[1].title != english.history[1].title
 
 
@@ -169,7 +170,7 @@ def _(bench):
 @when("the supervisor has the record checked")
 def _(bench):
     enter(bench, SUPERVISOR)
-    bench.do(s.CheckRecord())
+    bench.do(sc.CheckRecord())
 
 
 @then("the record is said to be intact")
@@ -182,13 +183,13 @@ def _(bench):
 @when(parsers.parse('the supervisor signs the review "{comment}"'))
 def _(bench, comment):
     bench.digest = Path(bench.see().log.opened.batch_record).read_bytes()
-    bench.do(s.SignReview(comment))
+    bench.do(sc.SignReview(comment))
     bench.sign(SUPERVISOR)
 
 
 @when("the supervisor asks to sign a review")
 def _(bench):
-    bench.do(s.SignReview("Lu"))
+    bench.do(sc.SignReview("Lu"))
 
 
 @then(parsers.parse("the run of Yescarta is reviewed by {name}"))
@@ -208,14 +209,14 @@ def _(bench):
 @when("the technician opens the log")
 def _(bench):
     bench.sign(TECHNICIAN)
-    bench.do(s.SearchLog())
+    bench.do(sc.SearchLog())
 
 
 @when("the technician enters a wrong PIN at sign-in")
 def _(bench):
     bench.badge(TECHNICIAN)
     bench.pin(TECHNICIAN, "000001")
-    bench.do(s.CancelPin())
+    bench.do(sc.CancelPin())
 
 
 @then("the sign-ins tell of PinRefused")

@@ -7,6 +7,7 @@ from bench import TODAY
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.library import Library
 from kiosk.loggers.curve import LoggerFileUnusableError, Unit
@@ -114,11 +115,11 @@ def _(told, minutes, celsius):
 @then("the log of the next thaw of Yescarta tells of the file and of the technician")
 def _(bench):
     bench.whole_thaw(1)
-    bench.do(s.CloseRun())
-    bench.do(s.LeaveBench())
+    bench.do(sc.CloseRun())
+    bench.do(sc.LeaveBench())
     bench.sign_in(SUPERVISOR, PHARMACIST)
-    bench.do(s.SearchLog())
-    first = bench.do(s.OpenLogRun("run-1")).log.opened.history[0]
+    bench.do(sc.SearchLog())
+    first = bench.do(sc.OpenLogRun("run-1")).log.opened.history[0]
     assert (first.person, first.tone) == (TECHNICIAN.name, s.Tone.OK)
     assert first.title == "Fichier d’enregistreur conservé\u00a0: conforme"
     assert first.detail.startswith("journey.txt · 97 mesures · maximum −190,0 °C")

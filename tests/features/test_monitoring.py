@@ -8,7 +8,8 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from kiosk.library import Library
 from kiosk.monitoring.course import ShowChart, Span
 from kiosk.records.verify import verify_path
-from kiosk.snapshot import MonitorPlace, OpenMonitor, Screen
+from kiosk.snapshot import MonitorPlace, Screen
+from kiosk.station_commands import OpenMonitor
 
 scenarios("monitoring.feature")
 

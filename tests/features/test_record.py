@@ -3,6 +3,7 @@
 from pytest_bdd import parsers, scenarios, then, when
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN
 from kiosk.run import commands as c
 
@@ -11,7 +12,7 @@ scenarios("record.feature")
 
 @when("they ask to resume the run")
 def _(bench):
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
 
 @then("the screen asks what to do with the run left open")
@@ -29,7 +30,7 @@ def _(bench):
 @when("the two stop the run left open")
 def _(bench):
     bench.sign_in()
-    bench.do(s.StopRunLeftOpen("run-1"))
+    bench.do(sc.StopRunLeftOpen("run-1"))
 
 
 @then("the run's performer is the other technician")
@@ -61,14 +62,14 @@ def _(bench):
 
 @when("the screen is locked")
 def _(bench):
-    bench.do(s.LockScreen())
+    bench.do(sc.LockScreen())
 
 
 @when(parsers.parse("nobody touches anything for {minutes:d} minutes"))
 def _(bench, minutes):
     for _ in range(minutes * 30):
         bench.clock.advance(2)
-        bench.station.handle(s.Tick())
+        bench.station.handle(sc.Tick())
 
 
 @then("the screen is locked")

@@ -3,7 +3,7 @@
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk.demo_site import TECHNICIAN
-from kiosk.scanner_check import commands as sc
+from kiosk.scanner_check import commands as cc
 from kiosk.scanner_check.layouts import layouts, typed
 from kiosk.scanner_check.reference import GS, reference_symbol, reference_symbols
 from kiosk.scanner_check.state import HandCheck, Place
@@ -42,7 +42,7 @@ def _(bench):
 
 @when("the scanner check is started")
 def _(bench):
-    bench.do(sc.StartScannerCheck())
+    bench.do(cc.StartScannerCheck())
 
 
 @when("every symbol of the sheet is scanned as it should be")
@@ -71,24 +71,24 @@ def _(bench, does, number):
 @when("the technician says three times that nothing is read")
 def _(bench):
     for _ in range(3):
-        bench.do(sc.StateSymbolNotRead())
+        bench.do(cc.StateSymbolNotRead())
 
 
 @when("the test label is printed and both its codes are scanned back")
 def _(bench):
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
     for aim, text in zip(("]C0", "]d1"), check(bench).label.symbols, strict=True):
         bench.scan(aim + text)
 
 
 @when("the check goes on without a test label")
 def _(bench):
-    bench.do(sc.LeaveTestLabel())
+    bench.do(cc.LeaveTestLabel())
 
 
 @when("camera, sound, touch and spare scanner are all found in order")
 def _(bench):
-    bench.do(sc.StateHandChecks(tuple((item.value, "ok") for item in HandCheck)))
+    bench.do(cc.StateHandChecks(tuple((item.value, "ok") for item in HandCheck)))
 
 
 @then(parsers.re(r"the check's record holds (?P<kind>\w+) with (?P<field>\w+) (?P<value>\S+)"))
@@ -115,7 +115,7 @@ def _(bench):
 
 @then("the home page says who checked the scanner today")
 def _(bench):
-    last = bench.do(sc.CloseScannerCheck()).last_scanner_check
+    last = bench.do(cc.CloseScannerCheck()).last_scanner_check
     assert (last.name, last.at_utc.date()) == (TECHNICIAN.name, bench.clock.now().utc.date())
 
 

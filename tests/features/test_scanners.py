@@ -15,6 +15,7 @@ from drivers.scanners.splitter import LONGEST_SCAN_BYTES
 from drivers.simulated.scanner import SimulatedScanner
 from drivers.simulated.wedge import Controls, SimulatedWedge
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.wording import Language
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.side import derive_side
@@ -56,10 +57,10 @@ class Scanners:
                 return
 
     def trouble(self):
-        self.until(lambda command: isinstance(command, s.ScannerSeen) and command.trouble is not None)
+        self.until(lambda command: isinstance(command, sc.ScannerSeen) and command.trouble is not None)
 
     def back(self):
-        self.until(lambda command: isinstance(command, s.ScannerSeen) and command.trouble is None)
+        self.until(lambda command: isinstance(command, sc.ScannerSeen) and command.trouble is None)
 
     def keyboard(self, ioctl):
         voice = ScannerVoice("keyboard", self.asked.put)
@@ -115,7 +116,7 @@ def _(scanners):
 @when("it is looked for in vain again")
 def _(scanners):
     trouble = scanners.bench.see().scanner_troubles["scanner"]
-    scanners.bench.do(s.ScannerSeen("scanner", trouble))
+    scanners.bench.do(sc.ScannerSeen("scanner", trouble))
 
 
 @given(parsers.parse("a scanner that is a keyboard set to US, sending {controls}"), target_fixture="wedge")
@@ -145,7 +146,7 @@ def _(scanners, wedge):
 
 
 def matched(scanners):
-    scanners.until(lambda command: isinstance(command, s.Scan))
+    scanners.until(lambda command: isinstance(command, sc.Scan))
     assert scanners.bench.see().run.step.id != "cassette"
 
 
@@ -164,7 +165,7 @@ def _(scanners, wedge):
 
 @then("no scan has come")
 def _(scanners):
-    assert not [command for command in scanners.came if isinstance(command, s.Scan)]
+    assert not [command for command in scanners.came if isinstance(command, sc.Scan)]
 
 
 @then(parsers.re(r'the side column shows (?P<french>in French )?"(?P<label>.*)": "(?P<value>.*)", "(?P<todo>.*)"'))

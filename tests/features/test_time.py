@@ -3,7 +3,7 @@
 import pytest
 from pytest_bdd import parsers, scenarios, then, when
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.run.clocks import clocks_of
 
 scenarios("time.feature")
@@ -34,7 +34,7 @@ def _(bench):
 @then(parsers.parse("no duration has changed by more than {seconds:d} seconds"))
 def _(bench, seconds):
     before = {clock.name: clock.elapsed_seconds for clock in bench.seen_before.clocks}
-    after = {clock.name: clock.elapsed_seconds for clock in bench.do(s.Tick()).clocks}
+    after = {clock.name: clock.elapsed_seconds for clock in bench.do(sc.Tick()).clocks}
 
     assert before.keys() == after.keys()
     assert all(abs(after[name] - before[name]) <= seconds for name in before)

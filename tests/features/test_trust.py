@@ -8,7 +8,7 @@ import pytest
 from certifying import certify
 from pytest_bdd import given, parsers, scenarios, then, when
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.monitoring.readings import BathState, Kind, Reading
 from kiosk.records.samples import SampleStore
 from kiosk.run import commands as c
@@ -64,7 +64,7 @@ def _(bench, celsius, unproven):
     instrument, status = (UNPROVEN, "unproven") if unproven else (bench.instrument, "ok")
     at = bench.clock.now()
     reading = Reading("dewar-1", Decimal(celsius), instrument, "2d31", at, status=status)
-    bench.station.handle(s.Observe(reading))
+    bench.station.handle(sc.Observe(reading))
 
 
 @when("a certificate of the tank's instrument is signed by both")
@@ -114,9 +114,9 @@ def _(bench):
 @then(parsers.parse('the bath\'s samples say "{status}"'))
 def _(bench, status):
     now = bench.clock.now()
-    bench.station.handle(s.Tick())
+    bench.station.handle(sc.Tick())
     bench.clock.advance(60)
-    bench.station.handle(s.Tick())
+    bench.station.handle(sc.Tick())
     kept = SampleStore(bench.journal).read("bath", now.utc - timedelta(seconds=10), now.utc)
     assert {sample.status for sample in kept} == {status}
 

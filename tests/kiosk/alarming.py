@@ -5,6 +5,7 @@ from decimal import Decimal
 from bench import JULABO, BenchUnderTest
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import DemoPerson
 from kiosk.monitoring.alarms.alarm import Alarm
 from kiosk.monitoring.readings import Channel, Kind, NoReading, Quantity, Reading
@@ -46,8 +47,8 @@ class TankBench(BenchUnderTest):
                 if value is None
                 else Reading(name, Decimal(str(value)), JULABO, "00", at, unit)
             )
-            self.station.handle(s.Observe(seen))
-        self.station.handle(s.Tick())
+            self.station.handle(sc.Observe(seen))
+        self.station.handle(sc.Tick())
 
     # --- alarms --------------------------------------------------------------------------------------------------
 

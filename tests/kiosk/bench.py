@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 from kiosk import demo_site
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.daily_check.conditions import SystemState
 from kiosk.demo_calibration import settle_certificates
 from kiosk.demo_daily_check import settle_daily_check
@@ -178,13 +179,13 @@ class BenchUnderTest:
         return self.station.snapshot()
 
     def scan(self, text: str) -> s.Snapshot:
-        return self.do(s.Scan(text))
+        return self.do(sc.Scan(text))
 
     def badge(self, person: DemoPerson) -> s.Snapshot:
         return self.scan(f"]C0{badge_text(person.badge_id)}")
 
     def pin(self, person: DemoPerson, pin: str | None = None) -> s.Snapshot:
-        return self.do(s.EnterPin(pin or person.pin))
+        return self.do(sc.EnterPin(pin or person.pin))
 
     def sign(self, person: DemoPerson) -> s.Snapshot:
         self.badge(person)
@@ -205,8 +206,8 @@ class BenchUnderTest:
                 if celsius is None
                 else Reading("bath", Decimal(str(celsius)), instrument or self.instrument, "33372e300d0a", at)
             )
-            self.station.handle(s.Observe(seen))
-            self.station.handle(s.Tick())
+            self.station.handle(sc.Observe(seen))
+            self.station.handle(sc.Tick())
             if passed >= seconds:
                 return
             self.clock.advance(2)

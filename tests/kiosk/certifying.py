@@ -6,7 +6,8 @@ from decimal import Decimal
 from kiosk.calibration import commands as cal
 from kiosk.calibration.certificate import Point
 from kiosk.demo_site import METROLOGIST, TECHNICIAN
-from kiosk.snapshot import MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import OpenMonitor
 
 FILE = "LNE-2026-1144.pdf"
 

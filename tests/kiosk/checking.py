@@ -1,7 +1,7 @@
 """The scanner check of procedure P14, walked through at the bench under test."""
 
 from kiosk.demo_site import TECHNICIAN
-from kiosk.scanner_check import commands as sc
+from kiosk.scanner_check import commands as cc
 from kiosk.scanner_check.reference import reference_symbols
 from kiosk.scanner_check.state import Answer, HandCheck
 
@@ -11,7 +11,7 @@ LAST = len(reference_symbols())
 
 def start(bench):
     bench.sign_in(TECHNICIAN)
-    return bench.do(sc.StartScannerCheck())
+    return bench.do(cc.StartScannerCheck())
 
 
 def read_sheet(bench, until=LAST + 1):
@@ -31,9 +31,9 @@ def scan_label_back(bench):
 def to_signature(bench, answers=ALL_OK):
     start(bench)
     read_sheet(bench)
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
     scan_label_back(bench)
-    return bench.do(sc.StateHandChecks(answers))
+    return bench.do(cc.StateHandChecks(answers))
 
 
 def check(bench):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.daily_check import commands as c
 from kiosk.daily_check.results import Line
 from kiosk.demo_daily_check import settle_full_test
@@ -17,7 +17,7 @@ def read(bench, name, value, instrument=None):
     instrument = instrument or bench.instrument
     quantity = QUANTITIES[channel.kind][0]
     seen = Reading(name, Decimal(str(value)), instrument, "33", bench.clock.now(), quantity)
-    bench.station.handle(s.Observe(seen))
+    bench.station.handle(sc.Observe(seen))
 
 
 def prepare(bench, bath=37.0, dewar=-186):

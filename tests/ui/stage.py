@@ -10,7 +10,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from kiosk.snapshot import Command
+from kiosk.station_commands import Command
 from kiosk.wording import Language
 from tests.ui.snapshots import State, StillClock
 from ui.kiosk import Kiosk

@@ -4,7 +4,7 @@ import threading
 
 from kiosk.demo_site import TECHNICIAN
 from kiosk.scanning import badge_text
-from kiosk.snapshot import Scan
+from kiosk.station_commands import Scan
 from kiosk.wording import Language
 from ui import bench as bench_module
 from ui.app import opened_station

@@ -12,7 +12,7 @@ from drivers.outputs.relay import BoardBytes, Relay
 from kiosk.monitoring.escalation import Occasion
 from kiosk.monitoring.notices import Notice
 from kiosk.monitoring.rules import Priority
-from kiosk.snapshot import NoticeOutcome, OutputSeen
+from kiosk.station_commands import NoticeOutcome, OutputSeen
 from ui import outputs as at_work
 from ui.output_tables import CommandTable, RelayTable, SmtpTable, SyslogTable
 from ui.outputs import BEAT_LOST_SECONDS, Outputs, RelayHolder, message_of

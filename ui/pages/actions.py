@@ -29,7 +29,8 @@ from kiosk.run.acts import due_moment, second_person
 from kiosk.run.copies import copies_to_destroy, must_read_number
 from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.state import Run
-from kiosk.snapshot import CloseRun, Command, DismissVerdict, LeaveBench, ResumeRun, Screen, StopRunLeftOpen, Tone
+from kiosk.snapshot import Screen, Tone
+from kiosk.station_commands import CloseRun, Command, DismissVerdict, LeaveBench, ResumeRun, StopRunLeftOpen
 from kiosk.wording.formats import minutes_seconds
 from ui.pages.bath import bath_now
 from ui.pages.inputs import Draft, Inputs

@@ -10,7 +10,8 @@ from kiosk.monitoring.alarms.alarm import Alarm
 from kiosk.monitoring.alarms.commands import AcknowledgeAlarm
 from kiosk.monitoring.alarms.view import AlarmsView
 from kiosk.run.history_words import first_capital
-from kiosk.snapshot import CancelPin, Command, MonitorPlace, OpenMonitor, Screen
+from kiosk.snapshot import MonitorPlace, Screen
+from kiosk.station_commands import CancelPin, Command, OpenMonitor
 from kiosk.wording import say
 from ui.pages.alarm_words import SHAPES, TONES, since_words, state_words, title_words, value_words
 from ui.pages.inputs import Inputs

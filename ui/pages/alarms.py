@@ -16,7 +16,8 @@ from kiosk.monitoring.alarms.commands import (
 )
 from kiosk.monitoring.alarms.states import State
 from kiosk.monitoring.alarms.view import AlarmsPage, Happened
-from kiosk.snapshot import Command, MonitorPlace
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import Command
 from kiosk.wording import say
 from ui.pages.alarm_words import SHAPES, TONES, since_words, state_words, title_words, value_words, who_words
 from ui.pages.inputs import Inputs

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.snapshot import Command
+from kiosk.station_commands import Command
 from ui.pages.alarms import (
     OUT,
     SHELVE,

@@ -7,7 +7,7 @@ from kiosk.calibration.commands import AbandonCertificate, SignCertificate, With
 from kiosk.calibration.decide import SHORTEST_REASON
 from kiosk.calibration.state import Held, Standing, Validity
 from kiosk.calibration.view import CalibrationView, ChannelCalibration
-from kiosk.snapshot import Command
+from kiosk.station_commands import Command
 from kiosk.wording import say
 from kiosk.wording.formats import long_date, signed
 from ui.pages.calibration_form import FIELDS, FILE, OPTIONAL, Draft, entry, wrong

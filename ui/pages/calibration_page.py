@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.snapshot import Command, MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import Command, OpenMonitor
 from kiosk.wording import Language
 from ui.keyboard import KeyboardKeys
 from ui.pages.calibration import (

@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.monitoring.course import FARTHEST_BACK, ChannelView, ShowChart, Span
 from kiosk.monitoring.readings import Channel, Kind, Quantity
 from kiosk.records.charts import ChartPoint
-from kiosk.snapshot import Command, OpenMonitor
+from kiosk.station_commands import Command, OpenMonitor
 from kiosk.wording import Language, say
 from kiosk.wording.formats import long_date, number
 from ui.chart import NO_CHART, ChartDrawn, ChartPage, CourseChart

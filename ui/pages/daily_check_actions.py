@@ -6,7 +6,8 @@ from kiosk.daily_check import commands as c
 from kiosk.daily_check.results import Answer, Line, Outcome, Part, failed, waiting
 from kiosk.daily_check.state import DailyCheck, Place
 from kiosk.daily_check.words import line_name
-from kiosk.snapshot import CancelPin, Command, DismissVerdict, Tone
+from kiosk.snapshot import Tone
+from kiosk.station_commands import CancelPin, Command, DismissVerdict
 from kiosk.wording.formats import minutes_seconds
 from ui.pages.actions import Action, Actions, OnScreen
 from ui.pages.daily_check import (

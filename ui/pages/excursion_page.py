@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.excursions.commands import ApproveDecision, StartMove, StateSafety
-from kiosk.snapshot import CancelPin, Command, MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import CancelPin, Command, OpenMonitor
 from kiosk.wording import Language
 from ui.curve import CurvePage
 from ui.keyboard import KeyboardKeys

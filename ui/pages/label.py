@@ -13,7 +13,7 @@ from kiosk.procedures.model import LabelStep
 from kiosk.run.commands import PrintLabel, StateLabelOutcome
 from kiosk.run.copies import copies_to_destroy, must_read_number
 from kiosk.run.state import Run
-from kiosk.snapshot import Command
+from kiosk.station_commands import Command
 from kiosk.wording import say
 from ui.pages.inputs import Inputs
 

@@ -10,18 +10,17 @@ from datetime import timedelta
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.snapshot import (
+from kiosk.snapshot import Log, Snapshot
+from kiosk.station_commands import (
     CancelPin,
     CheckRecord,
     CloseLog,
     CloseLogRun,
     Command,
     DismissVerdict,
-    Log,
     OpenLogRun,
     SearchLog,
     SignReview,
-    Snapshot,
 )
 from kiosk.wording import Language, say
 from kiosk.wording.formats import long_date

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.snapshot import CloseMonitor, Command, MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import CloseMonitor, Command, OpenMonitor
 from kiosk.wording import say
 from ui.pages.inputs import Inputs
 from ui.rows import RowsModel

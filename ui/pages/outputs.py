@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.monitoring.notices import OutputState
-from kiosk.snapshot import Command, TryOutput
+from kiosk.station_commands import Command, TryOutput
 from kiosk.wording import say
 from kiosk.wording.formats import long_date
 from ui.pages.inputs import Inputs

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.snapshot import CancelPin, Command, EnterPin
+from kiosk.station_commands import CancelPin, Command, EnterPin
 from kiosk.wording.formats import minutes_seconds
 from ui.pages.inputs import Inputs
 from ui.pages.people import derive_role

@@ -17,7 +17,8 @@ from kiosk.run.commands import WithdrawMoment
 from kiosk.run.decide import LONGEST_NOTE
 from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.state import Run
-from kiosk.snapshot import Command, Snapshot
+from kiosk.snapshot import Snapshot
+from kiosk.station_commands import Command
 from kiosk.wording.formats import clock_time
 from ui.keyboard import KeyboardKeys
 from ui.pages.actions import DIGITS, OnScreen, is_deciding

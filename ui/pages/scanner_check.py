@@ -9,7 +9,8 @@ from kiosk.scanner_check.diagnose import Finding
 from kiosk.scanner_check.reference import SHEET_NUMBER, Drawn, Purpose, reference_symbols
 from kiosk.scanner_check.signing import signature_lines
 from kiosk.scanner_check.state import ATTEMPTS, NO_ATTEMPT, Answer, Check, HandCheck, Place, TestLabel
-from kiosk.snapshot import CancelPin, DismissVerdict, Screen, Tone
+from kiosk.snapshot import Screen, Tone
+from kiosk.station_commands import CancelPin, DismissVerdict
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time
 from ui.pages.actions import Action, Actions, OnScreen

@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.scanner_check.commands import LeaveTestLabel, PrintTestLabel, StateSymbolNotRead, StateTestLabelOutcome
-from kiosk.snapshot import Command
+from kiosk.station_commands import Command
 from ui.pages.actions import OnScreen
 from ui.pages.finished import FinishedPage
 from ui.pages.inputs import Inputs

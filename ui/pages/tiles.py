@@ -8,7 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.monitoring.readings import Channel, Kind, Quantity
-from kiosk.snapshot import Command, MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import Command, OpenMonitor
 from kiosk.wording import say
 from ui.chart import NO_CHART, ChartDrawn, ChartPage
 from ui.pages.channel_words import age_words, kind_words, standing_of, unit_of, value_words

@@ -4,6 +4,7 @@ import re
 
 from kiosk import demo_site
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.approved import sha256_of
 from kiosk.circuit.facts import ProcedureApproved, TreatmentReleased
 from kiosk.circuit.profiles import Moment
@@ -65,7 +66,7 @@ def test_the_power_fails_while_a_bag_is_held(bench):
 
     bench.power_cut()
     bench.sign_in()
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
     assert bench.see().run.branch == "label_conflict"
 

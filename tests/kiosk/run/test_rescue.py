@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN, TECHNICIAN
 from kiosk.run import commands as c
 
@@ -132,7 +132,7 @@ def test_a_bag_still_in_its_dewar_may_be_stopped_and_opened_again(bench):
     bench.to("bath_ready")
     bench.do(c.ReportProblem("stop"))
     assert decide(bench, "stop", TECHNICIAN, PHARMACIST).run.outcome == "stopped"
-    bench.do(s.CloseRun())
+    bench.do(sc.CloseRun())
 
     assert bench.scan(bench.din_code()).run.step.id == "ward_ready"
 
@@ -183,7 +183,7 @@ def test_two_other_people_attest_anew_what_stood_half_attested(bench):
     bench.do(c.ConfirmItems())
     bench.power_cut()
     bench.sign_in(OTHER_TECHNICIAN, PHARMACIST)
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
     assert bench.badge(PHARMACIST).run.step.id == "bench_ready"
     bench.do(c.ConfirmItems())
@@ -195,6 +195,6 @@ def test_the_same_two_people_go_on_where_they_were(bench):
     bench.do(c.ConfirmItems())
     bench.power_cut()
     bench.sign_in()
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
     assert bench.badge(PHARMACIST).run.step.id == "bath_ready"

@@ -4,6 +4,7 @@ import pytest
 from alarming import warm_tank
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.monitoring.alarms import commands as a
 from kiosk.monitoring.alarms.states import State
@@ -38,7 +39,7 @@ def test_the_next_badge_acknowledges_with_nobody_signed_in(bench):
 
 def test_the_next_badge_acknowledges_at_a_locked_screen_and_unlocks_nothing(bench):
     bench.sign_in(TECHNICIAN)
-    bench.do(s.LockScreen())
+    bench.do(sc.LockScreen())
     warm_tank(bench)
     bench.do(a.AcknowledgeAlarm(LIMIT))
 

@@ -4,6 +4,7 @@ import pytest
 from alarming import warm_tank
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.monitoring.alarms import commands as a
 from kiosk.monitoring.alarms import facts as f
@@ -195,7 +196,7 @@ def test_the_alarm_page_lists_what_happened_with_who_and_when(bench):
     bench.do(a.AcknowledgeAlarm(LIMIT))
     bench.badge(TECHNICIAN)
 
-    page = bench.do(s.OpenMonitor(s.MonitorPlace.ALARMS)).monitor.alarms
+    page = bench.do(sc.OpenMonitor(s.MonitorPlace.ALARMS)).monitor.alarms
 
     newest = page.happened[0]
     assert (type(newest.fact), newest.name) == (f.AlarmAcknowledged, TECHNICIAN.name)
@@ -228,11 +229,11 @@ def test_an_alarm_is_shown_even_while_the_disk_takes_no_record_and_recorded_afte
 
 def test_a_condition_that_another_desk_tells_is_an_alarm_for_as_long_as_it_is_told(bench):
     """Here the loudspeaker's, which is lost and found again."""
-    bench.do(s.SoundSeen(available=False))
+    bench.do(sc.SoundSeen(available=False))
     bench.pass_time(10)
     assert bench.open_alarms()["no_sound:loudspeaker"].state is State.UNACKNOWLEDGED
 
-    bench.do(s.SoundSeen(available=True))
+    bench.do(sc.SoundSeen(available=True))
     bench.pass_time(10)
 
     assert bench.open_alarms()["no_sound:loudspeaker"].state is State.RETURNED_UNACKNOWLEDGED

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, PHYSICIAN, STAFF, TECHNICIAN
 from kiosk.library import Library
 from kiosk.procedures.model import ConfirmStep, DecideStep, NoteStep
@@ -23,16 +24,16 @@ OPTIONS = st.sampled_from(["hold", "destroy", "exceptional", "stop"])
 TOUCHES = st.one_of(
     st.sampled_from([
         c.ConfirmItems(), c.AcceptBath(), c.MarkMoment(), c.WithdrawMoment(), c.PrintLabel(), c.RefuseToSign(),
-        s.CancelPin(), s.DismissVerdict(), s.LockScreen(), s.LeaveBench(), s.CloseRun(), s.SearchLog(), s.CloseLog(),
-        s.ResumeRun("run-1"), s.OpenLogRun("run-1"), s.CheckRecord(), s.SignReview("vu"), s.Tick(),
+        sc.CancelPin(), sc.DismissVerdict(), sc.LockScreen(), sc.LeaveBench(), sc.CloseRun(), sc.SearchLog(),
+        sc.CloseLog(), sc.ResumeRun("run-1"), sc.OpenLogRun("run-1"), sc.CheckRecord(), sc.SignReview("vu"), sc.Tick(),
     ]),
     st.builds(c.TakeNote, st.text(max_size=20)),
     st.builds(c.Inspect, CHOICES),
     st.builds(c.StateLabelOutcome, st.booleans()),
     st.builds(c.ReportProblem, BRANCHES),
     st.builds(c.ChooseDecision, OPTIONS, st.text(max_size=20)),
-    st.builds(s.EnterPin, st.sampled_from([person.pin for person in STAFF])),
-    st.builds(s.Scan, st.text(max_size=30)),
+    st.builds(sc.EnterPin, st.sampled_from([person.pin for person in STAFF])),
+    st.builds(sc.Scan, st.text(max_size=30)),
 )  # fmt: skip
 MOVES = st.one_of(
     st.just(("as it should go",)),
@@ -53,15 +54,15 @@ def as_it_should_go(bench):
     if seen.screen is s.Screen.LOCKED:
         bench.sign(TECHNICIAN)
     elif seen.screen is s.Screen.LOG:
-        bench.do(s.CloseLog())
+        bench.do(sc.CloseLog())
     elif seen.screen is s.Screen.RESUME:
-        bench.do(s.ResumeRun(seen.runs_left_open[0].run_id))
+        bench.do(sc.ResumeRun(seen.runs_left_open[0].run_id))
     elif seen.run is None:
-        bench.do(s.LeaveBench())
+        bench.do(sc.LeaveBench())
         bench.sign_in()
         bench.scan(bench.din_code(1))
     elif not seen.run.is_open:
-        bench.do(s.CloseRun())
+        bench.do(sc.CloseRun())
     elif isinstance(seen.run.step, DecideStep):
         bench.do(c.ChooseDecision("exceptional", "Avis écrit"))
         bench.sign(PHYSICIAN)
@@ -88,7 +89,7 @@ def move(bench, what, *values):
             bench.scan(bench.compound(number))
         case "wait", (seconds,):
             bench.clock.advance(seconds)
-            bench.do(s.Tick())
+            bench.do(sc.Tick())
         case "bath", (celsius,):
             bench.bath(celsius)
         case _:

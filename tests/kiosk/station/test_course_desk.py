@@ -3,7 +3,8 @@
 from kiosk.library import Library
 from kiosk.monitoring.course import ShowChart, Span
 from kiosk.monitoring.readings import Kind
-from kiosk.snapshot import CloseMonitor, MonitorPlace, OpenMonitor, Tick
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import CloseMonitor, OpenMonitor, Tick
 
 
 def _bath(bench):

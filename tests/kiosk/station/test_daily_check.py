@@ -7,6 +7,7 @@ import pytest
 from bench import ZONE
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.daily_check import commands as c
 from kiosk.daily_check import facts as f
 from kiosk.daily_check.results import Line
@@ -29,7 +30,7 @@ def test_no_thaw_begins_before_the_check_and_one_begins_after_it(bench):
     bench.open(1)
     assert bench.see().run is None
     assert (bench.see().verdict.tone, daily.code(bench)) == (s.Tone.REFUSED, "daily_check_missing")
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
     daily.warm(bench)
 
     daily.passed(bench)
@@ -44,16 +45,16 @@ def test_a_check_that_failed_refuses_the_thaw_until_one_is_passed(bench):
     bench.system = replace(bench.system, free_megabytes=10)
     daily.passed(bench)
     assert bench.see().last_daily_check.failed_lines == (Line.STATION,)
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
     bench.open(1)
     assert daily.code(bench) == "daily_check_failed"
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
 
     bench.system = replace(bench.system, free_megabytes=90_000)
     daily.warm(bench)
     daily.passed(bench)
 
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
     assert bench.open(1).run is not None
 
 
@@ -66,18 +67,18 @@ def test_the_check_is_due_again_at_midnight_of_the_station_and_an_open_run_goes_
     bench.clock.advance((midnight - bench.clock.now().utc).total_seconds())
 
     bench.clock.advance(60)
-    bench.do(s.Tick())
+    bench.do(sc.Tick())
     bench.sign(TECHNICIAN)
     assert bench.see().run.is_open
     assert bench.to("bath_ready").run.step.id == "bath_ready"
     bench.power_cut()
     bench.sign_in()
-    assert bench.do(s.ResumeRun(bench.see().runs_left_open[0].run_id)).run is not None
+    assert bench.do(sc.ResumeRun(bench.see().runs_left_open[0].run_id)).run is not None
 
 
 def test_yesterdays_check_is_not_todays(bench):
     daily.passed(bench)
-    bench.do(s.LeaveBench())
+    bench.do(sc.LeaveBench())
     bench.clock.advance(86400)
 
     bench.open(1)
@@ -142,7 +143,7 @@ def test_it_is_abandoned_when_asked_and_counts_for_nothing(bench):
     assert bench.see().last_daily_check is None
 
 
-@pytest.mark.parametrize("command", [s.LeaveBench(), s.SearchLog(), c.StartDailyCheck()])
+@pytest.mark.parametrize("command", [sc.LeaveBench(), sc.SearchLog(), c.StartDailyCheck()])
 def test_nothing_takes_the_bench_away_meanwhile(bench, command):
     daily.start(bench)
 

@@ -9,6 +9,7 @@ import pytest
 from bench import BenchUnderTest
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.daily_check import commands as c
 from kiosk.daily_check import facts as f
 from kiosk.daily_check.results import Line, Outcome, Part
@@ -218,7 +219,7 @@ def test_the_full_test_of_the_alarms_way_is_due_every_week(bench):
     bench.do(c.AbandonDailyCheck())
 
     bench.clock.advance(6 * 86400)
-    bench.do(s.Tick())
+    bench.do(sc.Tick())
     bench.sign(TECHNICIAN)
     bench.do(c.StartDailyCheck())
     bench.do(c.StateRelay("ok"))

@@ -9,6 +9,7 @@ from bench import JULABO
 
 from kiosk import demo_site
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.circuit.facts import TreatmentReleased
 from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.excursions import commands as x
@@ -34,7 +35,7 @@ def facts(bench):
 
 def view(bench):
     excursion_id = facts(bench)[0].excursion_id
-    return bench.do(s.OpenMonitor(s.MonitorPlace.EXCURSION, excursion_id)).monitor.excursions
+    return bench.do(sc.OpenMonitor(s.MonitorPlace.EXCURSION, excursion_id)).monitor.excursions
 
 
 def by(bench, command, person, *, signed=False):
@@ -57,7 +58,7 @@ def test_a_cut_between_the_alarm_and_the_excursion_loses_nothing(bench) -> None:
     bench.says["tank"] = -140
     while "dewar_limit:tank" not in bench.open_alarms():
         bench.clock.advance(10)  # readings alone: the tick, which opens excursions, is cut off
-        bench.station.handle(s.Observe(Reading("tank", Decimal(-140), JULABO, "00", bench.clock.now())))
+        bench.station.handle(sc.Observe(Reading("tank", Decimal(-140), JULABO, "00", bench.clock.now())))
     assert bench.journal.streams("excursion:") == ()
 
     bench.power_cut()
@@ -189,7 +190,7 @@ def test_an_unknown_excursion_is_refused(bench) -> None:
 def test_the_record_verifies_with_an_excursion_in_it(bench) -> None:
     bench.pass_time(120, tank=-140)
     by(bench, x.StateSafety(facts(bench)[0].excursion_id), TECHNICIAN)
-    bench.station.handle(s.Observe(NoReading("tank", "no_answer", "silent", bench.clock.now())))
+    bench.station.handle(sc.Observe(NoReading("tank", "no_answer", "silent", bench.clock.now())))
     bench.journal.seal_now(bench.clock.now())
 
     assert verify_path(bench.journal.database.path).finding is None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kiosk.snapshot import CloseMonitor, DismissVerdict, LockScreen, MonitorPlace, OpenMonitor, Screen, SearchLog
+from kiosk.snapshot import MonitorPlace, Screen
+from kiosk.station_commands import CloseMonitor, DismissVerdict, LockScreen, OpenMonitor, SearchLog
 
 
 @pytest.fixture

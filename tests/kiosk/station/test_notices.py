@@ -7,6 +7,7 @@ from bench import JULABO, BenchUnderTest
 
 from kiosk import demo_site
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import TECHNICIAN
 from kiosk.monitoring import notice_facts as f
 from kiosk.monitoring.alarms.commands import AcknowledgeAlarm
@@ -40,8 +41,8 @@ class Ward(BenchUnderTest):
             self.celsius += max(-STEP, min(STEP, wanted - self.celsius))
             for name, value in (("dewar-1", self.celsius), ("bath", 37.0)):
                 at = self.clock.now()
-                self.station.handle(s.Observe(Reading(name, Decimal(str(value)), JULABO, "00", at)))
-            self.station.handle(s.Tick())
+                self.station.handle(sc.Observe(Reading(name, Decimal(str(value)), JULABO, "00", at)))
+            self.station.handle(sc.Tick())
             if left <= 0:
                 return
             self.clock.advance(10)
@@ -53,7 +54,7 @@ class Ward(BenchUnderTest):
         while waiting := [notice for notice in self.outputs.sent if output in {None, notice.output}]:
             self.outputs.sent = [notice for notice in self.outputs.sent if notice not in waiting]
             for notice in waiting:
-                self.station.handle(s.NoticeOutcome(notice.notice_id, why, detail))
+                self.station.handle(sc.NoticeOutcome(notice.notice_id, why, detail))
             answered += waiting
         return answered
 
@@ -160,11 +161,11 @@ def test_an_output_that_fails_is_an_alarm_and_its_next_success_ends_it(ward) -> 
 def test_a_line_seen_to_be_lost_is_an_alarm_without_any_notice(ward) -> None:
     """A relay whose cable is pulled out must not be found out by the next alarm."""
     ward.read()
-    ward.station.handle(s.OutputSeen("staffed-post", "line_down", "the cable is out"))
+    ward.station.handle(sc.OutputSeen("staffed-post", "line_down", "the cable is out"))
     ward.read(10)
     assert "output_failed:staffed-post" in ward.open()
 
-    ward.station.handle(s.OutputSeen("staffed-post", "", ""))
+    ward.station.handle(sc.OutputSeen("staffed-post", "", ""))
     ward.read(10)
     assert [type(row.fact).__name__ for row in ward.journal.stream("outputs")] == ["OutputLost", "OutputBack"]
 
@@ -172,12 +173,12 @@ def test_a_line_seen_to_be_lost_is_an_alarm_without_any_notice(ward) -> None:
 def test_a_line_that_is_back_is_used_at_once(ward) -> None:
     """Not only after the wait that had grown meanwhile."""
     warm(ward)
-    ward.station.handle(s.OutputSeen("staffed-post", "line_down", "the cable is out"))
+    ward.station.handle(sc.OutputSeen("staffed-post", "line_down", "the cable is out"))
     for _ in range(3):
         ward.answer("line_down", "the cable is out", output="staffed-post")
         ward.read(60)
     ward.answer("line_down", "the cable is out", output="staffed-post")
-    ward.station.handle(s.OutputSeen("staffed-post", "", ""))
+    ward.station.handle(sc.OutputSeen("staffed-post", "", ""))
 
     assert "staffed-post" in {notice.output for notice in ward.outputs.sent}
 
@@ -253,7 +254,7 @@ def test_a_long_history_is_not_read_to_its_beginning_and_nothing_is_repeated(war
     warm(ward)
     ward.answer()
     for _ in range(150):
-        ward.do(s.TryOutput("staffed-post"))
+        ward.do(sc.TryOutput("staffed-post"))
         ward.answer()
     ward.power_cut()
     ward.read(10)
@@ -307,7 +308,7 @@ def test_a_notice_says_what_where_how_much_and_what_to_do(ward) -> None:
 
 def test_a_test_is_marked_as_one_and_recorded_under_the_name_of_who_tried(ward) -> None:
     ward.sign_in(TECHNICIAN)
-    verdict = ward.do(s.TryOutput("on-call")).verdict
+    verdict = ward.do(sc.TryOutput("on-call")).verdict
     (notice,) = ward.outputs.sent
     row = ward.journal.stream("notices:on-call")[0]
 
@@ -319,12 +320,12 @@ def test_a_test_is_marked_as_one_and_recorded_under_the_name_of_who_tried(ward) 
 def test_the_page_of_the_outputs_says_who_tried_what_and_what_fails(ward) -> None:
     """Also after a restart: an alarm relay that nobody has tried since nobody knows when is how dewars were lost."""
     ward.sign_in(TECHNICIAN)
-    ward.do(s.TryOutput("on-call"))
+    ward.do(sc.TryOutput("on-call"))
     ward.answer()
-    ward.do(s.TryOutput("supervision"))
+    ward.do(sc.TryOutput("supervision"))
     ward.answer("no_answer", "the server does not answer")
     for _ in range(2):
-        shown = ward.do(s.OpenMonitor(s.MonitorPlace.OUTPUTS)).monitor.outputs
+        shown = ward.do(sc.OpenMonitor(s.MonitorPlace.OUTPUTS)).monitor.outputs
         by_name = {state.name: state for state in shown.outputs}
         assert (by_name["on-call"].why, by_name["on-call"].tried_by) == ("", TECHNICIAN.name)
         assert (by_name["supervision"].why, by_name["supervision"].waiting) == ("no_answer", 1)
@@ -339,17 +340,17 @@ def test_a_test_that_cannot_be_is_refused(ward, output, signed_in, code) -> None
     if signed_in:
         ward.sign_in(TECHNICIAN)
 
-    assert ward.do(s.TryOutput(output)).verdict.code == code
+    assert ward.do(sc.TryOutput(output)).verdict.code == code
 
 
 def test_a_missing_loudspeaker_is_an_alarm_until_it_is_back(ward) -> None:
     ward.read()
     assert "no_sound:loudspeaker" not in ward.open()
-    ward.station.handle(s.SoundSeen(available=False))
+    ward.station.handle(sc.SoundSeen(available=False))
     ward.read(10)
     assert "no_sound:loudspeaker" in ward.open()
 
-    ward.station.handle(s.SoundSeen(available=True))
+    ward.station.handle(sc.SoundSeen(available=True))
     ward.read(10)
 
     assert not {a.alarm_id: a for a in ward.see().alarms.open}["no_sound:loudspeaker"].is_active
@@ -358,7 +359,7 @@ def test_a_missing_loudspeaker_is_an_alarm_until_it_is_back(ward) -> None:
 
 
 def test_a_loudspeaker_that_works_is_no_fact(ward) -> None:
-    ward.station.handle(s.SoundSeen(available=True))
+    ward.station.handle(sc.SoundSeen(available=True))
 
     assert ward.journal.stream("loudspeaker") == ()
 

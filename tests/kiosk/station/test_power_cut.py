@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, TECHNICIAN
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
@@ -77,7 +77,7 @@ def test_the_run_is_resumed_at_every_fact_and_walked_to_its_end_from_every_step(
     for folder, run, clock in cuts.taken:
         again = restarted(bench, folder, clock, reboot=True)
         again.sign_in(TECHNICIAN, PHARMACIST)
-        resumed = again.do(s.ResumeRun("run-1")).run
+        resumed = again.do(sc.ResumeRun("run-1")).run
         assert resumed.step.id == run.step.id
         assert resumed.marks == run.marks
         assert resumed.here == run.here
@@ -108,7 +108,7 @@ def test_a_run_left_open_can_be_stopped_from_every_step(bench, cuts):
         stopped.add(run.step.id)
         again = restarted(bench, folder, clock, reboot=False)
         again.sign_in(OTHER_TECHNICIAN, PHARMACIST)
-        snapshot = again.do(s.StopRunLeftOpen("run-1"))
+        snapshot = again.do(sc.StopRunLeftOpen("run-1"))
         again.journal.database.close()
 
         assert snapshot.run.branch == "stop"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk import station_facts as sf
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.monitoring.readings import BathState
@@ -65,9 +66,9 @@ def test_a_jump_of_the_clock_on_a_full_disk_is_recorded_later(bench):
         fill(bench)
         fill(bench, "x")
         bench.clock.set_wall(-3600)
-        assert bench.do(s.Tick()).verdict.code == "record_fault"
+        assert bench.do(sc.Tick()).verdict.code == "record_fault"
         assert not [fact for fact in bench.facts() if isinstance(fact, f.ClockJumped)]
-    bench.do(s.Tick())
+    bench.do(sc.Tick())
 
     assert [fact.seconds for fact in bench.facts() if isinstance(fact, f.ClockJumped)] == [Decimal("-3600.0")]
     assert [fact.seconds for fact in station_facts(bench, sf.WallClockJumped)] == [Decimal("-3600.0")]
@@ -99,7 +100,7 @@ def test_a_full_disk_after_the_last_signature_owes_a_batch_record_and_makes_it_l
     assert snapshot.batch_record is None
 
     monkeypatch.setattr(Path, "write_bytes", written)
-    bench.do(s.Tick())
+    bench.do(sc.Tick())
 
     assert verify_path(Path(bench.see().batch_record)).intact
     assert len(station_facts(bench, sf.BatchRecordMade)) == 1
@@ -111,10 +112,10 @@ def test_people_may_leave_an_ended_run_whose_batch_record_is_owed_and_the_next_b
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", no_space)
         bench.sign(PHARMACIST)
-        assert bench.do(s.LeaveBench()).screen is s.Screen.SIGN_IN
-    bench.do(s.DismissVerdict())
+        assert bench.do(sc.LeaveBench()).screen is s.Screen.SIGN_IN
+    bench.do(sc.DismissVerdict())
 
-    assert bench.do(s.Tick()).verdict is None
+    assert bench.do(sc.Tick()).verdict is None
     assert bench.open(2).run.is_open
     assert not station_facts(bench, sf.BatchRecordMade)
 
@@ -139,9 +140,9 @@ def test_a_batch_record_lost_in_a_cut_is_made_when_the_supervisor_opens_the_run(
     path.unlink()
     bench.power_cut()
     bench.sign_in(SUPERVISOR)
-    bench.do(s.SearchLog())
+    bench.do(sc.SearchLog())
 
-    opened = bench.do(s.OpenLogRun("run-1")).log.opened
+    opened = bench.do(sc.OpenLogRun("run-1")).log.opened
 
     assert opened.batch_record == str(path)
     assert verify_path(path).intact
@@ -151,12 +152,12 @@ def test_a_batch_record_lost_in_a_cut_is_made_when_the_supervisor_opens_the_run(
 def reviewing(bench):
     """A supervisor's PIN is awaited for the review of an ended run."""
     bench.whole_thaw()
-    bench.do(s.CloseRun())
-    bench.do(s.LeaveBench())
+    bench.do(sc.CloseRun())
+    bench.do(sc.LeaveBench())
     bench.sign_in(SUPERVISOR)
-    bench.do(s.SearchLog())
-    bench.do(s.OpenLogRun("run-1"))
-    bench.do(s.SignReview("Relu"))
+    bench.do(sc.SearchLog())
+    bench.do(sc.OpenLogRun("run-1"))
+    bench.do(sc.SignReview("Relu"))
     bench.badge(SUPERVISOR)
     return bench
 
@@ -219,10 +220,10 @@ def test_what_happens_by_itself_never_hides_a_refusal(bench):
     bench.bath(37.5)
     assert bench.see().verdict.code == "bath_left_limits"
     bench.clock.set_wall(-3600)
-    bench.do(s.Tick())
+    bench.do(sc.Tick())
     assert bench.see().verdict.code == "bath_left_limits"
 
-    assert bench.do(s.DismissVerdict()).verdict is None
+    assert bench.do(sc.DismissVerdict()).verdict is None
 
 
 def test_a_limit_passed_between_two_ticks_is_recorded_by_the_act_that_follows(bench):
@@ -244,7 +245,7 @@ def test_a_clock_set_back_while_the_kiosk_was_off_is_recorded(bench, reboot):
         bench.clock.reboot()
     bench.power_cut()
     bench.sign_in()
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
     assert station_facts(bench, sf.WallClockJumped)[-1].seconds < -3590
     assert bench.last(f.ClockJumped).seconds < -3590

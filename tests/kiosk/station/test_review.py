@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR
 from kiosk.people import facts as pf
 from kiosk.run import facts as f
@@ -15,11 +15,11 @@ COMMENT = "Relu, rien à dire"
 def reading(bench):
     """A supervisor and the run's pharmacist have an ended run open in the log."""
     bench.whole_thaw()
-    bench.do(s.CloseRun())
-    bench.do(s.LeaveBench())
+    bench.do(sc.CloseRun())
+    bench.do(sc.LeaveBench())
     bench.sign_in(SUPERVISOR, PHARMACIST)
-    bench.do(s.SearchLog())
-    bench.do(s.OpenLogRun("run-1"))
+    bench.do(sc.SearchLog())
+    bench.do(sc.OpenLogRun("run-1"))
     return bench
 
 
@@ -28,7 +28,7 @@ def reviews(bench):
 
 
 def test_a_review_asks_for_the_badge_before_the_pin(reading):
-    asked = reading.do(s.SignReview(COMMENT))
+    asked = reading.do(sc.SignReview(COMMENT))
     assert (asked.review_awaits_badge, asked.pin) == (True, None)
     assert reading.pin(SUPERVISOR).verdict.code == "no_pin_asked"
     assert not reviews(reading)
@@ -51,7 +51,7 @@ def test_a_review_asks_for_the_badge_before_the_pin(reading):
     ids=lambda value: getattr(value, "name", value),
 )
 def test_the_badge_of_another_is_refused_and_the_reviewers_still_awaited(reading, person, code):
-    reading.do(s.SignReview(COMMENT))
+    reading.do(sc.SignReview(COMMENT))
 
     refused = reading.badge(person)
 
@@ -60,7 +60,7 @@ def test_the_badge_of_another_is_refused_and_the_reviewers_still_awaited(reading
 
 
 def test_an_unknown_badge_is_refused_and_recorded_and_the_reviewers_still_awaited(reading):
-    reading.do(s.SignReview(COMMENT))
+    reading.do(sc.SignReview(COMMENT))
 
     refused = reading.scan(f"]C0{badge_text('TECH9999')}")
 
@@ -69,7 +69,7 @@ def test_an_unknown_badge_is_refused_and_recorded_and_the_reviewers_still_awaite
 
 
 def test_a_label_where_the_reviewers_badge_is_due_opens_nothing(reading):
-    reading.do(s.SignReview(COMMENT))
+    reading.do(sc.SignReview(COMMENT))
 
     refused = reading.scan(reading.din_code(2))
 
@@ -79,12 +79,12 @@ def test_a_label_where_the_reviewers_badge_is_due_opens_nothing(reading):
 
 @pytest.mark.parametrize(
     "command",
-    [s.CancelPin(), s.OpenLogRun("run-1"), s.CloseLogRun(), s.CloseLog(), s.SearchLog("durand"), s.LockScreen()],
+    [sc.CancelPin(), sc.OpenLogRun("run-1"), sc.CloseLogRun(), sc.CloseLog(), sc.SearchLog("durand"), sc.LockScreen()],
     ids=lambda command: type(command).__name__,
 )
 @pytest.mark.parametrize("badge_shown", [False, True], ids=["badge due", "PIN due"])
 def test_a_review_left_is_signed_by_no_badge_or_pin(reading, command, badge_shown):
-    reading.do(s.SignReview(COMMENT))
+    reading.do(sc.SignReview(COMMENT))
     if badge_shown:
         reading.badge(SUPERVISOR)
 

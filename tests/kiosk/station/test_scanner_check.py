@@ -9,7 +9,7 @@ from kiosk import snapshot as s
 from kiosk.demo_site import TECHNICIAN
 from kiosk.printing import PrintOutcomeUnknown
 from kiosk.records.verify import verify_path
-from kiosk.scanner_check import commands as sc
+from kiosk.scanner_check import commands as cc
 from kiosk.scanner_check import facts as f
 from kiosk.scanner_check.reference import Purpose, reference_symbol, reference_symbols
 from kiosk.scanner_check.state import Answer, HandCheck, Place
@@ -30,7 +30,7 @@ def test_a_whole_check_is_signed_and_recorded(bench):
     assert signed.record_hash == shown.record_hash
     assert [type(fact).__name__ for fact in facts(bench)].count("SheetSymbolRead") == LAST - 1
     assert (seen.last_scanner_check.name, seen.last_scanner_check.outcome) == (TECHNICIAN.name, "passed")
-    assert bench.do(sc.CloseScannerCheck()).screen is s.Screen.HOME
+    assert bench.do(cc.CloseScannerCheck()).screen is s.Screen.HOME
     assert verify_path(bench.folder / "journal.db").intact
 
 
@@ -62,13 +62,13 @@ def test_a_misread_symbol_is_named_and_can_be_read_again_once_the_scanner_is_men
 
 def test_a_symbol_left_as_it_is_fails_the_check(bench):
     start(bench)
-    assert bench.do(sc.LeaveSymbol()).verdict.code == "scanner_check.not_now"
+    assert bench.do(cc.LeaveSymbol()).verdict.code == "scanner_check.not_now"
     bench.scan(reference_symbol(1).text)
-    bench.do(sc.LeaveSymbol())
+    bench.do(cc.LeaveSymbol())
     read_sheet(bench)
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
     scan_label_back(bench)
-    bench.do(sc.StateHandChecks(ALL_OK))
+    bench.do(cc.StateHandChecks(ALL_OK))
 
     bench.sign(TECHNICIAN)
 
@@ -90,10 +90,10 @@ def test_the_frosted_sample_has_three_attempts(bench):
     frosted = reference_symbols()[-1]
     read_sheet(bench, frosted.number)
     for _ in range(2):
-        bench.do(sc.StateSymbolNotRead())
+        bench.do(cc.StateSymbolNotRead())
     assert check(bench).symbol == frosted
 
-    bench.do(sc.StateSymbolNotRead())
+    bench.do(cc.StateSymbolNotRead())
 
     assert check(bench).failed_symbols == (frosted.number,)
     assert check(bench).place is Place.LABEL
@@ -103,7 +103,7 @@ def test_the_frosted_sample_read_at_the_third_attempt_is_good(bench):
     start(bench)
     frosted = reference_symbols()[-1]
     read_sheet(bench, frosted.number)
-    bench.do(sc.StateSymbolNotRead())
+    bench.do(cc.StateSymbolNotRead())
     bench.scan("]d1=+03")
     bench.scan(frosted.sent)
 
@@ -126,11 +126,11 @@ def test_a_printer_that_refuses_can_be_tried_again_or_left(bench, why):
     read_sheet(bench)
     bench.printer.refuses = why
 
-    assert bench.do(sc.PrintTestLabel()).verdict.code == f"printer_{why}"
+    assert bench.do(cc.PrintTestLabel()).verdict.code == f"printer_{why}"
     bench.printer.refuses = None
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
     assert check(bench).label.copy == 2
-    bench.do(sc.LeaveTestLabel())
+    bench.do(cc.LeaveTestLabel())
     assert check(bench).place is Place.HANDS
     assert not check(bench).passed
 
@@ -138,9 +138,9 @@ def test_a_printer_that_refuses_can_be_tried_again_or_left(bench, why):
 def test_the_label_of_an_earlier_copy_is_not_the_one_printed_last(bench):
     start(bench)
     read_sheet(bench)
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
     first = check(bench).label.symbols[0]
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
 
     seen = bench.scan(f"]C0{first}")
 
@@ -152,7 +152,7 @@ def test_the_label_of_an_earlier_copy_is_not_the_one_printed_last(bench):
 def test_a_label_code_that_lost_its_aim_is_named(bench):
     start(bench)
     read_sheet(bench)
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
 
     assert bench.scan(check(bench).label.symbols[1]).verdict.code == "scanner_check.finding_no_aim"
 
@@ -162,11 +162,11 @@ def test_nobody_knows_whether_the_label_came_out_until_somebody_looks(bench, cam
     start(bench)
     read_sheet(bench)
     bench.printer.dies = PrintOutcomeUnknown("cut")
-    assert bench.do(sc.PrintTestLabel()).verdict.code == "scanner_check.label_unknown"
+    assert bench.do(cc.PrintTestLabel()).verdict.code == "scanner_check.label_unknown"
     bench.printer.dies = None
-    assert bench.do(sc.PrintTestLabel()).verdict.code == "scanner_check.say_whether_printed"
+    assert bench.do(cc.PrintTestLabel()).verdict.code == "scanner_check.say_whether_printed"
 
-    bench.do(sc.StateTestLabelOutcome(printed=came_out))
+    bench.do(cc.StateTestLabelOutcome(printed=came_out))
 
     assert check(bench).label.outcome == ("printed" if came_out else "not_printed")
     if came_out:
@@ -178,30 +178,30 @@ def test_what_is_not_there_is_not_held_against_the_bench_and_what_is_broken_is(b
     to_signature(bench, tuple((item.value, Answer.NOT_THERE.value) for item in HandCheck))
     assert check(bench).passed
 
-    bench.do(sc.AbandonScannerCheck())
-    bench.do(sc.StartScannerCheck())
+    bench.do(cc.AbandonScannerCheck())
+    bench.do(cc.StartScannerCheck())
     read_sheet(bench)
-    bench.do(sc.PrintTestLabel())
+    bench.do(cc.PrintTestLabel())
     scan_label_back(bench)
-    bench.do(sc.StateHandChecks((("camera", "not_ok"), *ALL_OK[1:])))
+    bench.do(cc.StateHandChecks((("camera", "not_ok"), *ALL_OK[1:])))
     assert not check(bench).passed
 
 
 def test_each_line_wants_an_answer(bench):
     start(bench)
     read_sheet(bench)
-    bench.do(sc.LeaveTestLabel())
+    bench.do(cc.LeaveTestLabel())
 
-    assert bench.do(sc.StateHandChecks(ALL_OK[:-1])).verdict.code == "scanner_check.answer_each"
+    assert bench.do(cc.StateHandChecks(ALL_OK[:-1])).verdict.code == "scanner_check.answer_each"
     assert (
-        bench.do(sc.StateHandChecks((*ALL_OK[:-1], ("touch", "perhaps")))).verdict.code == "scanner_check.answer_each"
+        bench.do(cc.StateHandChecks((*ALL_OK[:-1], ("touch", "perhaps")))).verdict.code == "scanner_check.answer_each"
     )
 
 
 def test_three_times_nothing_read_leaves_a_symbol_failed(bench):
     start(bench)
     for _ in range(3):
-        bench.do(sc.StateSymbolNotRead())
+        bench.do(cc.StateSymbolNotRead())
 
     assert check(bench).results == {1: False}
 

@@ -4,8 +4,9 @@ import pytest
 from checking import check, facts, read_sheet, start, to_signature
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, SUPERVISOR, TECHNICIAN
-from kiosk.scanner_check import commands as sc
+from kiosk.scanner_check import commands as cc
 from kiosk.scanner_check import facts as f
 from kiosk.scanner_check.reference import reference_symbol, reference_symbols
 from kiosk.scanner_check.state import Place
@@ -13,13 +14,13 @@ from kiosk.scanner_check.state import Place
 
 def signs_of_log(bench):
     bench.sign_in(SUPERVISOR)
-    return [(row.name, row.what) for row in bench.do(s.SearchLog()).log.sign_ins]
+    return [(row.name, row.what) for row in bench.do(sc.SearchLog()).log.sign_ins]
 
 
 def test_a_pharmacist_alone_makes_no_check(bench):
     bench.sign_in(PHARMACIST)
 
-    seen = bench.do(sc.StartScannerCheck())
+    seen = bench.do(cc.StartScannerCheck())
 
     assert (seen.screen, seen.verdict.code) == (s.Screen.HOME, "scanner_check.needs_technician")
 
@@ -45,7 +46,7 @@ def test_a_wrong_pin_signs_nothing_and_the_right_one_does(bench):
 def test_no_check_while_a_run_is_open(bench):
     bench.open(1)
 
-    seen = bench.do(sc.StartScannerCheck())
+    seen = bench.do(cc.StartScannerCheck())
 
     assert (seen.screen, seen.verdict.code) == (s.Screen.RUN, "scanner_check.run_is_open")
 
@@ -55,11 +56,11 @@ def test_no_check_while_a_run_is_left_open(bench):
     bench.power_cut()
     bench.sign_in(TECHNICIAN)
 
-    assert bench.do(sc.StartScannerCheck()).verdict.code == "scanner_check.run_is_open"
+    assert bench.do(cc.StartScannerCheck()).verdict.code == "scanner_check.run_is_open"
 
 
 @pytest.mark.parametrize(
-    "command", [s.LeaveBench(), s.SearchLog(), s.ResumeRun("run-9")], ids=lambda c: type(c).__name__
+    "command", [sc.LeaveBench(), sc.SearchLog(), sc.ResumeRun("run-9")], ids=lambda c: type(c).__name__
 )
 def test_nothing_takes_the_bench_away_from_a_check(bench, command):
     start(bench)
@@ -72,7 +73,7 @@ def test_nothing_takes_the_bench_away_from_a_check(bench, command):
 def test_a_check_outlives_the_lock(bench):
     start(bench)
     bench.scan(reference_symbol(1).sent)
-    bench.do(s.LockScreen())
+    bench.do(sc.LockScreen())
     assert bench.scan(reference_symbol(2).sent).screen is s.Screen.LOCKED
 
     bench.sign(TECHNICIAN)
@@ -95,7 +96,7 @@ def test_a_check_that_a_cut_left_in_the_middle_is_abandoned_at_the_next_start(be
 def test_a_check_abandoned_is_said_and_recorded(bench):
     start(bench)
 
-    seen = bench.do(sc.AbandonScannerCheck())
+    seen = bench.do(cc.AbandonScannerCheck())
 
     assert (seen.screen, seen.verdict.code) == (s.Screen.HOME, "scanner_check.abandoned")
     assert facts(bench)[-1].reason == "asked"
@@ -113,11 +114,11 @@ def test_the_last_check_is_known_after_a_restart(bench):
 
 def test_the_supervisors_log_lists_the_checks(bench):
     start(bench)
-    bench.do(sc.AbandonScannerCheck())
+    bench.do(cc.AbandonScannerCheck())
     bench.power_cut()
     to_signature(bench)
     bench.sign(TECHNICIAN)
-    bench.do(sc.CloseScannerCheck())
+    bench.do(cc.CloseScannerCheck())
 
     listed = [row for row in signs_of_log(bench) if "ScannerCheck" in row[1]]
 

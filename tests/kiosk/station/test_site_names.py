@@ -3,7 +3,8 @@
 import pytest
 from bench import BenchUnderTest
 
-from kiosk import demo_site, snapshot
+from kiosk import demo_site
+from kiosk import station_commands as sc
 from kiosk.snapshot import SiteNames
 
 
@@ -44,13 +45,13 @@ def test_the_wrong_bag_is_named_beside_the_right_one(named) -> None:
 
 def test_a_run_opened_in_the_log_is_named(named) -> None:
     named.whole_thaw()
-    named.do(snapshot.CloseRun())
-    named.do(snapshot.LeaveBench())
+    named.do(sc.CloseRun())
+    named.do(sc.LeaveBench())
     named.sign_in(demo_site.SUPERVISOR)
-    named.do(snapshot.SearchLog())
+    named.do(sc.SearchLog())
     assert named.see().site_names == SiteNames()
 
-    assert named.do(snapshot.OpenLogRun("run-1")).site_names.product("S9801100").startswith("EXEMPLE INVENTÉ A")
+    assert named.do(sc.OpenLogRun("run-1")).site_names.product("S9801100").startswith("EXEMPLE INVENTÉ A")
 
 
 def test_the_first_page_reads_no_table_and_warming_up_reads_them_all(named) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.circuit.facts import TreatmentReleased
 
 
@@ -36,9 +36,9 @@ def test_no_run_left_open_is_taken_up_while_another_is_open(bench):
     bench.to("bag")
     bench.power_cut()
     bench.sign_in()
-    bench.do(s.ResumeRun("run-1"))
+    bench.do(sc.ResumeRun("run-1"))
 
-    snapshot = bench.do(s.ResumeRun("run-1"))
+    snapshot = bench.do(sc.ResumeRun("run-1"))
 
     assert snapshot.verdict.code == "run_is_open"
     assert snapshot.run.step.id == "bag"

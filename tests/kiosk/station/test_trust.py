@@ -7,6 +7,7 @@ import pytest
 from certifying import certify
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.calibration.certificate import Point
 from kiosk.monitoring.readings import Channel, Kind, Reading
 from kiosk.monitoring.trust import Trust
@@ -26,7 +27,7 @@ def twins(bench):
 
 def read(bench, channel, celsius, **more):
     at = bench.clock.now()
-    bench.station.handle(s.Observe(Reading(channel, Decimal(str(celsius)), bench.instrument, "33", at, **more)))
+    bench.station.handle(sc.Observe(Reading(channel, Decimal(str(celsius)), bench.instrument, "33", at, **more)))
     return channel_of(bench, channel)
 
 
@@ -120,7 +121,7 @@ def test_a_certificate_that_lapses_at_midnight_takes_the_bath_away(bench):
     """Its last day is a whole day, in the station's zone."""
     bench.bath(37.0)
     due = bench.station.snapshot().now.utc.date()
-    held = bench.do(s.OpenMonitor(s.MonitorPlace.CALIBRATION, "bath")).monitor.calibration.card().held
+    held = bench.do(sc.OpenMonitor(s.MonitorPlace.CALIBRATION, "bath")).monitor.calibration.card().held
     days = (held.certificate.due_on - due).days
     bench.clock.advance(days * 86400 + 12 * 3600)
     bench.bath(37.0)

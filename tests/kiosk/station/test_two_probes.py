@@ -8,6 +8,7 @@ import pytest
 from alarming import CHANNELS, TANK, TankBench
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.excursions import commands as x
 from kiosk.excursions import facts as f
@@ -37,7 +38,7 @@ def kinds(bench):
 
 def view(bench):
     excursion_id = facts(bench)[0].excursion_id
-    return bench.do(s.OpenMonitor(s.MonitorPlace.EXCURSION, excursion_id)).monitor.excursions
+    return bench.do(sc.OpenMonitor(s.MonitorPlace.EXCURSION, excursion_id)).monitor.excursions
 
 
 def by(bench, command, person, *, signed=False):
@@ -219,7 +220,7 @@ def test_a_bag_that_left_while_only_the_joining_probe_was_warm_is_added(bench) -
     bench.pass_time(120, twin=None)
     bench.pass_time(120, tank=-140)
     assert FIRST not in view(bench).exposures
-    bench.do(s.CloseMonitor())
+    bench.do(sc.CloseMonitor())
     bench.pass_time(120, twin=-140)
 
     shown = view(bench)

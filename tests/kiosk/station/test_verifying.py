@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.demo_site import SUPERVISOR, TECHNICIAN
 from kiosk.records.faults import RecordFault
 from kiosk.station_facts import RecordChecked
@@ -15,7 +15,7 @@ def jobs(bench):
     bench.aside = given.append
     bench.power_cut()
     bench.sign_in(TECHNICIAN, SUPERVISOR)
-    bench.do(s.SearchLog())
+    bench.do(sc.SearchLog())
     return given
 
 
@@ -24,7 +24,7 @@ def checks(bench):
 
 
 def test_readings_are_taken_while_the_record_is_verified(bench, jobs):
-    bench.do(s.CheckRecord())
+    bench.do(sc.CheckRecord())
     bench.bath(37.0)
     shown = bench.see()
     assert shown.log is not None
@@ -37,23 +37,23 @@ def test_readings_are_taken_while_the_record_is_verified(bench, jobs):
 
 
 def test_a_second_verification_waits_for_the_first(bench, jobs):
-    bench.do(s.CheckRecord())
-    assert bench.do(s.CheckRecord()).verdict.code == "not_now"
+    bench.do(sc.CheckRecord())
+    assert bench.do(sc.CheckRecord()).verdict.code == "not_now"
     bench.do(jobs[0]())
-    bench.do(s.CheckRecord())
+    bench.do(sc.CheckRecord())
     assert len(jobs) == 2
 
 
 def test_a_verification_that_ends_after_the_log_was_closed_is_recorded(bench, jobs):
-    bench.do(s.CheckRecord())
-    bench.do(s.CloseLog())
+    bench.do(sc.CheckRecord())
+    bench.do(sc.CloseLog())
     assert bench.do(jobs[0]()).log is None
     assert len(checks(bench)) == 1
 
 
 def test_a_record_that_cannot_be_read_is_said_and_may_be_tried_again(bench, jobs):
-    bench.do(s.CheckRecord())
-    shown = bench.do(s.RecordVerified(SUPERVISOR.person_id, RecordFault("cannot_open", path="journal.db")))
+    bench.do(sc.CheckRecord())
+    shown = bench.do(sc.RecordVerified(SUPERVISOR.person_id, RecordFault("cannot_open", path="journal.db")))
     assert shown.verdict.code == "record_fault"
-    bench.do(s.CheckRecord())
+    bench.do(sc.CheckRecord())
     assert len(jobs) == 2

@@ -9,7 +9,7 @@ import pytest
 from kiosk.isbt128 import check_character
 from kiosk.records.verify import verify_path
 from kiosk.scanning import Badge, badge_text, identify
-from kiosk.snapshot import EnterPin, Scan
+from kiosk.station_commands import EnterPin, Scan
 from tests.ui.commands.site_station import PINS, TREATMENT, main
 from ui.app import opened_station, real
 from ui.station_file import read_station_file

@@ -16,7 +16,7 @@ from kiosk.instants import SystemClock
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.scanning import badge_text
-from kiosk.snapshot import EnterPin, Scan, SearchLog
+from kiosk.station_commands import EnterPin, Scan, SearchLog
 from kiosk.tables import TableImported
 from tests.ui.commands.site_station import NAMES, PINS, STATION
 from ui.app import opened_station, real

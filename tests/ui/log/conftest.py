@@ -28,7 +28,8 @@ from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.history import history_of
 from kiosk.run.state import Run, begin, evolve
-from kiosk.snapshot import Command, CurvePoint, Log, LogRow, LogRun, Screen, SignInRow, Snapshot
+from kiosk.snapshot import CurvePoint, Log, LogRow, LogRun, Screen, SignInRow, Snapshot
+from kiosk.station_commands import Command
 from kiosk.wording import Language
 from ui.kiosk import Kiosk
 from ui.pages.log import LogPage

@@ -8,19 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
-from kiosk.snapshot import (
-    CheckRecord,
-    CloseLog,
-    CloseLogRun,
-    DismissVerdict,
-    OpenLogRun,
-    RecordCheck,
-    SearchLog,
-    SignReview,
-    SiteNames,
-    Tone,
-    Verdict,
-)
+from kiosk.snapshot import RecordCheck, SiteNames, Tone, Verdict
+from kiosk.station_commands import CheckRecord, CloseLog, CloseLogRun, DismissVerdict, OpenLogRun, SearchLog, SignReview
 from kiosk.wording import Language
 from ui.pages.log import LONGEST_COMMENT
 

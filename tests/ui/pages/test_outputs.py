@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.snapshot import TryOutput
+from kiosk.station_commands import TryOutput
 from kiosk.wording import Language
 from tests.ui.output_states import FAILING, WORKING, page
 from tests.ui.snapshots import TECHNICIAN, State

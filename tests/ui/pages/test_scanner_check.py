@@ -9,7 +9,8 @@ from kiosk.scanner_check import commands as c
 from kiosk.scanner_check import facts as f
 from kiosk.scanner_check.decide import decide_scan
 from kiosk.scanner_check.reference import reference_symbol
-from kiosk.snapshot import CancelPin, LastScannerCheck, PinRequest, Screen
+from kiosk.snapshot import LastScannerCheck, PinRequest, Screen
+from kiosk.station_commands import CancelPin
 from kiosk.wording import Language
 from tests.ui.check_states import ALL_OK, after, read_until, scanned, shown, started
 from tests.ui.snapshots import PHARMACIST, TECHNICIAN, State, at, snapshot

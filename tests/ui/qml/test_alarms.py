@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from kiosk.monitoring.alarms import commands as a
-from kiosk.snapshot import CancelPin, MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import CancelPin, OpenMonitor
 from kiosk.wording import Language
 from tests.ui.alarm_states import LID, WARM
 from tests.ui.stage import Stage

@@ -3,7 +3,8 @@
 import pytest
 
 from kiosk.calibration.commands import EnterCertificate, WithdrawCertificate
-from kiosk.snapshot import MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import OpenMonitor
 from kiosk.wording import Language
 from tests.ui.calibration_states import IN_FORCE, shown, view
 from tests.ui.snapshots import State

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.monitoring.course import ShowChart, Span
-from kiosk.snapshot import MonitorPlace, OpenMonitor
+from kiosk.snapshot import MonitorPlace
+from kiosk.station_commands import OpenMonitor
 from kiosk.wording import Language
 from tests.ui.snapshots import State
 from tests.ui.stage import Stage

@@ -9,7 +9,8 @@ from kiosk.monitoring.alarms.alarm import Alarm
 from kiosk.monitoring.alarms.states import State
 from kiosk.monitoring.alarms.view import view_of
 from kiosk.monitoring.rules import Priority
-from kiosk.snapshot import Screen, SoundSeen, Tone
+from kiosk.snapshot import Screen, Tone
+from kiosk.station_commands import SoundSeen
 from kiosk.wording import Language
 from tests.ui.snapshots import StillClock, snapshot
 from ui.kiosk import Kiosk

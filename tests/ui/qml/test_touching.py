@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from kiosk.run import commands as c
-from kiosk.snapshot import (
+from kiosk.station_commands import (
     CancelPin,
     CloseRun,
     DismissVerdict,

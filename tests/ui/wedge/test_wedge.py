@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickView
 
 from drivers.simulated.wedge import ENTER, Controls, strokes
-from kiosk.snapshot import Scan, ScannerSeen
+from kiosk.station_commands import Scan, ScannerSeen
 from ui import wedge
 from ui.station_file import DesktopScanner
 

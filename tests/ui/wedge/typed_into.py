@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
-from kiosk.snapshot import Command, Scan
+from kiosk.station_commands import Command, Scan
 from ui.station_file import DesktopScanner
 from ui.wedge import NO_INPUT_METHOD, hear_desktop
 
