@@ -39,11 +39,15 @@ def rectangle(item: QQuickItem) -> QRectF:
 
 
 def on_screen(item: QQuickItem) -> QRectF:
-    """What a clipping list leaves of the item."""
+    """What clipping leaves of the item once the list that it stands in is scrolled to it."""
     seen, above = rectangle(item), item.parentItem()
     while above is not None:
         if above.clip():
-            seen = seen.intersected(rectangle(above))
+            window = rectangle(above)
+            if (above.property("contentHeight") or 0) > above.height() + 1:
+                window.setTop(seen.top())
+                window.setBottom(seen.bottom())
+            seen = seen.intersected(window)
         above = above.parentItem()
     return seen
 
@@ -140,7 +144,9 @@ def test_language_switches_at_run_time_on_every_page(shown) -> None:
 
 
 def test_nothing_moves_under_a_finger_between_states(stage) -> None:
-    """The primary action, the way out, and the side's two buttons stand at one place on every page."""
+    """The primary action, the way out, and the side's two buttons stand at one place on every page; the monitor, which
+    has the whole width, has the language in the band.
+    """
     places: dict[str, set[tuple[float, ...]]] = {"primary": set(), "left": set(), "language": set(), "lock": set()}
     for state in STATES:
         stage.put(state)
@@ -151,6 +157,8 @@ def test_nothing_moves_under_a_finger_between_states(stage) -> None:
                 name = "primary"
             if name in {"problem", "problem_back", "refuse", "leave", "stop_run", "thaw_end", "decide_again"}:
                 name = "left"
+            if name == "language" and state.snapshot.monitor is not None:
+                continue
             if name in places:
                 places[name].add(rectangle(button).getRect())
 

@@ -61,6 +61,7 @@ Item {
     ListView {
         id: history
         objectName: "alarm_history"
+        cacheBuffer: 0
         anchors.fill: alarms
         visible: root.page.on_history
         clip: true

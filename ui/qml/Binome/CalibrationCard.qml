@@ -46,6 +46,7 @@ Item {
 
     ListView {
         id: history
+        cacheBuffer: 0
         anchors.top: now.bottom
         anchors.topMargin: Theme.gap
         anchors.bottom: parent.bottom

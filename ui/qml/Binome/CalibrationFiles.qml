@@ -7,6 +7,7 @@ import Binome.Bench
 /* The files of the site's folder of certificates, the newest first. */
 ListView {
     id: root
+    cacheBuffer: 0
 
     required property CalibrationPage page
 

@@ -7,6 +7,7 @@ import Binome.Bench
 /* A new certificate, line by line three a row; a touch opens the line to be written. */
 GridView {
     id: root
+    cacheBuffer: 0
 
     required property CalibrationPage page
 

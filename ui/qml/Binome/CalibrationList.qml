@@ -7,6 +7,7 @@ import Binome.Bench
 /* Every channel with what its certificate is worth today; a touch opens its card. */
 ListView {
     id: root
+    cacheBuffer: 0
 
     required property CalibrationPage page
 

@@ -31,6 +31,19 @@ Rectangle {
             noSound: root.kiosk.no_sound
 
             BigButton {
+                name: "monitor_close"
+                anchors.right: language.left
+                anchors.rightMargin: Theme.gap
+                y: language.y
+                width: Theme.px(260)
+                visible: root.wide && root.shown === "monitor" && Theme.low
+                text: root.kiosk.monitor.close_text
+                textSize: Theme.body
+                onClicked: root.kiosk.monitor.close()
+            }
+
+            BigButton {
+                id: language
                 name: "language"
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.px(200)

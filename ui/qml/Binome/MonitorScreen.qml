@@ -60,6 +60,8 @@ Rectangle {
             anchors.bottom: parent.bottom
             anchors.margins: Theme.margin
             height: Theme.primary
+            /* on a low panel it stands in the band: the rail has no room */
+            visible: !Theme.low
             name: "monitor_close"
             text: root.page.close_text
             textSize: Theme.body

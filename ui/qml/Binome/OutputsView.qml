@@ -23,6 +23,7 @@ Item {
 
     ListView {
         id: outputs
+        cacheBuffer: 0
         objectName: "output_list"
         anchors.left: parent.left
         anchors.right: parent.right
