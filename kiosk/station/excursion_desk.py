@@ -149,7 +149,7 @@ class ExcursionDesk:
         rows = self._recorder.record_together((entry,), None, now)
         self._excursions[excursion_id] = replay(tuple((row.fact, row.at) for row in rows))
         self._heads[excursion_id] = rows[-1].hash
-        self._verdict.notice(s.Verdict(s.Tone.REFUSED, "excursion.opened", now, {"vessel": alarm.vessel}))
+        self._verdict.notice(s.Verdict(s.Tone.WARNING, "excursion.opened", now, {"vessel": alarm.vessel}))
         self._samples.keep_now(now)
 
     def _join(self, excursion: Excursion, alarm: Alarm, now: Instant) -> None:
