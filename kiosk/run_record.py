@@ -73,9 +73,7 @@ class BatchRecords:
 
     def bath_curve(self, since: datetime, until: datetime) -> tuple[CurvePoint, ...]:
         bath = next(channel for channel in self._settings.channels if channel.kind is Kind.BATH)
-        return tuple(
-            CurvePoint(sample.at_utc, sample.value) for sample in self._samples.read(bath.name, since, until)
-        )
+        return tuple(CurvePoint(sample.at_utc, sample.value) for sample in self._samples.read(bath.name, since, until))
 
     def make(self, run: Run, now: Instant) -> sf.BatchRecordMade:
         """Seal the run, make its PDF, keep it; the fact says which bytes were made."""
