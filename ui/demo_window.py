@@ -100,7 +100,7 @@ class _TrayHands:
             bench.instruments.printer,
             bench.clock,
         )
-        water = bench.instruments.surroundings.water
+        water, freezer = bench.instruments.surroundings.water, bench.instruments.surroundings.dewar
         self._scanner = bench.instruments.scanner
         self._today = clock.now().utc.date()
 
@@ -151,6 +151,23 @@ class _TrayHands:
             "bath_well": (
                 Wording(fr="Bain rétabli", en="Bath restored"), _same(""), lambda: self._restore(bench)
             ),
+            "lid_open": (
+                Wording(fr="Couvercle de la cuve laissé ouvert", en="Dewar’s lid left open"),
+                Wording(fr="alarme en trois minutes", en="an alarm within three minutes"),
+                freezer.open_lid,
+            ),
+            "lid_shut": (
+                Wording(fr="Couvercle refermé", en="Lid shut"), _same(""), lambda: freezer.open_lid(False)
+            ),
+            "level_lost": (
+                Wording(fr="L’azote de la cuve se perd", en="The dewar loses its nitrogen"),
+                Wording(fr="reste 30 mm, sans remplissage", en="30 mm left, no filling"),
+                lambda: self._lose_nitrogen(bench),
+            ),
+            "dewar_stuck": (
+                Wording(fr="Sonde de cuve figée", en="Dewar probe stuck"), _same(""),
+                bench.instruments.sensors["dewar"].stick,
+            ),
             "dewar_silent": (
                 Wording(fr="Sonde de cuve muette", en="Dewar probe silent"), _same(""),
                 fault(dewar.wire, Fault.SILENT),
@@ -181,6 +198,11 @@ class _TrayHands:
         wire = bench.instruments.bath.wire
         wire.fault = None
         wire.plug()
+
+    def _lose_nitrogen(self, bench: DemoBench) -> None:
+        freezer = bench.instruments.surroundings.dewar
+        freezer.autofill = False
+        freezer.spill(30.0)
 
     def send(self, text: str) -> None:
         if text in self._mischief:
