@@ -9,23 +9,15 @@ from drivers.simulated.zpl_printer import Trouble
 from kiosk import demo_site
 from kiosk.approved import Wording
 from kiosk.demo_site import STAFF, DemoPerson
-from kiosk.people.roles import Role
 from kiosk.scanning import badge_text
 from kiosk.snapshot import Snapshot
-from kiosk.wording import Language
+from kiosk.wording import Language, say
 from kiosk.wording.formats import spaced_din
 from ui.app import application, open_window
 from ui.demo_bench import DemoBench, demo_bench
 from ui.demo_check import check_cards
 from ui.demo_tray import DemoTray, TrayCard, TrayGroup
 from ui.demo_walk import compound_of, din_code
-
-_ROLES = {
-    Role.TECHNICIAN: Wording(fr="technicien", en="technician"),
-    Role.PHARMACIST: Wording(fr="pharmacien", en="pharmacist"),
-    Role.PHYSICIAN: Wording(fr="médecin", en="physician"),
-    Role.SUPERVISOR: Wording(fr="superviseur", en="supervisor"),
-}
 
 
 def run_window(folder: Path, lang: str, speed: float, *, full_screen: bool) -> int:
@@ -50,8 +42,9 @@ def _same(text: str) -> Wording:
     return Wording(fr=text, en=text)
 
 
-def _badge(person: DemoPerson) -> TrayCard:
-    role = _ROLES[person.roles[0]]
+def badge_card(person: DemoPerson) -> TrayCard:
+    key = f"screen.role_{person.roles[0]}"
+    role = Wording(fr=say(key, Language.FRENCH), en=say(key, Language.ENGLISH))
     detail = Wording(fr=f"{role.fr} · code {person.pin}", en=f"{role.en} · PIN {person.pin}")
     return TrayCard(
         TrayGroup.BADGES, _same(person.name), detail, f"]C0{badge_text(person.badge_id)}", f"badge_{person.person_id}"
@@ -212,7 +205,7 @@ class _TrayHands:
 
     def cards(self, snapshot: Snapshot | None) -> tuple[TrayCard, ...]:
         """All cards; the printed label's once there is one."""
-        cards = [*map(_badge, STAFF), *check_cards(snapshot), *self._printed(snapshot), *_labels(self._today)]
+        cards = [*map(badge_card, STAFF), *check_cards(snapshot), *self._printed(snapshot), *_labels(self._today)]
         cards += [
             TrayCard(TrayGroup.MISCHIEF, title, detail, name, name)
             for name, (title, detail, _) in self._mischief.items()
