@@ -15,8 +15,17 @@ SHAPES = {Priority.HIGH: "cross", Priority.MEDIUM: "warning", Priority.LOW: "dot
 _UNITS = {Quantity.CELSIUS: "°C", Quantity.PERCENT: "%", Quantity.MILLIMETRES: "mm", None: "h"}
 
 
+_NAMELESS = {"no_sound", "excursion_undecided"}
+"""Rules whose subject is a name for the record alone."""
+
+
 def title_words(alarm: Alarm, language: Language) -> str:
-    return f"{alarm.label.of(language)} · {place_words(alarm.vessel, alarm.subject)}"
+    return titled(alarm.label.of(language), alarm.rule, alarm.vessel, alarm.subject)
+
+
+def titled(label: str, rule: str, vessel: str, subject: str) -> str:
+    """The alarm's label and where it is."""
+    return label if rule in _NAMELESS else f"{label} · {place_words(vessel, subject)}"
 
 
 def place_words(vessel: str, subject: str) -> str:

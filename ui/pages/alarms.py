@@ -19,7 +19,7 @@ from kiosk.monitoring.alarms.view import AlarmsPage, Happened
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import Command
 from kiosk.wording import say
-from ui.pages.alarm_words import SHAPES, TONES, since_words, state_words, title_words, value_words, who_words
+from ui.pages.alarm_words import SHAPES, TONES, since_words, state_words, title_words, titled, value_words, who_words
 from ui.pages.inputs import Inputs
 
 OPEN, ALL, HISTORY = "open", "all", "history"
@@ -247,7 +247,7 @@ def _history_title(fact: object, inputs: Inputs) -> str:
     """The rule's words and its subject, as the newest plan has them; of a fact that carries words, its own."""
     if isinstance(fact, f.AlarmRaised | f.AlarmPutOutOfService):
         label = fact.label_fr if inputs.language == "fr" else fact.label_en
-        return f"{label} · {fact.subject}"
+        return titled(label, fact.rule, getattr(fact, "vessel", ""), fact.subject)
     if isinstance(fact, f.DrillEnded):
         return ""
     known = (*inputs.snapshot.alarms.open, *_page(inputs).quiet)
