@@ -12,10 +12,11 @@ from kiosk.monitoring.trust import NO_VALUE
 from kiosk.procedures.model import BathReadyStep
 from kiosk.run.state import Run
 from kiosk.wording.formats import clock_time, minutes_seconds, number
-from ui.curve import NO_CURVE, CurveDrawn, CurveMark, CurvePage
+from ui.curve import NO_CURVE, CurveDrawn, CurveMark
 from ui.pages.drawn_curve import derive_curve
 from ui.pages.inputs import Inputs
 from ui.pages.trust_words import worst_doubt
+from ui.plot import PlotPage
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -125,7 +126,7 @@ class BathPage(QObject):  # type: ignore[operator]
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._props = BathProps()
-        self._curve = CurvePage(self)
+        self._curve = PlotPage(self, NO_CURVE)
 
     def show(self, props: BathProps) -> None:
         if props == self._props:
@@ -134,8 +135,8 @@ class BathPage(QObject):  # type: ignore[operator]
         self._curve.show(props.curve)
         self.changed.emit()
 
-    @Property(CurvePage, constant=True)
-    def curve(self) -> CurvePage:
+    @Property(PlotPage, constant=True)
+    def curve(self) -> PlotPage:
         return self._curve
 
     @Property(str, notify=changed)

@@ -15,10 +15,11 @@ from kiosk.records.charts import ChartPoint
 from kiosk.station_commands import Command, OpenMonitor
 from kiosk.wording import Language, say
 from kiosk.wording.formats import long_date, number
-from ui.chart import NO_CHART, ChartDrawn, ChartPage, CourseChart
+from ui.chart import NO_CHART, ChartDrawn
 from ui.pages.channel_words import age_words, decimals_of, kind_words, standing_of, unit_of, value_words
 from ui.pages.course import derive_range, derive_runs, time_ticks, value_ticks
 from ui.pages.inputs import Inputs
+from ui.plot import Plot, PlotPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -207,7 +208,7 @@ class ChannelPage(QObject):  # type: ignore[operator]
         self._cursor: datetime | None = None
         self._charted: tuple[object, ...] = ()
         self._props = ChannelProps()
-        self._chart = ChartPage(self)
+        self._chart = PlotPage(self, NO_CHART)
         self._spans = RowsModel(SpanRow, self)
 
     def show(self, inputs: Inputs) -> None:
@@ -236,8 +237,8 @@ class ChannelPage(QObject):  # type: ignore[operator]
         if self._inputs is not None:
             self._derive(self._inputs)
 
-    @Property(ChartPage, constant=True)
-    def chart(self) -> ChartPage:
+    @Property(PlotPage, constant=True)
+    def chart(self) -> PlotPage:
         return self._chart
 
     @Property(RowsModel, constant=True)
@@ -336,8 +337,8 @@ class ChannelPage(QObject):  # type: ignore[operator]
     def leave(self) -> None:
         self._ask(OpenMonitor())
 
-    @Slot(CourseChart, float)
-    def point(self, chart: CourseChart, x: float) -> None:
+    @Slot(Plot, float)
+    def point(self, chart: Plot, x: float) -> None:
         """Put the cursor where a finger is."""
         view = self._view()
         if view is not None:

@@ -9,12 +9,13 @@ from kiosk.excursions.commands import ApproveDecision, StartMove, StateSafety
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import CancelPin, Command, OpenMonitor
 from kiosk.wording import Language
-from ui.curve import CurvePage
+from ui.curve import NO_CURVE
 from ui.keyboard import KeyboardKeys
 from ui.pages.excursion import ContainerRow, ExcursionProps, ExcursionRow, StepRow, derive_excursion
 from ui.pages.excursion_form import ChoiceRow, Form, command_of
 from ui.pages.inputs import Inputs
 from ui.pages.record_pages import RecordDocument
+from ui.plot import PlotPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -38,7 +39,7 @@ class ExcursionPage(QObject):  # type: ignore[operator]
         self._containers = RowsModel(ContainerRow, self)
         self._steps = RowsModel(StepRow, self)
         self._choices = RowsModel(ChoiceRow, self)
-        self._curve = CurvePage(self)
+        self._curve = PlotPage(self, NO_CURVE)
         self._keys = KeyboardKeys(Language.FRENCH, self)
         self._keys.typed.connect(self._write)
         self._keys.erased.connect(self._erase)
@@ -166,8 +167,8 @@ class ExcursionPage(QObject):  # type: ignore[operator]
     def choices(self) -> RowsModel:
         return self._choices
 
-    @Property(CurvePage, constant=True)
-    def curve(self) -> CurvePage:
+    @Property(PlotPage, constant=True)
+    def curve(self) -> PlotPage:
         return self._curve
 
     @Property(KeyboardKeys, constant=True)

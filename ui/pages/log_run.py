@@ -15,10 +15,11 @@ from kiosk.run.state import Run
 from kiosk.snapshot import HistoryRow, LogRun, Tone
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time, long_date, minutes_seconds, number, spaced_din
-from ui.curve import NO_CURVE, CurveDrawn, CurveMark, CurvePage
+from ui.curve import NO_CURVE, CurveDrawn, CurveMark
 from ui.pages.drawn_curve import derive_curve
 from ui.pages.log_inputs import HistoryPart, LogInputs
 from ui.pages.log_rows import derive_run_row
+from ui.plot import PlotPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -180,7 +181,7 @@ class LogRunPage(QObject):  # type: ignore[operator]
         super().__init__(parent)
         self._props = LogRunProps()
         self._lines = RowsModel(HistoryLine, self)
-        self._curve = CurvePage(self)
+        self._curve = PlotPage(self, NO_CURVE)
 
     def show(self, props: LogRunProps) -> None:
         if props == self._props:
@@ -194,8 +195,8 @@ class LogRunPage(QObject):  # type: ignore[operator]
     def lines(self) -> RowsModel:
         return self._lines
 
-    @Property(CurvePage, constant=True)
-    def curve(self) -> CurvePage:
+    @Property(PlotPage, constant=True)
+    def curve(self) -> PlotPage:
         return self._curve
 
     @Property(str, notify=changed)

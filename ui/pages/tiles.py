@@ -11,10 +11,11 @@ from kiosk.monitoring.readings import Channel, Kind, Quantity
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import Command, OpenMonitor
 from kiosk.wording import say
-from ui.chart import NO_CHART, ChartDrawn, ChartPage
+from ui.chart import NO_CHART, ChartDrawn
 from ui.pages.channel_words import age_words, kind_words, standing_of, unit_of, value_words
 from ui.pages.course import derive_trend
 from ui.pages.inputs import Inputs
+from ui.plot import PlotPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -39,7 +40,7 @@ class TileRow:
     tone: str
     shape: str
     gauge: float
-    chart: ChartPage | None = None
+    chart: PlotPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class TilesPage(QObject):  # type: ignore[operator]
         self._page = 0
         self._inputs: Inputs | None = None
         self._props = TilesProps()
-        self._charts = tuple(ChartPage(self) for _ in range(TILES))
+        self._charts = tuple(PlotPage(self, NO_CHART) for _ in range(TILES))
         self._rows = RowsModel(TileRow, self)
 
     def show(self, inputs: Inputs) -> None:

@@ -18,7 +18,7 @@ AbstractButton {
     required property string tone
     required property string shape
     required property real gauge
-    required property ChartPage chart
+    required property PlotPage chart
 
     objectName: "tile_" + channel
     focusPolicy: Qt.NoFocus
@@ -87,7 +87,7 @@ AbstractButton {
             }
         }
 
-        CourseChart {
+        Plot {
             anchors.left: now.right
             anchors.leftMargin: Theme.px(14)
             anchors.right: parent.right

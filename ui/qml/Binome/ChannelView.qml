@@ -171,7 +171,7 @@ Item {
             elide: Text.ElideRight
         }
 
-        CourseChart {
+        Plot {
             id: chart
             objectName: "channel_chart"
             anchors.left: parent.left

@@ -140,7 +140,7 @@ Item {
         anchors.left: parent.left
         text: root.page.curve_title
     }
-    TemperatureCurve {
+    Plot {
         id: curve
         anchors.top: curveTitle.bottom
         anchors.left: parent.left
@@ -151,7 +151,7 @@ Item {
         page: root.page.curve
         ink: Theme.secondInk
         line: Theme.refused
-        band: Theme.okSoft
+        safe: Theme.okSoft
         family: Theme.family
         text_size: Theme.label
     }

@@ -182,7 +182,7 @@ Item {
             anchors.margins: Theme.margin
             text: root.page.words.bath
         }
-        TemperatureCurve {
+        Plot {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: bath.bottom
@@ -192,7 +192,7 @@ Item {
             page: root.run.curve
             ink: Theme.secondInk
             line: Theme.accent
-            band: Theme.okSoft
+            safe: Theme.okSoft
             family: Theme.family
             text_size: Theme.label
         }

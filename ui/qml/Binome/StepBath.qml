@@ -101,13 +101,13 @@ Item {
         border.width: 1
         border.color: Theme.line
 
-        TemperatureCurve {
+        Plot {
             anchors.fill: parent
             anchors.margins: Theme.px(10)
             page: root.page.curve
             ink: Theme.secondInk
             line: Theme.accent
-            band: Theme.okSoft
+            safe: Theme.okSoft
             family: Theme.family
             text_size: Theme.small
         }
