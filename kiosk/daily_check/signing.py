@@ -7,7 +7,7 @@ import rfc8785
 
 from kiosk.daily_check import facts as f
 from kiosk.daily_check.decide import CHECKERS
-from kiosk.daily_check.state import DailyCheck, Place
+from kiosk.daily_check.state import DailyCheck
 from kiosk.daily_check.words import told
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
@@ -27,7 +27,7 @@ def meanings(check: DailyCheck) -> tuple[str, ...]:
 
 def due_meaning(check: DailyCheck) -> str | None:
     """Of the signature that is awaited; None where none is."""
-    if check.place is not Place.SIGNATURE:
+    if not check.awaits_signature:
         return None
     return meanings(check)[len(check.signatures)]
 

@@ -64,6 +64,10 @@ class DailyCheck:
             return Place.SIGNED if self.signatures else Place.ABANDONED
         return Place.LINES if self.due else Place.SIGNATURE
 
+    @property
+    def awaits_signature(self) -> bool:
+        return self.place is Place.SIGNATURE
+
     def of_line(self, line: Line) -> Results:
         """Of all its parts that are done."""
         return tuple(result for part in self.parts if part.line is line for result in self.results.get(part, ()))

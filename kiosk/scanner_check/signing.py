@@ -9,7 +9,7 @@ from kiosk.run.bench import Refused
 from kiosk.scanner_check import facts as f
 from kiosk.scanner_check.decide import CHECKERS
 from kiosk.scanner_check.reference import reference_symbols
-from kiosk.scanner_check.state import Check, HandCheck, Place
+from kiosk.scanner_check.state import Check, HandCheck
 from kiosk.wording import Language, say
 
 PASSED, FAILED = "passed", "failed"
@@ -57,7 +57,7 @@ def may_sign(check: Check, person: Person) -> None:
     Raises:
         Refused: it is not due, or this is not the technician who made the check.
     """
-    if check.place is not Place.SIGNATURE:
+    if not check.awaits_signature:
         raise Refused("scanner_check.not_now")
     if person.person_id != check.person_id:
         raise Refused("scanner_check.other_person", name=person.name)

@@ -97,6 +97,10 @@ class Check:
         return Place.HANDS if len(self.hands) < len(HandCheck) else Place.SIGNATURE
 
     @property
+    def awaits_signature(self) -> bool:
+        return self.place is Place.SIGNATURE
+
+    @property
     def failed_symbols(self) -> tuple[int, ...]:
         return tuple(number for number, good in self.results.items() if not good)
 
