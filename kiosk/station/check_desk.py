@@ -10,20 +10,25 @@ from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.printing import Printer, PrinterRefused, PrintOutcomeUnknown
 from kiosk.records.checks import newest_check_id, newest_signed_check_id
-from kiosk.records.journal import Entry, Journal, Recorded
+from kiosk.records.journal import Entry, Journal
 from kiosk.run.bench import Refused
 from kiosk.scanner_check import commands as c
 from kiosk.scanner_check import facts as f
 from kiosk.scanner_check.decide import decide, decide_scan, may_check, may_print, refuse_while_open, refuse_with_run
 from kiosk.scanner_check.reference import SHEET_NUMBER
 from kiosk.scanner_check.signing import may_sign, record_hash, sign, signature_lines
-from kiosk.scanner_check.state import Check, Place, begin, evolve, replay
+from kiosk.scanner_check.state import Place, begin, evolve, replay
 from kiosk.scanner_check.verdicts import verdict_on
 from kiosk.scanning import document_text
 from kiosk.settings import StationSettings
+from kiosk.station.check_at_bench import CheckAtBench, KindOfCheck
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 from kiosk.wording import Language
+
+KIND = KindOfCheck(
+    "check", "scanner_check.not_now", evolve, replay, signature_lines, record_hash, f.ScannerCheckAbandoned
+)
 
 
 class CheckDesk:
@@ -46,32 +51,24 @@ class CheckDesk:
         self._clock = clock
         self._verdict = verdict
         self._new_id = new_id
-        self._check: Check | None = None
-        self._head = b""
+        self._bench = CheckAtBench(KIND, journal, recorder)
         self._label_png: bytes | None = None
         self._last = self._read_last()
 
     def abandon_left_open(self, now: Instant) -> None:
         """A check that a cut left in the middle is not taken up again: its end is recorded, and it is made anew."""
-        check_id = newest_check_id(self._journal)
-        if check_id is None:
-            return
-        rows = self._journal.stream(f"check:{check_id}")
-        check = replay(tuple((row.fact, row.at) for row in rows))
-        if check.ended_at is None:
-            fact = f.ScannerCheckAbandoned(check_id, check.person_id, "restart")
-            self._recorder.record(f"check:{check_id}", fact, None, now)
+        self._bench.abandon_left_open(newest_check_id(self._journal), now)
 
     # --- where it stands -----------------------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
         """A check is on the screen, under way or just signed."""
-        return self._check is not None
+        return self._bench.check is not None
 
     @property
     def awaits_signature(self) -> bool:
-        return self._check is not None and self._check.place is Place.SIGNATURE
+        return self._bench.awaits_signature
 
     @property
     def meaning(self) -> str:
@@ -79,10 +76,10 @@ class CheckDesk:
         return "performed"
 
     def view(self) -> s.ScannerCheckView | None:
-        check = self._check
+        check = self._bench.check
         if check is None:
             return None
-        return s.ScannerCheckView(check, self._signature(), self._label_png)
+        return s.ScannerCheckView(check, self._bench.signature(), self._label_png)
 
     @property
     def last(self) -> s.LastScannerCheck | None:
@@ -105,25 +102,20 @@ class CheckDesk:
             case c.StartScannerCheck():
                 self._start(people, language, now)
             case c.CloseScannerCheck():
-                if self._held().place is not Place.SIGNED:
+                if self._bench.held().place is not Place.SIGNED:
                     raise refuse_while_open()
                 self._put_away()
             case c.PrintTestLabel():
                 self._print(now)
             case c.AbandonScannerCheck():
-                self._record(decide(command, self._held()), now)
+                self._record(decide(command, self._bench.held()), now)
                 self._put_away()
                 self._verdict.answer(s.Verdict(s.Tone.WARNING, "scanner_check.abandoned", now, {}))
             case _:
-                self._record(decide(command, self._held()), now)
+                self._record(decide(command, self._bench.held()), now)
 
     def scan(self, raw: str, now: Instant) -> None:
-        self._record(decide_scan(raw, self._held()), now)
-
-    def _held(self) -> Check:
-        if self._check is None:
-            raise Refused("scanner_check.not_now")
-        return self._check
+        self._record(decide_scan(raw, self._bench.held()), now)
 
     def _start(self, people: tuple[Person, ...], language: Language, now: Instant) -> None:
         self.refuse_if_open()
@@ -132,27 +124,18 @@ class CheckDesk:
         technician = may_check(people)
         check_id, software = self._new_id(), self._settings.software_version
         fact = f.ScannerCheckStarted(check_id, technician.person_id, SHEET_NUMBER, language, software)
-        entry = Entry(f"check:{check_id}", 0, (fact,))
-        (row,) = self._recorder.record_together((entry,), technician.person_id, now)
-        self._check, self._head, self._label_png = begin(fact, now), row.hash, None
+        self._bench.start(begin(fact, now), fact, now)
+        self._label_png = None
         self._verdict.answer(None)
 
     def _put_away(self) -> None:
-        self._check, self._head, self._label_png = None, b"", None
+        self._bench.put_away()
+        self._label_png = None
         self._verdict.answer(None)
 
     def _record(self, facts: tuple[object, ...], now: Instant, *also: Entry) -> None:
-        check = self._held()
-        entry = Entry(f"check:{check.check_id}", check.version, facts)
-        self._follow(self._recorder.record_together((entry, *also), check.person_id, now))
-        self._verdict.answer(verdict_on(facts, self._held(), now))
-
-    def _follow(self, rows: tuple[Recorded, ...]) -> None:
-        check = self._held()
-        for row in rows:
-            if row.stream == f"check:{check.check_id}":
-                check, self._head = evolve(check, row.fact, row.at), row.hash
-        self._check = check
+        check = self._bench.record(facts, now, *also)
+        self._verdict.answer(verdict_on(facts, check, now))
 
     # --- the test label ------------------------------------------------------------------------------------------
 
@@ -160,7 +143,7 @@ class CheckDesk:
         """Record the intent, print, record the outcome: an intent alone is asked about on the page."""
         from kiosk.documents.trial_label import TrialLabel, render_trial_label  # a drawing library: only when needed
 
-        check = self._held()
+        check = self._bench.held()
         copy = may_print(check)
         number = f"T{re.sub('[^0-9A-Z]', '', check.check_id.upper())[:12]}{copy:02}"
         label = TrialLabel(
@@ -201,9 +184,8 @@ class CheckDesk:
         Raises:
             Refused: it is not due, or this is not the technician who made the check.
         """
-        check = self._held()
-        may_sign(check, person)
-        return record_hash(check, signature_lines(check), self._head)
+        may_sign(self._bench.held(), person)
+        return self._bench.covered()
 
     def sign(self, person: Person, covered: str, pin: Entry, now: Instant) -> None:
         """Record the signature together with the PIN's fact.
@@ -211,18 +193,11 @@ class CheckDesk:
         Raises:
             Refused: as `covers`, or what was covered is no longer what is shown.
         """
-        check = self._held()
+        check = self._bench.held()
         if self.covers(person) != covered:
             raise Refused("record_changed")
         self._record((sign(check, person, covered),), now, pin)
         self._last = self._read_last()
-
-    def _signature(self) -> s.SignatureView | None:
-        check = self._check
-        if check is None or check.place is not Place.SIGNATURE:
-            return None
-        lines = signature_lines(check)
-        return s.SignatureView(lines, record_hash(check, lines, self._head))
 
     def _read_last(self) -> s.LastScannerCheck | None:
         check_id = newest_signed_check_id(self._journal)
