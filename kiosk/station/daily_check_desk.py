@@ -12,7 +12,7 @@ from kiosk.daily_check.decide import decide, may_check, refuse_while_open, refus
 from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.results import Line
 from kiosk.daily_check.signing import due_meaning, may_sign, record_hash, sign, signature_lines
-from kiosk.daily_check.state import DailyCheck, Place, begin, evolve, replay
+from kiosk.daily_check.state import Place, begin, evolve, replay
 from kiosk.daily_check.verdicts import verdict_on
 from kiosk.instants import Instant
 from kiosk.library import Library
@@ -20,13 +20,18 @@ from kiosk.monitoring.plan import Plan
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.people import Person
 from kiosk.records.checks import newest_daily_check_id, newest_signed_daily_check_id
-from kiosk.records.journal import Entry, Journal, Recorded
+from kiosk.records.journal import Entry, Journal
 from kiosk.records.tail import broken_fact
 from kiosk.run.bench import Refused
 from kiosk.settings import StationSettings
+from kiosk.station.check_at_bench import CheckAtBench, KindOfCheck
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 from kiosk.wording import Language
+
+KIND = KindOfCheck(
+    "daily_check", "daily_check.not_now", evolve, replay, signature_lines, record_hash, f.DailyCheckAbandoned
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +62,30 @@ class DailyCheckDesk:
         self._looks_at = looks_at
         self._verdict = verdict
         self._new_id = new_id
-        self._check: DailyCheck | None = None
+        self._bench = CheckAtBench(KIND, journal, recorder)
         self._plan_sha256 = ""
-        self._head = b""
         self._last = self._read_last()
 
     def abandon_left_open(self, now: Instant) -> None:
         """A check that a cut left in the middle is not taken up again: its end is recorded, and it is made anew."""
-        check_id = newest_daily_check_id(self._journal)
-        if check_id is None:
-            return
-        check = self._replayed(check_id)
-        if check.ended_at is None:
-            fact = f.DailyCheckAbandoned(check_id, check.person_id, "restart")
-            self._recorder.record(_stream(check_id), fact, None, now)
+        self._bench.abandon_left_open(newest_daily_check_id(self._journal), now)
 
     # --- where it stands -----------------------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
         """A check is on the screen, under way or just signed."""
-        return self._check is not None
+        return self._bench.check is not None
 
     @property
     def awaits_signature(self) -> bool:
-        return self._check is not None and self._check.place is Place.SIGNATURE
+        return self._bench.awaits_signature
 
     @property
     def meaning(self) -> str | None:
         """Of the signature that is awaited."""
-        return None if self._check is None else due_meaning(self._check)
+        check = self._bench.check
+        return None if check is None else due_meaning(check)
 
     @property
     def last(self) -> LastDailyCheck | None:
@@ -94,10 +93,10 @@ class DailyCheckDesk:
         return self._last
 
     def view(self, now: Instant) -> s.DailyCheckView | None:
-        check = self._check
+        check = self._bench.check
         if check is None:
             return None
-        return s.DailyCheckView(check, self._conditions(now), self._signature())
+        return s.DailyCheckView(check, self._conditions(now), self._bench.signature())
 
     def refuse_if_open(self) -> None:
         """What would take the bench away from a check under way.
@@ -115,22 +114,17 @@ class DailyCheckDesk:
             case c.StartDailyCheck():
                 self._start(people, language, now)
             case c.CloseDailyCheck():
-                if self._held().place is not Place.SIGNED:
+                if self._bench.held().place is not Place.SIGNED:
                     raise refuse_while_open()
                 self._put_away()
             case c.AbandonDailyCheck():
-                self._record(decide(command, self._held(), self._conditions(now), None), now)
+                self._record(decide(command, self._bench.held(), self._conditions(now), None), now)
                 self._put_away()
                 self._verdict.answer(s.Verdict(s.Tone.WARNING, "daily_check.abandoned", now, {}))
             case _:
-                check, conditions = self._held(), self._conditions(now)
+                check, conditions = self._bench.held(), self._conditions(now)
                 seen = self._self_test(conditions) if command == c.RecordLine(Line.STATION) else None
                 self._record(decide(command, check, conditions, seen), now)
-
-    def _held(self) -> DailyCheck:
-        if self._check is None:
-            raise Refused("daily_check.not_now")
-        return self._check
 
     def _start(self, people: tuple[Person, ...], language: Language, now: Instant) -> None:
         self.refuse_if_open()
@@ -144,26 +138,17 @@ class DailyCheckDesk:
         dewars = _one_a_vessel(channel for channel in self._looks_at.channels() if channel.kind is Kind.DEWAR)
         check_id, software = self._new_id(), self._settings.software_version
         fact = f.DailyCheckStarted(check_id, technician.person_id, language, software, plan.version, sha256, dewars)
-        (row,) = self._recorder.record_together((Entry(_stream(check_id), 0, (fact,)),), technician.person_id, now)
-        self._check, self._head, self._plan_sha256 = begin(fact, now), row.hash, sha256
+        self._bench.start(begin(fact, now), fact, now)
+        self._plan_sha256 = sha256
         self._verdict.answer(None)
 
     def _put_away(self) -> None:
-        self._check, self._head = None, b""
+        self._bench.put_away()
         self._verdict.answer(None)
 
     def _record(self, facts: tuple[object, ...], now: Instant, *also: Entry) -> None:
-        check = self._held()
-        entry = Entry(_stream(check.check_id), check.version, facts)
-        self._follow(self._recorder.record_together((entry, *also), check.person_id, now))
+        self._bench.record(facts, now, *also)
         self._verdict.answer(verdict_on(facts, now))
-
-    def _follow(self, rows: tuple[Recorded, ...]) -> None:
-        check = self._held()
-        for row in rows:
-            if row.stream == _stream(check.check_id):
-                check, self._head = evolve(check, row.fact, row.at), row.hash
-        self._check = check
 
     # --- what it looks at ----------------------------------------------------------------------------------------
 
@@ -191,9 +176,8 @@ class DailyCheckDesk:
         Raises:
             Refused: it is not due, or not this person's.
         """
-        check = self._held()
-        may_sign(check, person)
-        return record_hash(check, signature_lines(check), self._head)
+        may_sign(self._bench.held(), person)
+        return self._bench.covered()
 
     def sign(self, person: Person, covered: str, pin: Entry, now: Instant) -> None:
         """Record the signature together with the PIN's fact.
@@ -201,29 +185,19 @@ class DailyCheckDesk:
         Raises:
             Refused: as `covers`, or what was covered is no longer what is shown.
         """
-        check = self._held()
+        check = self._bench.held()
         if self.covers(person) != covered:
             raise Refused("record_changed")
         self._record((sign(check, person, covered, self._local(now).date()),), now, pin)
         self._last = self._read_last()
 
-    def _signature(self) -> s.SignatureView | None:
-        check = self._check
-        if check is None or check.place is not Place.SIGNATURE:
-            return None
-        lines = signature_lines(check)
-        return s.SignatureView(lines, record_hash(check, lines, self._head))
-
     # --- the last ------------------------------------------------------------------------------------------------
-
-    def _replayed(self, check_id: str) -> DailyCheck:
-        return replay(tuple((row.fact, row.at) for row in self._journal.stream(_stream(check_id))))
 
     def _read_last(self) -> LastDailyCheck | None:
         check_id = newest_signed_daily_check_id(self._journal)
         if check_id is None:
             return None
-        check = self._replayed(check_id)
+        check = self._bench.replayed(check_id)
         signed, at = check.signatures[-1], check.ended_at or check.started_at
         name = self._library.person(check.person_id).name
         return LastDailyCheck(check_id, at.utc, signed.on, name, signed.outcome, check.failed_lines)
@@ -235,7 +209,3 @@ def _one_a_vessel(dewars: Iterable[Channel]) -> tuple[str, ...]:
     for dewar in dewars:
         first.setdefault(dewar.vessel or dewar.name, dewar.name)
     return tuple(first.values())
-
-
-def _stream(check_id: str) -> str:
-    return f"daily_check:{check_id}"
