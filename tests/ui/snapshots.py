@@ -248,6 +248,10 @@ class State:
     typed: str = ""
     """keys pressed after that"""
 
+    def untouched(self) -> "State":
+        """The state before a person did anything."""
+        return replace(self, do=(), typed="")
+
 
 Add = Callable[..., None]
 """Takes the name of a state, its snapshot, then what `State` holds besides."""

@@ -6,19 +6,10 @@ from PySide6.QtCore import QPointF
 from kiosk.monitoring.alarms import commands as a
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import CancelPin, OpenMonitor
-from kiosk.wording import Language
 from tests.ui.alarm_states import LID, WARM
-from tests.ui.stage import Stage
 from tests.ui.states import states
 
 STATES = {state.id: state for state in states()}
-
-
-@pytest.fixture(scope="module")
-def stage(qapp):
-    stage = Stage(Language.FRENCH)
-    yield stage
-    stage.close()
 
 
 def put(stage, name) -> None:

@@ -1,8 +1,5 @@
 """What a person's touches do on the monitor's tiles and on a channel's page."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -10,30 +7,9 @@ from PySide6.QtTest import QTest
 from kiosk.monitoring.course import ShowChart, Span
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import OpenMonitor
-from kiosk.wording import Language
-from tests.ui.snapshots import State
-from tests.ui.stage import Stage
 from tests.ui.states import states
 
 STATES = {state.id: state for state in states()}
-
-
-@pytest.fixture(scope="module")
-def one_stage(qapp) -> Iterator[Stage]:
-    stage = Stage(Language.FRENCH)
-    yield stage
-    stage.close()
-
-
-@pytest.fixture
-def stage(one_stage) -> Iterator[Stage]:
-    one_stage.asked.clear()
-    yield one_stage
-    assert one_stage.warnings == []
-
-
-def untouched(state: str) -> State:
-    return replace(STATES[state], do=(), typed="")
 
 
 @pytest.mark.parametrize(
@@ -47,7 +23,7 @@ def untouched(state: str) -> State:
     ],
 )
 def test_a_touch_asks_the_station_for_one_thing(stage, state, button, asked):
-    stage.put(untouched(state))
+    stage.put(STATES[state].untouched())
     stage.asked.clear()
     stage.press(button)
 
@@ -55,7 +31,7 @@ def test_a_touch_asks_the_station_for_one_thing(stage, state, button, asked):
 
 
 def test_pages_of_tiles_turn_by_buttons_and_end_at_both_ends(stage):
-    stage.put(untouched("tiles_20"))
+    stage.put(STATES["tiles_20"].untouched())
     seen = []
     for _ in range(3):
         seen += [button.objectName() for button in stage.buttons() if button.objectName().startswith("tile_")]
@@ -67,7 +43,7 @@ def test_pages_of_tiles_turn_by_buttons_and_end_at_both_ends(stage):
 
 
 def test_the_cursor_goes_where_the_finger_is_and_by_steps(stage):
-    stage.put(untouched("channel_day"))
+    stage.put(STATES["channel_day"].untouched())
     newest = stage.item("read_out").property("text")
     chart = stage.item("channel_chart")
     middle = chart.mapToScene(QPointF(chart.width() * 0.25, chart.height() / 2)).toPoint()

@@ -1,6 +1,5 @@
 """What a person's touches and keys ask of the station."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,29 +18,10 @@ from kiosk.station_commands import (
     StopRunLeftOpen,
 )
 from kiosk.wording import Language
-from tests.ui.snapshots import State
 from tests.ui.stage import Stage
 from tests.ui.states import states
 
 STATES = {state.id: state for state in states()}
-
-
-@pytest.fixture(scope="module")
-def one_stage(qapp) -> Iterator[Stage]:
-    stage = Stage(Language.FRENCH)
-    yield stage
-    stage.close()
-
-
-@pytest.fixture
-def stage(one_stage) -> Iterator[Stage]:
-    one_stage.asked.clear()
-    yield one_stage
-    assert one_stage.warnings == []
-
-
-def untouched(state: str) -> State:
-    return replace(STATES[state], do=(), typed="")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +108,7 @@ def test_the_second_tap_of_a_double_tap_does_not_confirm_the_next_step(stage) ->
 
 class TestPin:
     def test_goes_to_the_station_on_ok_and_is_forgotten(self, stage) -> None:
-        stage.put(untouched("pin"))
+        stage.put(STATES["pin"].untouched())
         for digit in "305918":
             stage.press(f"pin_{digit}")
 
@@ -138,7 +118,7 @@ class TestPin:
         assert stage.kiosk.pin.typed == 0
 
     def test_is_never_echoed(self, stage) -> None:
-        stage.put(untouched("pin"))
+        stage.put(STATES["pin"].untouched())
         before = set(stage.texts())
 
         stage.put(replace(STATES["pin"], do=(), typed="305918"))
@@ -175,14 +155,14 @@ class TestPin:
         stage.put(STATES["pin"])
         assert stage.kiosk.pin.typed == 3
 
-        stage.put(untouched("locked_pin"))
+        stage.put(STATES["locked_pin"].untouched())
 
         assert stage.kiosk.pin.typed == 0
 
 
 def test_a_blind_reading_shows_nothing_that_is_expected(stage) -> None:
     """The band alone names the donation; the page gives no help."""
-    stage.put(untouched("read_back"))
+    stage.put(STATES["read_back"].untouched())
 
     page = " ".join(str(item.property("keyed") or "") for item in stage.items())
 
@@ -210,7 +190,7 @@ def test_what_was_begun_outlives_a_lock(stage) -> None:
 
 
 def test_the_keyboard_writes_the_note_and_goes(stage) -> None:
-    stage.put(untouched("note"))
+    stage.put(STATES["note"].untouched())
     for name in ("note_field", "key_shift", "key_m", "key_e", "key_space", "key_x", "key_backspace", "key_enter"):
         stage.press(name)
 
