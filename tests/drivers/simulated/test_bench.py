@@ -13,20 +13,6 @@ from drivers.simulated.water import Water
 from drivers.simulated.zpl_printer import picture
 
 
-class Hands:
-    """The simulation's time, moved by the test."""
-
-    seconds = 0.0
-
-    def __call__(self):
-        return self.seconds
-
-
-@pytest.fixture
-def hands():
-    return Hands()
-
-
 @pytest.fixture
 def water(hands):
     return Water(hands)

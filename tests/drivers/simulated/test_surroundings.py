@@ -8,20 +8,6 @@ from drivers.simulated.surroundings import Surroundings
 HOUR, DAY = 3600.0, 86400.0
 
 
-class Hands:
-    """The simulation's time, moved by the test."""
-
-    seconds = 0.0
-
-    def __call__(self):
-        return self.seconds
-
-
-@pytest.fixture
-def hands():
-    return Hands()
-
-
 @pytest.fixture
 def around(hands):
     return Surroundings(hands)
