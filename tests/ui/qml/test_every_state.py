@@ -38,13 +38,13 @@ def rectangle(item: QQuickItem) -> QRectF:
     return QRectF(item.mapToScene(QPointF(0, 0)), item.mapToScene(QPointF(item.width(), item.height())))
 
 
-def on_screen(item: QQuickItem) -> QRectF:
-    """What clipping leaves of the item once the list that it stands in is scrolled to it."""
+def on_screen(item: QQuickItem, *, scrolled_to: bool = False) -> QRectF:
+    """What clipping leaves of the item; `scrolled_to`: once the list that it stands in is scrolled to it."""
     seen, above = rectangle(item), item.parentItem()
     while above is not None:
         if above.clip():
             window = rectangle(above)
-            if (above.property("contentHeight") or 0) > above.height() + 1:
+            if scrolled_to and (above.property("contentHeight") or 0) > above.height() + 1:
                 window.setTop(seen.top())
                 window.setBottom(seen.bottom())
             seen = seen.intersected(window)
@@ -175,7 +175,7 @@ def test_other_panels_keep_true_millimetres(qapp, size) -> None:
         stage.grab()  # lays out what the state has just made
         for button in stage.buttons():
             least = PRIMARY_MM if button.objectName() in AT_THE_FOOT else TOUCH_MM
-            seen = on_screen(button)
+            seen = on_screen(button, scrolled_to=True)
             if not is_key_of_writing(button) and min(seen.width(), seen.height()) < least * pixels_per_mm - 1.5:
                 small.add((state.id, button.objectName()))
     warnings = stage.warnings
