@@ -201,8 +201,9 @@ def test_a_clock_set_back_by_an_hour_keeps_the_hour_to_come_at_once(journal: Jou
 def test_a_journal_of_the_first_version_is_read_and_goes_on(tmp_path: Path, clock: HandClock) -> None:
     """Its minutes of single channels keep their instrument, the new ones stand beside them, and all verify."""
     path = Path(shutil.copy(_OLD / "v1.sqlite3", tmp_path))
-    key = SealKey.load_or_create(Path(shutil.copy(_OLD / "v1-seal.pem", tmp_path)))
-    Path(tmp_path / "v1-seal.pem").chmod(0o600)
+    own = Path(shutil.copyfile(_OLD / "v1-seal.pem", tmp_path / "seal.pem"))
+    own.chmod(0o600)  # a checkout does not keep who may read it
+    key = SealKey.load_or_create(own)
     assert verify_journal(path).samples == 7
     clock.pass_(600)
     with Journal.open(path, station=STATION, clock=clock, seal_key=key) as journal:
