@@ -13,11 +13,12 @@ class Quantity(StrEnum):
     CELSIUS = "celsius"
     PERCENT = "percent"
     MILLIMETRES = "millimetres"
+    KILOGRAMS = "kilograms"
     CONTACT = "contact"
     """0 at rest, 1 closed or on"""
 
     def shown(self, value: Decimal | str) -> str:
-        """For a terminal: `37.02 °C`, `81.5 %`, `220 mm`, `contact 1`."""
+        """For a terminal: `37.02 °C`, `81.5 %`, `220 mm`, `182.4 kg`, `contact 1`."""
         match self:
             case Quantity.CELSIUS:
                 return f"{value} °C"
@@ -25,6 +26,8 @@ class Quantity(StrEnum):
                 return f"{value} %"
             case Quantity.MILLIMETRES:
                 return f"{value} mm"
+            case Quantity.KILOGRAMS:
+                return f"{value} kg"
             case Quantity.CONTACT:
                 return f"contact {value}"
 

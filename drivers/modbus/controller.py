@@ -22,6 +22,7 @@ T = TypeVar("T")
 _COLDEST, _HOTTEST = Decimal(-250), Decimal(500)
 _LEAST_PERCENT, _MOST_PERCENT = Decimal(-5), Decimal(120)  # a full dewar's sensor may say a little more than 100
 _LEAST_MILLIMETRES, _MOST_MILLIMETRES = Decimal(-50), Decimal(5000)
+_LEAST_KILOGRAMS, _MOST_KILOGRAMS = Decimal(-50), Decimal(5000)  # a scale set to zero under load says less than nothing
 _THOUSANDTH = Decimal("0.001")
 _MILLIMETRES_OF = {"mm": Decimal(1), "cm": Decimal(10), "in": Decimal("25.4")}
 
@@ -40,6 +41,8 @@ def decode_value(measured: Measured, words: tuple[int, ...], decimals: int, unit
         case Quantity.MILLIMETRES:
             length = value * _MILLIMETRES_OF[unit]
             return _within(length, _LEAST_MILLIMETRES, _MOST_MILLIMETRES, "what a level can be")
+        case Quantity.KILOGRAMS:
+            return _within(value, _LEAST_KILOGRAMS, _MOST_KILOGRAMS, "what a dewar can weigh")
         case Quantity.PERCENT:
             return _within(value, _LEAST_PERCENT, _MOST_PERCENT, "what a percentage can be")
 

@@ -129,12 +129,14 @@ def test_a_contact_may_be_a_discrete_input(box, active, lid, fill):
         ('quantity = "millimetres"\nunit = "mm"\n', 220, "220"),
         ('quantity = "millimetres"\nunit = "cm"\ndecimals = 1\n', 221, "221"),
         ('quantity = "millimetres"\nunit = "in"\ndecimals = 1\n', 100, "254"),
+        ('quantity = "kilograms"\ndecimals = 1\n', 1824, "182.4"),
+        ('quantity = "kilograms"\ntype = "int16"\ndecimals = 2\n', 65516, "-0.2"),
         ('quantity = "celsius"\nunit = "F"\ndecimals = 1\n', 986, "37"),
         ('quantity = "celsius"\nunit = "C"\ntype = "int16"\n', 65356, "-180"),
     ],
 )
 def test_a_value_is_in_the_unit_of_its_quantity(table, word, value):
-    """Percent, millimetres, Celsius: whatever the box counts in."""
+    """Percent, millimetres, kilograms, Celsius: whatever the box counts in."""
     assert reading(f"{HEAD}[channels.x]\nregister = 3\n{table}", word, "x").value == Decimal(value)
 
 
@@ -143,6 +145,8 @@ def test_a_value_is_in_the_unit_of_its_quantity(table, word, value):
     [
         ('quantity = "percent"\n', 200),
         ('quantity = "millimetres"\nunit = "mm"\n', 6000),
+        ('quantity = "kilograms"\n', 5001),
+        ('quantity = "kilograms"\ntype = "int16"\n', 65485),
         ('quantity = "celsius"\nunit = "C"\n', 501),
     ],
 )
@@ -159,7 +163,7 @@ def test_a_value_that_cannot_be_is_refused(table, word):
         (HEAD + "[channels.Lid]\n", "box.toml: channels.Lid: a name of lower-case letters"),
         (
             HEAD + "[channels.x]\nregister = 1\n",
-            "box.toml: channels.x.quantity: celsius, percent, millimetres or contact",
+            "box.toml: channels.x.quantity: celsius, percent, millimetres, kilograms or contact",
         ),
         (LID + 'unit = "C"\n', "box.toml: channels.lid.unit: no such key"),
         (LID + 'type = "float32"\n', "box.toml: channels.lid.type: int16 or uint16 for a contact"),
@@ -169,6 +173,7 @@ def test_a_value_that_cannot_be_is_refused(table, word):
         (LID + "function = 2\nbit = 1\n", "box.toml: channels.lid.bit: no such key"),
         (LID.replace("contact", "percent") + "function = 2\n", "box.toml: channels.lid.function: 3 or 4 was"),
         (LID.replace("contact", "millimetres"), "box.toml: channels.lid.unit: mm, cm or in was expected"),
+        (LID.replace("contact", "kilograms") + 'unit = "kg"\n', "box.toml: channels.lid.unit: no such key"),
         (LID + "[channels.lid.status]\nregister = 2\n", "box.toml: channels.lid.status.bits: bits that"),
     ],
 )
