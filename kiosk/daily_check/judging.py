@@ -100,7 +100,8 @@ def probe(channel: Channel, conditions: Conditions) -> Results:
 
 
 def _evidence(reading: Reading) -> dict[str, str]:
-    unit = {Quantity.MILLIMETRES: "_mm", Quantity.CONTACT: ""}.get(reading.quantity, f"_{reading.quantity}")
+    short = {Quantity.MILLIMETRES: "_mm", Quantity.KILOGRAMS: "_kg", Quantity.CONTACT: ""}
+    unit = short.get(reading.quantity, f"_{reading.quantity}")
     return {f"value{unit}": str(reading.value), "instrument": reading.instrument, "raw_hex": reading.raw_hex}
 
 

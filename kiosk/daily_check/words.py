@@ -74,7 +74,7 @@ def _formatted(name: str, value: str, language: Language) -> str:
     return _plain(unit, value, language) if unit in _UNITS else value
 
 
-_UNITS = ("celsius", "kelvin", "percent", "mm", "seconds", "megabytes", "duration", "date", "local")
+_UNITS = ("celsius", "kelvin", "percent", "mm", "kg", "seconds", "megabytes", "duration", "date", "local")
 
 
 def _plain(unit: str, value: str, language: Language) -> str:
@@ -87,6 +87,8 @@ def _plain(unit: str, value: str, language: Language) -> str:
             return f"{number(Decimal(value), language)} %"
         case "mm":
             return f"{number(Decimal(value), language, 0)} mm"
+        case "kg":
+            return f"{number(Decimal(value), language)} kg"
         case "seconds":
             seconds = Decimal(value).normalize()
             return f"{number(seconds, language, min(3, max(0, -int(seconds.as_tuple().exponent))))} s"

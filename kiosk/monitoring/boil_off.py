@@ -1,4 +1,4 @@
-"""How long until a dewar's level reaches its limit: a robust slope over hours, fills left out.
+"""How long until a dewar's level, or its weight, reaches its limit: a robust slope over hours, fills left out.
 
 Slopes of all pairs of points between the same two fills, their median (Theil and Sen), and the band in which the true
 slope lies with 90 % confidence by Kendall's ranks (Sen 1968). A few wild readings move neither.
@@ -36,7 +36,7 @@ class Sureness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The median level of some minutes."""
+    """The median of some minutes: a level or a weight, in the unit of its channel."""
 
     at_utc: datetime
     level: float
@@ -46,7 +46,7 @@ class Point:
 class BoilOff:
     """`hours_left` until the limit, most likely; between `soonest_hours` and `latest_hours` with 90 % confidence.
 
-    None: not within sight, the level does not fall. `per_hour` is in the level's unit, negative when it falls.
+    None: not within sight, the level does not fall. `per_hour` is in the unit of its channel, negative when it falls.
     """
 
     per_hour: float
@@ -57,7 +57,7 @@ class BoilOff:
 
 
 class Trend:
-    """Readings of one level, gathered into points of equal time, as old as the window at most."""
+    """Readings of one level or weight, gathered into points of equal time, as old as the window at most."""
 
     def __init__(self, window_hours: Decimal) -> None:
         self._window = timedelta(hours=float(window_hours))

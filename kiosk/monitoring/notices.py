@@ -22,7 +22,7 @@ DRILL = "EXERCICE / DRILL"
 """In both languages, in every notice of a drill."""
 LATE_SECONDS = 60
 """A notice sent so long after it was due says so."""
-_UNITS = {Quantity.CELSIUS: "°C", Quantity.PERCENT: "%", Quantity.MILLIMETRES: "mm"}
+_UNITS = {Quantity.CELSIUS: "°C", Quantity.PERCENT: "%", Quantity.MILLIMETRES: "mm", Quantity.KILOGRAMS: "kg"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Quantity(StrEnum):
     CELSIUS = "celsius"
     PERCENT = "percent"
     MILLIMETRES = "millimetres"
+    KILOGRAMS = "kilograms"
     CONTACT = "contact"
     """0 at rest, 1 closed or on"""
 
@@ -40,6 +41,8 @@ class Kind(StrEnum):
     ROOM = "room"
     LEVEL = "level"
     """of liquid nitrogen in a dewar"""
+    WEIGHT = "weight"
+    """of a dewar on a scale, with all that it holds"""
     LID = "lid"
     """1: the dewar's lid is open"""
     FILL = "fill"
@@ -57,6 +60,7 @@ QUANTITIES: dict[Kind, tuple[Quantity, ...]] = {
     Kind.DEWAR: (Quantity.CELSIUS,),
     Kind.ROOM: (Quantity.CELSIUS,),
     Kind.LEVEL: (Quantity.PERCENT, Quantity.MILLIMETRES),
+    Kind.WEIGHT: (Quantity.KILOGRAMS,),
     Kind.LID: (Quantity.CONTACT,),
     Kind.FILL: (Quantity.CONTACT,),
     Kind.CONTROLLER_ALARM: (Quantity.CONTACT,),

@@ -33,7 +33,7 @@ class When(StrEnum):
     AUTOFILL_FAILED = "autofill_failed"
     """filling does not raise the level, or a level below the fill point is not filled"""
     HOURS_TO_LIMIT = "hours_to_limit"
-    """at its present slope, the level reaches the limit within so many hours"""
+    """at its present slope, the level or the weight reaches the limit within so many hours"""
 
 
 class Autofill(ApprovedData):
@@ -74,7 +74,7 @@ _FITTING: dict[When, frozenset[Kind]] = {
     When.ON: _CONTACTS,
     When.NO_DATA: frozenset(Kind),
     When.AUTOFILL_FAILED: frozenset({Kind.FILL}),
-    When.HOURS_TO_LIMIT: frozenset({Kind.LEVEL}),
+    When.HOURS_TO_LIMIT: frozenset({Kind.LEVEL, Kind.WEIGHT}),
 }
 """Which kinds of channel a condition may be of."""
 
@@ -95,7 +95,7 @@ class Rule(Sourced):
     """the rule that this one stands in for, on the channels that it names"""
     when: When
     quantity: Quantity | None = None
-    """of the value, for a kind of channel that may be measured in two units"""
+    """of the value: for a kind of channel that may be measured in two units, and for a slope, which is of one alone"""
     value: Decimal | None = None
     from_content: bool = False
     margin: Decimal = Field(default=Decimal(0), ge=0)
@@ -120,6 +120,8 @@ class Rule(Sourced):
         for key in ("value", "autofill", "slope"):
             if key in own and getattr(self, key) is None:
                 raise ValueError(f"a rule with when = {self.when.value} needs {key}")
+        if self.when is When.HOURS_TO_LIMIT and self.quantity is None:
+            raise ValueError(f"a rule with when = {self.when.value} needs quantity")
         if self.margin and not self.from_content:
             raise ValueError("margin is taken from the content's limit: from_content must be true")
         if self.replaces and not self.channels:
@@ -137,6 +139,10 @@ class Rule(Sourced):
         of_level = self.when is When.AUTOFILL_FAILED or (Kind.LEVEL in self.kinds and self.value is not None)
         if of_level and self.quantity not in QUANTITIES[Kind.LEVEL]:
             raise ValueError("a limit of a level needs quantity = percent or quantity = millimetres")
+        if self.quantity is not None and self.when is not When.AUTOFILL_FAILED:
+            for kind in self.kinds:
+                if self.quantity not in QUANTITIES[kind]:
+                    raise ValueError(f"a channel of kind {kind.value} is not measured in {self.quantity.value}")
         return self
 
     def fits(self, kind: Kind) -> bool:

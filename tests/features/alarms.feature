@@ -102,6 +102,12 @@ Feature: An alarm is seen, heard and owned by name until it is dealt with
     When the level falls by 2 % an hour for 5 hours from 60 %
     Then the alarm "level_soon_low:level" is unacknowledged
 
+  @REQ-ALARM-17
+  Scenario: A tank on a scale that grows lighter is told a day before it is too light
+    Given the tank stands on a scale
+    When its weight falls by 2 kg an hour for 5 hours from 130 kg
+    Then the alarm "weight_soon_low:weight" is unacknowledged
+
   @REQ-ALARM-14
   Scenario: A drill goes the whole way, marked, and ends with who acknowledged and how fast
     When the technician starts a drill of "dewar_limit" for "tank"

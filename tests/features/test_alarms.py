@@ -1,7 +1,7 @@
 """An alarm is seen, heard and owned by name until it is dealt with."""
 
 import pytest
-from alarming import TankBench
+from alarming import TankBench, put_on_a_scale
 from bench import BenchUnderTest
 from pytest_bdd import given, parsers, scenarios, then, when
 
@@ -52,6 +52,17 @@ def _(bench, seconds):
 @when(parsers.parse("the tank is filled for {minutes:d} minutes and the level stays at {percent:d} %"))
 def _(bench, minutes, percent):
     bench.pass_time(minutes * 60, fill=1, level=percent)
+
+
+@given("the tank stands on a scale")
+def _(bench):
+    put_on_a_scale(bench)
+
+
+@when(parsers.parse("its weight falls by {kilograms:d} kg an hour for {hours:d} hours from {begin:d} kg"))
+def _(bench, kilograms, hours, begin):
+    for step in range(hours * 12):
+        bench.pass_time(300, weight=round(begin - kilograms * step / 12, 2))
 
 
 @when(parsers.parse("the level falls by {percent:d} % an hour for {hours:d} hours from {begin:d} %"))

@@ -18,7 +18,7 @@ CHANNELS = (
     Channel("lid", Kind.LID, 10.0, TANK),
     Channel("fill", Kind.FILL, 10.0, TANK),
 )
-_UNITS = {"level": Quantity.PERCENT, "lid": Quantity.CONTACT, "fill": Quantity.CONTACT}
+_UNITS = {"level": Quantity.PERCENT, "weight": Quantity.KILOGRAMS, "lid": Quantity.CONTACT, "fill": Quantity.CONTACT}
 QUIET = {"bath": 37, "tank": -180, "level": 80, "lid": 0, "fill": 0}
 
 
@@ -63,6 +63,12 @@ class TankBench(BenchUnderTest):
 
     def alarm_facts(self, alarm_id: str) -> list[object]:
         return [row.fact for row in self.journal.stream(f"alarm:{alarm_id}")]
+
+
+def put_on_a_scale(bench: TankBench) -> None:
+    """The tank is weighed from now on; it is read first when a test says a weight."""
+    bench.channels = (*CHANNELS, Channel("weight", Kind.WEIGHT, 10.0, TANK))
+    bench.power_cut()
 
 
 def warm_tank(bench: TankBench, seconds: float = 70) -> s.Snapshot:

@@ -24,6 +24,7 @@ _LIKE = {
     Kind.DEWAR: ("-189.4", Quantity.CELSIUS),
     Kind.ROOM: ("21.3", Quantity.CELSIUS),
     Kind.LEVEL: ("71.4", Quantity.PERCENT),
+    Kind.WEIGHT: ("182.4", Quantity.KILOGRAMS),
     Kind.LID: ("0", Quantity.CONTACT),
     Kind.FILL: ("1", Quantity.CONTACT),
     Kind.OXYGEN: ("20.8", Quantity.PERCENT),
@@ -140,4 +141,5 @@ def add_states(add: Add) -> None:
     add("channel_back", page(dewar, Span.DAY, datetime(2026, 10, 25, 11, 30, tzinfo=UTC), back=28))
     add("channel_empty", page(dewar, Span.WEEK, empty=True))
     add("channel_level", page(channel(Kind.LEVEL, 1, "Cuve 1"), Span.WEEK))
+    add("channel_weight", page(channel(Kind.WEIGHT, 1, "Cuve 1"), Span.WEEK))
     add("channel_lid", page(channel(Kind.LID, 1, "Cuve 1"), Span.DAY))

@@ -2,7 +2,9 @@
 
 import threading
 
+import drivers.reading
 from kiosk.demo_site import TECHNICIAN
+from kiosk.monitoring.readings import Quantity
 from kiosk.scanning import badge_text
 from kiosk.station_commands import Scan
 from kiosk.wording import Language
@@ -10,6 +12,11 @@ from ui import bench as bench_module
 from ui.app import opened_station
 from ui.bench import Bench
 from ui.demo_bench import demo_bench
+
+
+def test_every_quantity_that_an_instrument_gives_is_one_that_the_station_knows():
+    """The two know nothing of each other; a reading goes from one to the other by this name."""
+    assert [quantity.value for quantity in drivers.reading.Quantity] == [quantity.value for quantity in Quantity]
 
 
 def test_the_station_answers_while_the_drawing_libraries_load(qapp, qtbot, tmp_path, monkeypatch):

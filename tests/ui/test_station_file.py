@@ -9,6 +9,7 @@ import pytest
 from drivers.line_settings import LineSettings
 from drivers.registry import DRIVER_NAMES, DRIVERS
 from drivers.scanners.serial_source import SerialSource
+from kiosk.monitoring.readings import Kind
 from kiosk.treatment_file import read_treatment
 from ui.channel_table import ChannelTable
 from ui.output_tables import CommandTable, RelayTable, SmtpTable, SyslogTable
@@ -95,6 +96,7 @@ def test_the_treatment_on_the_page_can_be_read() -> None:
             "the name of a file was expected",
         ),
         ('kind = "dewar"', 'kind = "level"', "channels.1", "percent or millimetres was expected for kind level"),
+        ('kind = "dewar"', 'kind = "weight"', "channels.1", "kilograms was expected for kind weight"),
         ("period_seconds = 2.0", "period_seconds = 0", "channels.0.period_seconds", "greater than 0"),
     ],
 )
@@ -118,6 +120,28 @@ def test_a_scanner_has_the_line_that_it_was_programmed_for() -> None:
         "/dev/serial/by-id/usb-SCANNER-if00",
         LineSettings(baud_rate=19200, data_bits=7, parity="E", stop_bits=2, rts_cts=True),
     )
+
+
+def test_a_dewar_on_a_scale_is_weighed_by_a_box_of_the_site(tmp_path) -> None:
+    profile = tmp_path / "scale.toml"
+    profile.write_text(
+        'name = "scale"\nfamily = "SCALE"\nverified = "Nothing."\n'
+        'line = { baud_rate = 9600, parity = "N", stop_bits = 1 }\n'
+        '[channels.weight]\nquantity = "kilograms"\nregister = 0\ndecimals = 1\n',
+        "utf-8",
+    )
+    table = ChannelTable.model_validate(
+        {"name": "weight-1", "kind": "weight", "driver": "modbus", "profile": str(profile), "url": "/dev/scale"}
+        | {"channel": "weight", "vessel": "Cuve 1"}
+    )
+
+    assert (table.watched().kind, table.found_driver().may_give("weight")) == (Kind.WEIGHT, {"kilograms"})
+
+
+def test_every_kind_of_channel_stands_on_the_page() -> None:
+    (row,) = (line for line in PAGE.splitlines() if line.startswith("| `kind` | `bath`"))
+
+    assert re.findall("`([a-z_]+)`", row.split(" | ")[1]) == [kind.value for kind in Kind]
 
 
 def test_two_scanners_on_the_desktops_keyboard_are_refused() -> None:

@@ -12,7 +12,13 @@ from ui.pages.inputs import Inputs
 
 TONES = {Priority.HIGH: "high", Priority.MEDIUM: "medium", Priority.LOW: "low"}
 SHAPES = {Priority.HIGH: "cross", Priority.MEDIUM: "warning", Priority.LOW: "dot"}
-_UNITS = {Quantity.CELSIUS: "°C", Quantity.PERCENT: "%", Quantity.MILLIMETRES: "mm", None: "h"}
+_UNITS = {
+    Quantity.CELSIUS: "°C",
+    Quantity.PERCENT: "%",
+    Quantity.MILLIMETRES: "mm",
+    Quantity.KILOGRAMS: "kg",
+    None: "h",
+}
 
 
 _NAMELESS = {"no_sound", "excursion_undecided"}

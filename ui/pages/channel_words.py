@@ -12,7 +12,13 @@ from kiosk.wording.formats import number
 from ui.pages.inputs import Inputs
 from ui.pages.trust_words import worst_doubt
 
-_UNITS = {Quantity.CELSIUS: "°C", Quantity.PERCENT: "%", Quantity.MILLIMETRES: "mm", Quantity.CONTACT: ""}
+_UNITS = {
+    Quantity.CELSIUS: "°C",
+    Quantity.PERCENT: "%",
+    Quantity.MILLIMETRES: "mm",
+    Quantity.KILOGRAMS: "kg",
+    Quantity.CONTACT: "",
+}
 _FINE = {Kind.BATH, Kind.BATH_FAR, Kind.REFERENCE}
 """Shown to a hundredth where the instrument gives it."""
 _HELD = {State.SHELVED, State.OUT_OF_SERVICE}

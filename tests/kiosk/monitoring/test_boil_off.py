@@ -52,6 +52,15 @@ def test_several_fills_leave_the_slope_between_them():
     assert found.per_hour == pytest.approx(-8.0, abs=0.5)
 
 
+def test_a_weight_in_kilograms_falls_as_a_level_does_and_a_fill_of_it_is_no_boil_off():
+    """0.4 kg an hour, 30 kg filled, a scale that trembles by 50 g."""
+    found = estimate(points(begin=180.0, per_hour=-0.4, fills=(5.0,), noise=0.05), Decimal(100), WINDOW)
+
+    assert found.per_hour == pytest.approx(-0.4, abs=0.04)
+    assert found.hours_left == pytest.approx((180 + 30 - 12 * 0.4 - 100) / 0.4, rel=0.1)
+    assert found.sureness is Sureness.SURE
+
+
 def test_a_level_that_only_trembles_is_not_sure_to_fall():
     found = estimate(points(per_hour=0.0, noise=0.5), LIMIT, WINDOW)
 

@@ -31,7 +31,8 @@ def test_the_shipped_template_is_in_order_and_every_limit_has_a_source() -> None
 def test_water_bath_over_temperature_and_low_level_latch() -> None:
     plan = read_plan(PLAN, "monitoring.toml")
 
-    assert all(plan.rule(rule).latching for rule in ("bath_hot", "level_low", "level_low_millimetres", "dewar_limit"))
+    levels = ("level_low", "level_low_millimetres", "weight_low")
+    assert all(plan.rule(rule).latching for rule in ("bath_hot", "dewar_limit", *levels))
     assert [rule.id for rule in plan.rules if rule.excursion] == ["dewar_limit"]
 
 
@@ -44,6 +45,12 @@ def test_water_bath_over_temperature_and_low_level_latch() -> None:
         ("value = 39\n", "", "rule bath_hot: a rule with when = above needs value"),
         ('quantity = "percent"\nvalue = 25\nhyst', "value = 25\nhyst", "a limit of a level needs quantity"),
         ('id = "bath_hot"', 'id = "bath_warm"', "rules must have different ids; used twice: bath_warm"),
+        ('quantity = "kilograms"\nvalue = 100\nslope', "value = 100\nslope", "when = hours_to_limit needs quantity"),
+        (
+            'quantity = "kilograms"\nvalue = 100\nhyst',
+            'quantity = "percent"\nvalue = 100\nhyst',
+            "rule weight_low: a channel of kind weight is not measured in percent",
+        ),
         ("margin = 10\nvalue = -160", "value = -160\nmargin = 10\nfrom_contents = 1", "from_contents"),
         ("from_content = true\nmargin = 10", "margin = 10", "from_content must be true"),
         ('kinds = ["lid"]\n', 'kinds = ["lid"]\nreplaces = "no_data"\n', "replaces needs the channels"),

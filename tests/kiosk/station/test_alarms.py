@@ -1,7 +1,9 @@
 """Alarms at the station: raised by readings and by time, acknowledged by name, never lost."""
 
+from decimal import Decimal
+
 import pytest
-from alarming import warm_tank
+from alarming import put_on_a_scale, warm_tank
 
 from kiosk import snapshot as s
 from kiosk import station_commands as sc
@@ -9,6 +11,7 @@ from kiosk.demo_site import PHARMACIST, SUPERVISOR, TECHNICIAN
 from kiosk.monitoring.alarms import commands as a
 from kiosk.monitoring.alarms import facts as f
 from kiosk.monitoring.alarms.states import State
+from kiosk.monitoring.readings import Quantity
 from kiosk.monitoring.rules import Priority
 from kiosk.records.verify import verify_path
 
@@ -141,6 +144,30 @@ def test_a_level_that_falls_towards_its_limit_is_told_before(bench):
     alarm = bench.open_alarms()["level_soon_low:level"]
     assert 10 < alarm.value < 24
     assert alarm.priority is Priority.MEDIUM
+
+
+def test_a_weight_that_falls_towards_its_limit_is_told_before_whatever_was_filled(bench):
+    """2 kg an hour from 130 kg to 100 kg; 15 kg of nitrogen filled half-way change the time left, not the slope."""
+    put_on_a_scale(bench)
+    weight = 130.0
+    for step in range(60):
+        weight += 15 if step == 30 else -1 / 6
+        bench.pass_time(300, weight=round(weight, 2))
+
+    alarm = bench.open_alarms()["weight_soon_low:weight"]
+    assert (alarm.state, alarm.priority, alarm.limit) == (State.UNACKNOWLEDGED, Priority.MEDIUM, 24)
+    assert 12 < alarm.value < 16
+
+
+def test_a_weight_below_its_limit_is_told_in_kilograms_and_stays_until_reset(bench):
+    put_on_a_scale(bench)
+    bench.pass_time(310, weight=99.5)
+
+    alarm = bench.open_alarms()["weight_low:weight"]
+
+    assert (alarm.value, alarm.limit, alarm.quantity) == (Decimal("99.5"), 100, Quantity.KILOGRAMS)
+    bench.pass_time(20, weight=150)
+    assert bench.open_alarms()["weight_low:weight"].state is State.LATCHED_UNACKNOWLEDGED
 
 
 # --- the record --------------------------------------------------------------------------------------------------

@@ -13,9 +13,11 @@ from kiosk import station_commands as sc
 from kiosk.daily_check import commands as c
 from kiosk.daily_check import facts as f
 from kiosk.daily_check.results import Line, Outcome, Part
+from kiosk.daily_check.words import sentence
 from kiosk.demo_daily_check import settle_full_test
 from kiosk.demo_site import TECHNICIAN
 from kiosk.monitoring.readings import Channel, Kind
+from kiosk.wording import Language
 
 
 @pytest.fixture
@@ -209,6 +211,20 @@ def test_a_measured_level_takes_the_place_of_a_persons_word(tmp_path):
 
     results = daily.found(bench, Line.DEWARS)
     assert (results["dewar_level"].code, results["dewar_autofill"].code) == ("low_percent", "controller_alarm")
+    bench.journal.database.close()
+
+
+def test_a_probe_that_weighs_is_told_in_kilograms(tmp_path):
+    bench = BenchUnderTest(tmp_path, checked=False)
+    bench.channels = (*bench.channels, Channel("weight-1", Kind.WEIGHT, 10.0, "Cuve 1"))
+    daily.prepare(bench)
+    daily.start(bench)
+    daily.read(bench, "weight-1", "182.4", "SCALE")
+
+    bench.do(c.RecordLine(Line.PROBES))
+
+    (weighed,) = (found for found in daily.check(bench).of_line(Line.PROBES) if found.subject == "weight-1")
+    assert sentence(weighed, Language.FRENCH) == "182,4 kg · SCALE"
     bench.journal.database.close()
 
 

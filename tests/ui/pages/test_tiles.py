@@ -68,6 +68,12 @@ def test_a_level_in_millimetres_has_no_gauge():
     assert (row.value, row.unit, row.gauge) == ("412", "mm", -1)
 
 
+def test_a_weight_is_in_kilograms_and_fills_no_gauge():
+    (row,) = derived(c.tiles((c.channel(Kind.WEIGHT, 1, "Cuve 1"),))).rows
+
+    assert (row.value, row.unit, row.gauge) == ("182,4", "kg", -1)
+
+
 def test_64_channels_have_eight_pages_and_none_is_on_two():
     shown = c.tiles(c.many(64))
     pages = [derived(shown, page) for page in range(8)]
