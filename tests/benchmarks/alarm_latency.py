@@ -20,7 +20,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from drivers.simulated.modbus_controller import rtu_answer
 from drivers.simulated.scanner import SimulatedScanner
@@ -172,12 +172,19 @@ class _Watch:
         Bench.ask = ask_and_tell  # type: ignore[method-assign,assignment]
 
 
+def _wait(milliseconds: int) -> None:
+    """In Qt's own loop, which leaves the interpreter to other threads while it paints, as the kiosk's does."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def _until(is_so: Callable[[], bool], what: str) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
         if time.monotonic() > deadline:
             raise AssertionError(f"waited in vain for {what}")
-        QTest.qWait(5)
+        _wait(5)
 
 
 def _measure(shown: Window, modules: list[_Module], watch: _Watch) -> dict[str, list[float]]:
@@ -185,12 +192,12 @@ def _measure(shown: Window, modules: list[_Module], watch: _Watch) -> dict[str, 
     latest: list[Snapshot] = []
     shown.bench.shown.connect(latest.append)
     _until(lambda: bool(latest) and all(c.last is not None for c in latest[-1].channels), "every probe")
-    QTest.qWait(SETTLE_MILLISECONDS)
+    _wait(SETTLE_MILLISECONDS)
     took: dict[str, list[float]] = {"recorded": [], "sounded": []}
     for line, number in chance.sample([(n // 8, n % 8) for n in range(1, LINES * CHANNELS_A_LINE)], TRIALS):
         name = f"c{line}-{number}"
         shown.bench.ask(OpenMonitor(next(pages)))
-        QTest.qWait(chance.randint(500, 1500))
+        _wait(chance.randint(500, 1500))
         latest[:-1] = []
         watch.sounded_ns.clear()
         modules[line].tenths[number] = BAD
