@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from big_journal import STATION
 
 from kiosk.demo_calibration import settle_certificates
-from kiosk.demo_daily_check import settle_daily_check
+from kiosk.demo_daily_check import settle_daily_check, settle_full_test
 from kiosk.demo_site import settle
 from kiosk.instants import SystemClock
 from kiosk.people.pins import Pins, load_pepper
@@ -40,5 +40,9 @@ def commission(folder: Path, urls: Mapping[str, str], journal: Path | None = Non
     with Journal.open(file.journal, station=file.name, clock=clock, seal_key=key) as opened:
         settle(opened, Pins(Credentials(opened), load_pepper(file.pepper)), clock.now())
         settle_certificates(opened, INSTRUMENTS, file.kept_certificates, clock.now())
+        settle_full_test(opened, clock.now())
         settle_daily_check(opened, clock.now(), ZoneInfo(file.zone))
+    if file.backups is not None:
+        file.backups.mkdir()
+        file.backups.joinpath("journal.db").write_bytes(b"as a site's own program leaves it")
     return path
