@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible
 
+from kiosk.snapshot import RecordCheck
 from kiosk.wording import Language
 
 PRESSES = {
@@ -45,6 +46,20 @@ def test_every_control_is_named_and_large_enough_for_a_glove(
     ]
     assert controls
     assert (unnamed, small, outside, near) == ([], [], [], [])
+
+
+def test_the_keyboard_covers_no_part_of_a_review_under_an_alarm(stage, page, log, opened, snapshot_of):
+    """The record was verified before, an alarm's banner stands above: the comment and its buttons stay free."""
+    checked = replace(log, opened=opened, check=RecordCheck(intact=True, facts=210, sentence="210 faits, 2 sceaux."))
+    page.show(snapshot_of(checked), Language.FRENCH)
+    shown = stage(height=634)
+    shown.load("LogScreen.qml", 4.9, page=page)
+    shown.press("sign_review")
+
+    boxes = {one.objectName(): one.mapRectToScene(QRectF(0, 0, one.width(), one.height())) for one in shown.controls()}
+    keys = min(box.top() for name, box in boxes.items() if name.startswith("key_"))
+    written = [boxes[name].bottom() for name in ("log_review_back", "log_review_sign")]
+    assert max(written) <= keys - 3 * 4.9 + 0.6
 
 
 def _apart(one, other, pixels_per_mm, box):

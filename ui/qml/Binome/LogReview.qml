@@ -9,10 +9,14 @@ Rectangle {
 
     required property LogPage page
 
+    /* under an alarm's banner there is room for the words or for what the station says, not for both */
+    readonly property bool roomy: banner.title === "" || keys.y >= words.height + banner.height + Theme.touch + Theme.px(40)
+
     color: Theme.ground
 
     Column {
         id: words
+        visible: root.roomy
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: parent.top
@@ -39,7 +43,7 @@ Rectangle {
         id: banner
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: words.bottom
+        anchors.top: root.roomy ? words.bottom : parent.top
         anchors.margins: visible ? Theme.px(8) : 0
         title: root.page.banner_title
         detail: root.page.banner_detail
