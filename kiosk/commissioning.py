@@ -127,7 +127,7 @@ class Commissioning:
 
     def _record_together(self, entries: Sequence[Entry], actor: str | None) -> None:
         for row in self._journal.append_together(entries, actor=actor, at=self._journal.now()):
-            self.library.learn(row.fact, row.at)
+            self.library.learn(row)
 
     # --- people --------------------------------------------------------------------------------------------------
 

@@ -4,21 +4,25 @@ Treatments long done are read from the journal when something names them, approv
 """
 
 from kiosk.circuit import facts as circuit
+from kiosk.circuit.dossier import Dossier, opened, replay
+from kiosk.circuit.dossier import evolve as evolve_dossier
+from kiosk.circuit.dossier_facts import TreatmentOrdered
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.excursions import facts as excursions
 from kiosk.excursions.quarantine import Quarantine
-from kiosk.instants import Instant
 from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.monitoring.plan import Plan, read_plan
 from kiosk.people import facts as people
 from kiosk.people.people import Person, enrolled, evolve
 from kiosk.people.roles import Role
 from kiosk.procedures.model import Procedure, read_procedure
-from kiosk.records.journal import Journal
+from kiosk.records.journal import Journal, Recorded
 from kiosk.records.log import treatment_ids, treatments_of_din, waiting_treatment_ids
 from kiosk.run import facts as run
 from kiosk.tables import TableImported, TableKind
+
+DOSSIERS_IN_MEMORY = 2000
 
 
 class Library:
@@ -26,7 +30,8 @@ class Library:
 
     def __init__(self, journal: Journal) -> None:
         self._people: dict[str, Person] = {}
-        self._treatments: dict[str, Treatment] = {}
+        self._dossiers: dict[str, Dossier] = {}
+        """those asked for last, the newest at the end"""
         self._texts: dict[str, tuple[str, str]] = {}
         """approved files and their codes, by SHA-256; read when they are first needed"""
         self._procedures: dict[str, Procedure] = {}
@@ -42,10 +47,13 @@ class Library:
         for prefix in ("person:", "approval:", "tables", "excursion:"):
             for stream in journal.streams(prefix):
                 for row in journal.stream(stream):
-                    self.learn(row.fact, row.at)
+                    self.learn(row)
         self._waiting = self._read_waiting()
 
-    def learn(self, fact: object, at: Instant) -> None:
+    def learn(self, row: Recorded) -> None:
+        fact, at = row.fact, row.at
+        if row.stream.startswith("treatment:"):
+            self._learn_of_treatment(row)
         match fact:
             case people.PersonEnrolled(person_id=person_id):
                 self._people[person_id] = enrolled(fact)
@@ -114,10 +122,31 @@ class Library:
         return self._people[person_id]
 
     def treatment(self, treatment_id: str) -> Treatment:
-        if treatment_id not in self._treatments:
-            released = self._journal.stream(f"treatment:{treatment_id}")[-1].fact
-            self._treatments[treatment_id] = released.treatment
-        return self._treatments[treatment_id]
+        return self.dossier(treatment_id).treatment
+
+    def dossier(self, treatment_id: str) -> Dossier:
+        """A treatment's whole file as it stands; read from the journal when it is first asked for.
+
+        Raises:
+            KeyError: no treatment has this id.
+        """
+        known = self._dossiers.pop(treatment_id, None)
+        if known is None:
+            rows = self._journal.stream(f"treatment:{treatment_id}")
+            if not rows:
+                raise KeyError(treatment_id)
+            known = replay((row.fact, row.at) for row in rows)
+        self._dossiers[treatment_id] = known
+        while len(self._dossiers) > DOSSIERS_IN_MEMORY:
+            self._dossiers.pop(next(iter(self._dossiers)))
+        return known
+
+    def _learn_of_treatment(self, row: Recorded) -> None:
+        treatment_id = row.stream.removeprefix("treatment:")
+        if row.version == 1 and isinstance(row.fact, TreatmentOrdered | circuit.TreatmentReleased):
+            self._dossiers[treatment_id] = opened(row.fact, row.at)
+        elif treatment_id in self._dossiers:
+            self._dossiers[treatment_id] = evolve_dossier(self._dossiers[treatment_id], row.fact, row.at)
 
     def procedure(self, sha256: str) -> Procedure:
         if sha256 not in self._procedures:

@@ -18,7 +18,8 @@ from kiosk.station_commands import Command, LockScreen, OpenMonitor, SearchLog, 
 from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys
-from ui.pages.actions import ActionPage, Actions, OnScreen, derive_actions
+from ui.pages.action import Actions, OnScreen
+from ui.pages.actions import ActionPage, derive_actions
 from ui.pages.alarm_banner import AlarmBannerPage, derive_banner
 from ui.pages.alarms_page import AlarmsListPage
 from ui.pages.band import BandPage, derive_band

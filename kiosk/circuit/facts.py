@@ -6,7 +6,7 @@ from kiosk.circuit.treatments import Treatment
 from kiosk.facts import Body, fact, upcast
 
 
-@fact(2)
+@fact(3)
 @dataclass(frozen=True, slots=True)
 class TreatmentReleased:
     """The pharmacist has released this treatment's product for thaw (délivrance)."""
@@ -17,6 +17,14 @@ class TreatmentReleased:
 @upcast("TreatmentReleased", 1)
 def _(body: Body) -> Body:
     return {"treatment": body["treatment"] | {"chain_of_identity": None}}
+
+
+@upcast("TreatmentReleased", 2)
+def _(body: Body) -> Body:
+    treatment = body["treatment"]
+    boxes = [{"kind": "bag", "component": "", "dose": 1} | box for box in treatment["containers"]]
+    patient = {"birth_place": "", "ins_status": ""} | treatment["patient"]
+    return {"treatment": treatment | {"patient": patient, "containers": boxes}}
 
 
 @fact()

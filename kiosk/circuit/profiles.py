@@ -31,6 +31,8 @@ class Moment(StrEnum):
     OUT_OF_STORAGE = "out_of_storage"
     THAW_STARTED = "thaw_started"
     THAW_ENDED = "thaw_ended"
+    PREPARED = "prepared"
+    """the dose is ready to be given"""
     INFUSION_STARTED = "infusion_started"
     INFUSION_ENDED = "infusion_ended"
 

@@ -8,7 +8,11 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """The strict traits of identity, as the treatment file holds them; `blood_group` is the ISBT 128 code or None."""
+    """The strict traits of identity, as the treatment file holds them; `blood_group` is the ISBT 128 code or None.
+
+    `birth_place`: the fifth strict trait, an INSEE code or a name; `ins_status`: provisoire, recuperee, validee or
+    qualifiee (RNIV). Both are empty where they are not known.
+    """
 
     hospital_number: str
     birth_name: str
@@ -17,6 +21,8 @@ class Patient:
     birth_date: date
     ins_matricule: str | None = None
     blood_group: str | None = None
+    birth_place: str = ""
+    ins_status: str = ""
 
     @property
     def full_name(self) -> str:
@@ -25,9 +31,14 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A bag as its label says: 13-character DIN, 2-character flags, 8-character product code (division within).
+    """A bag or vial as its label says: 13-character DIN, 2-character flags, 8-character product code (division within).
 
-    `expires_at` is the label's local time, without zone, as ISBT 128 structure 005 gives it.
+    Attributes:
+        expires_at: the label's local time, without zone, as ISBT 128 structure 005 gives it.
+        kind: `bag` or `vial`.
+        component: what part of the product it holds, by the profile's code for it (`cd8`, `cd4`, `10e6`, ...); empty
+            for a product of one part.
+        dose: of which dose of the plan it is, from 1.
     """
 
     container_id: str
@@ -36,6 +47,9 @@ class Container:
     product_code: str
     expires_at: datetime
     lot: str
+    kind: str = "bag"
+    component: str = ""
+    dose: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,3 +10,5 @@ class Role(StrEnum):
     PHYSICIAN = "MD"
     SUPERVISOR = "SU"
     METROLOGIST = "BM"
+    NURSE = "ID"
+    COURIER = "CO"

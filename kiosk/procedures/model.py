@@ -6,7 +6,6 @@ Validators raise ValueError, which pydantic collects into the list of problems.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from importlib.resources import files
 from typing import Annotated, Literal, Self
 
@@ -15,24 +14,11 @@ from pydantic import Field, model_validator
 from kiosk.approved import ApprovedData, Wording, read_approved
 from kiosk.circuit.profiles import Moment
 from kiosk.people.roles import Role
+from kiosk.procedures.base import BaseStep
+from kiosk.procedures.steps import CircuitStep
 
 
-class By(StrEnum):
-    PERFORMER = "performer"
-    CHECKER = "checker"
-    BOTH = "both"
-
-
-class _Step(ApprovedData):
-    id: str = Field(pattern=r"^[a-z_]+$")
-    rail: Wording
-    """The step's short name on the rail."""
-    instruction: Wording
-    detail: Wording | None = None
-    by: By = By.PERFORMER
-
-
-class ConfirmStep(_Step):
+class ConfirmStep(BaseStep):
     """Each person named by `by` attests all the items."""
 
     kind: Literal["confirm"]
@@ -47,30 +33,32 @@ class ConfirmStep(_Step):
         return self
 
 
-class NoteStep(_Step):
+class NoteStep(BaseStep):
     """A short text is written, such as whom the ward's readiness was heard from."""
 
     kind: Literal["note"]
     prompt: Wording
 
 
-class ScanStep(_Step):
+class ScanStep(BaseStep):
     """A container's label is scanned until every field in `match` was read and equals the treatment's."""
 
     kind: Literal["scan"]
-    container: Literal["cassette", "bag"]
+    container: Literal["cassette", "bag", "vial", "carton", "envelope", "syringe"]
     match: tuple[Literal["din", "product_code", "expires_at", "blood_group"], ...] = Field(min_length=1)
     marks: Literal[Moment.OUT_OF_STORAGE] | None = None
+    each: Literal["next", "dose", "all"] = "next"
+    """one label, the next container's; or one after the other those of the dose due, or all, in the profile's order"""
 
 
-class ReadBackStep(_Step):
+class ReadBackStep(BaseStep):
     """The second person reads from the container, blind, and keys what is read; the kiosk compares."""
 
     kind: Literal["read_back"]
     fields: tuple[Literal["birth_date", "din_end"], ...] = Field(min_length=1)
 
 
-class BathReadyStep(_Step):
+class BathReadyStep(BaseStep):
     """Shut until live readings are in the profile's limits, and stable for its time."""
 
     kind: Literal["bath_ready"]
@@ -92,31 +80,39 @@ class Choice(ApprovedData):
         return self
 
 
-class InspectStep(_Step):
+class InspectStep(BaseStep):
     kind: Literal["inspect"]
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=4)
 
 
-class ThawStep(_Step):
-    """Thaw start and end, both marked by two people, with the live bath between them."""
+class ThawStep(BaseStep):
+    """Thaw start and end, both marked by two people, with the live bath (or the room) between them.
+
+    `attended_seconds`: one of the two says this often that they are there; silence for so long is recorded and shown.
+    """
 
     kind: Literal["thaw"]
+    medium: Literal["bath", "room"] = "bath"
+    attended_seconds: int | None = Field(default=None, gt=0, le=900)
     running_instruction: Wording
     running_detail: Wording
     start_button: Wording
     end_button: Wording
 
 
-class LabelStep(_Step):
+class LabelStep(BaseStep):
     """The thawed product's label: rendered, decoded and compared, printed, scanned back."""
 
     kind: Literal["label"]
 
 
 class SignatureSlot(ApprovedData):
+    """`anyone`: whoever has the role may sign, at the bench or come to its hatch; else only the two of the run."""
+
     slot: str = Field(pattern=r"^[a-z_]+$")
     roles: tuple[Role, ...] = Field(min_length=1)
-    meaning: Literal["performed", "verified", "decided", "approved"]
+    meaning: Literal["performed", "verified", "decided", "approved", "handed_over", "received", "destroyed", "reviewed"]
+    anyone: bool = False
 
 
 def _check_slots(slots: tuple[SignatureSlot, ...]) -> None:
@@ -125,11 +121,11 @@ def _check_slots(slots: tuple[SignatureSlot, ...]) -> None:
         raise ValueError(f"two slots have the same name: {', '.join(names)}")
 
 
-class SignStep(_Step):
+class SignStep(BaseStep):
     """Badge + PIN of different people, each for one slot, over the hash of what is shown."""
 
     kind: Literal["sign"]
-    slots: tuple[SignatureSlot, ...] = Field(min_length=2, max_length=3)
+    slots: tuple[SignatureSlot, ...] = Field(min_length=1, max_length=3)
 
     @model_validator(mode="after")
     def _slots_differ(self) -> Self:
@@ -141,7 +137,7 @@ class DecisionOption(ApprovedData):
     id: str = Field(pattern=r"^[a-z_]+$")
     text: Wording
     then: Literal["return", "end"]
-    outcome: Literal["exceptional", "held", "destroyed", "stopped"]
+    outcome: Literal["exceptional", "held", "destroyed", "stopped", "refused"]
 
     @model_validator(mode="after")
     def _goes_on_only_as_exceptional(self) -> Self:
@@ -151,7 +147,7 @@ class DecisionOption(ApprovedData):
         return self
 
 
-class DecideStep(_Step):
+class DecideStep(BaseStep):
     """A rescue branch's end: an option, a written reason, and the signatures that carry them."""
 
     kind: Literal["decide"]
@@ -177,6 +173,7 @@ Step = (
     | LabelStep
     | SignStep
     | DecideStep
+    | CircuitStep
 )
 AnyStep = Annotated[Step, Field(discriminator="kind")]
 
@@ -208,7 +205,7 @@ class Crew(ApprovedData):
     checker: tuple[Role, ...] = Field(min_length=1)
 
 
-_NEEDED_BEFORE = {"read_back": ("scan",), "thaw": ("bath_ready", "scan of the bag"), "label": ("thaw",)}
+_NEEDED_BEFORE = {"read_back": ("scan",), "label": ("thaw",)}
 """What must have been done before a step of a kind: no thaw of an unknown bag, no label of one that was not thawed."""
 
 
@@ -265,9 +262,19 @@ class Procedure(ApprovedData):
             for needed in _NEEDED_BEFORE.get(step.kind, ()):
                 if needed not in seen:
                     raise ValueError(f"step {step.id} of kind {step.kind} needs a step before it: {needed}")
+            if isinstance(step, ThawStep):
+                self._check_thaw(step, seen)
             seen.add(step.kind)
             if isinstance(step, ScanStep):
                 seen.add(f"scan of the {step.container}")
+
+    def _check_thaw(self, step: ThawStep, seen: set[str]) -> None:
+        """In a bath only once it is ready, in a room only once it was measured; and of a known container."""
+        medium = "bath_ready" if step.medium == "bath" else "measure"
+        if medium not in seen:
+            raise ValueError(f"step {step.id} of kind thaw needs a step before it: {medium}")
+        if seen.isdisjoint({"scan of the bag", "scan of the vial"}):
+            raise ValueError(f"step {step.id} of kind thaw needs a step before it: scan of the bag")
 
     def every_step(self) -> Iterator[Step]:
         yield from self.steps

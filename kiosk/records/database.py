@@ -77,6 +77,7 @@ class Database:
             found = self.value(f"PRAGMA {name}")
             if found != expected:
                 raise RecordFault("setting_refused", path=self.path, name=name, found=found, expected=expected)
+        self.upgraded = 0 < version < SCHEMA_VERSION
         if version < SCHEMA_VERSION:
             self._define(TRIGGERS.values() if not existing else ())
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from kiosk.records.journal import Journal
-from kiosk.records.read_models import plain_words
 from kiosk.records.timestamps import utc_of, utc_text
+from kiosk.records.words import plain_words
 
 LIST_LENGTH = 200
 

@@ -4,7 +4,6 @@ They are conveniences: the evidence is the journal, and no decision about a bag 
 """
 
 import json
-import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,12 +14,15 @@ import kiosk.monitoring.trust_facts
 import kiosk.station_facts
 import kiosk.tables.facts  # noqa: F401 (as those above: facts that no read model needs, but every reader must know)
 from kiosk.calibration import facts as calibration
+from kiosk.circuit import dossier_facts
 from kiosk.circuit import facts as circuit
 from kiosk.daily_check import facts as daily
 from kiosk.instants import Instant
 from kiosk.people import facts as people
+from kiosk.records import dossiers
 from kiosk.records.database import Database
 from kiosk.records.timestamps import utc_text
+from kiosk.records.words import plain_words
 from kiosk.run import facts as run
 from kiosk.scanner_check import facts as check
 
@@ -59,13 +61,6 @@ def project(database: Database, row: Row) -> None:
 
 def projected_kinds() -> tuple[str, ...]:
     return tuple(cls.__name__ for cls in _projections)
-
-
-def plain_words(text: str) -> str:
-    """Lower case without accents or punctuation, as searches compare: `Éloïse Le-Goff` -> `eloise le goff`."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
 
 
 def _on(*kinds: type) -> Callable[[Projection], Projection]:
@@ -153,12 +148,18 @@ def _(database: Database, row: Row) -> None:
         "INSERT OR REPLACE INTO treatments VALUES (?, ?, ?, ?, ?)",
         (treatment.treatment_id, patient.full_name, patient.hospital_number, treatment.product_name, _at(row)),
     )
+    dossiers.keep(database, row.stream)
     database.execute("DELETE FROM treatment_containers WHERE treatment_id = ?", (treatment.treatment_id,))
     for container in treatment.containers:
         database.execute(
             "INSERT INTO treatment_containers VALUES (?, ?, ?)",
             (treatment.treatment_id, container.container_id, container.din),
         )
+
+
+@_on(*dossier_facts.FACTS)
+def _(database: Database, row: Row) -> None:
+    dossiers.keep(database, row.stream)
 
 
 @_on(run.RunStarted)

@@ -1,7 +1,10 @@
 """What makes a file a station's journal: its marks, the names of its tables, the triggers that refuse any change."""
 
-SCHEMA_VERSION = 2
-"""1: of 22 November 2026, without `SUMMARIES`. A file of an older version is given the tables that it lacks."""
+SCHEMA_VERSION = 3
+"""1: of 22 November 2026, without `SUMMARIES`; 2: of 23 November 2026, without `CIRCUIT`.
+
+A file of an older version is given the tables that it lacks, and its read models are written again.
+"""
 APPLICATION_ID = 0x42696E6D
 """`Binm` in the file's header: a file without it is not ours."""
 
@@ -11,10 +14,14 @@ EVIDENCE = ("journal", "seals", "samples", "meta")
 READ_MODELS = ("persons", "treatments", "treatment_containers", "runs", "run_people", "sign_ins", "signatures")
 """Tables that can be written again from the journal."""
 
+CIRCUIT = ("dossiers", "held")
+"""Read models of the whole circuit: how far each treatment is, where each container stands."""
+
 SUMMARIES = ("sample_hours", "sample_minutes", "sample_progress")
 """Tables that can be written again from the samples."""
 
-TABLES = {1: (*EVIDENCE, "credentials", *READ_MODELS), 2: (*EVIDENCE, "credentials", *READ_MODELS, *SUMMARIES)}
+_FIRST = (*EVIDENCE, "credentials", *READ_MODELS)
+TABLES = {1: _FIRST, 2: (*_FIRST, *SUMMARIES), 3: (*_FIRST, *SUMMARIES, *CIRCUIT)}
 """What a file of each version holds."""
 
 TRIGGERS = {

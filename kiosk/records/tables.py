@@ -150,6 +150,43 @@ treatment_containers = Table(
     Index("treatment_containers_by_din", "din"),
 )
 
+dossiers = Table(
+    "dossiers",
+    metadata,
+    _required("treatment_id", Text),
+    _required("stage", Text),
+    _required("patient_name", Text),
+    _required("hospital_number", Text),
+    _required("ins", Text),
+    _required("birth_date", Text),
+    _required("product_name", Text),
+    _required("ward", Text),
+    _required("opened_at", Text),
+    Column("next_milestone", Text),
+    Column("next_on", Text),
+    _required("words", Text),
+    PrimaryKeyConstraint("treatment_id", name="dossiers_key"),
+    Index("dossiers_by_stage", "stage", "next_on"),
+    Index("dossiers_by_ins", "ins"),
+    Index("dossiers_by_number", "hospital_number"),
+    Index("dossiers_by_opening", "opened_at"),
+)
+
+held = Table(
+    "held",
+    metadata,
+    _required("container_id", Text),
+    _required("treatment_id", Text),
+    _required("din", Text),
+    _required("product_code", Text),
+    _required("whereabouts", Text),
+    _required("position", Text),
+    PrimaryKeyConstraint("container_id", name="held_key"),
+    Index("held_by_treatment", "treatment_id"),
+    Index("held_by_din", "din"),
+    Index("held_by_position", "position"),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -20,6 +20,7 @@ from kiosk.run.acts import items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.copies import copies_to_destroy
 from kiosk.run.following import PERFORMER, slots_of, unconfirmed_moment, with_followers
+from kiosk.run.kinds import KINDS
 from kiosk.run.state import Run
 
 LONGEST_NOTE = 300
@@ -74,6 +75,8 @@ def _decided(command: c.Command, run: Run, bench: Bench) -> Facts:
             if copy not in {out.copy for out in copies_to_destroy(run)}:
                 raise Refused("not_now")
             return (f.LabelDestroyed(step.id, copy, run.performer.person_id),)
+        case _ if step.kind in KINDS:
+            return KINDS[step.kind].decide(command, run, step, bench)
         case _:
             raise Refused("not_now")
 
@@ -161,7 +164,8 @@ def open_slot(run: Run, person: Person) -> str:
     slot = next((s for s in step.slots if s.slot not in signed and person.has_any(s.roles)), None)
     if slot is None:
         raise Refused("role_not_allowed", name=person.name)
-    if isinstance(step, SignStep) and person.person_id not in {run.performer.person_id, run.checker.person_id}:
+    crew = {run.performer.person_id, run.checker.person_id}
+    if isinstance(step, SignStep) and not slot.anyone and person.person_id not in crew:
         raise Refused("not_crew", name=person.name)
     return slot.slot
 

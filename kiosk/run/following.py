@@ -2,9 +2,9 @@
 
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
+from kiosk.procedures.base import By
 from kiosk.procedures.model import (
     BathReadyStep,
-    By,
     ConfirmStep,
     DecideStep,
     InspectStep,
@@ -19,6 +19,7 @@ from kiosk.procedures.model import (
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts
 from kiosk.run.copies import is_reconciled
+from kiosk.run.kinds import KINDS
 from kiosk.run.state import Run, evolve
 
 PERFORMER = "performer"
@@ -47,6 +48,8 @@ def awaits_checker(run: Run) -> bool:
             return state.note != ""
         case ReadBackStep() | InspectStep():
             return state.choice != ""
+        case _ if step.kind in KINDS:
+            return KINDS[step.kind].awaits_checker(run, step)
         case _:
             return False
 
@@ -86,6 +89,8 @@ def _is_complete(run: Run) -> bool:
         case DecideStep():
             signed = {s.slot for s, _ in state.signatures}
             return state.decision is not None and {s.slot for s in step.slots} <= signed
+        case _:
+            return KINDS[step.kind].complete(run, step)
 
 
 def follow_up(run: Run) -> object | None:

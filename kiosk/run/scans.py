@@ -8,6 +8,7 @@ from kiosk.run import facts as f
 from kiosk.run.acts import due_moment, items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.following import CHECKER, awaits_checker, unconfirmed_moment, with_followers
+from kiosk.run.kinds import KINDS
 from kiosk.run.matching import match_label, values_of
 from kiosk.run.state import Run
 from kiosk.scanning import (
@@ -43,6 +44,8 @@ def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_own
     if isinstance(identified, Badge):
         return _badge(raw, badge_owner, run, bench)
     step = run.step
+    if step.kind in KINDS:
+        return KINDS[step.kind].scan(identified, raw, run, step, bench)
     due = isinstance(step, ScanStep | LabelStep)
     if isinstance(identified, Unreadable) and (due or may_be_damaged_badge(identified)):
         return (f.ScanRefused(step.id, f"scan_{identified.code}", _kept(raw), identified.position),)
@@ -166,6 +169,8 @@ def _second_person(owner: Person, run: Run) -> Facts:
         return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "same_person"),)
     if owner.person_id != run.checker.person_id:
         return (f.SignatureRefused(step.id, CHECKER, owner.person_id, "not_crew"),)
+    if step.kind in KINDS:
+        return KINDS[step.kind].present(owner, run, step)
     if isinstance(step, InspectStep):
         chosen = next(option for option in step.choices if option.id == state.choice)
         return (f.Inspected(step.id, CHECKER, owner.person_id, chosen.id, chosen.conform),)

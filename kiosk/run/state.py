@@ -114,7 +114,7 @@ def begin(
 
 def evolve(run: Run, fact: object, at: Instant) -> Run:
     """The run after one more fact."""
-    return replace(_apply(fact, run, at), version=run.version + 1)
+    return replace(apply_fact(fact, run, at), version=run.version + 1)
 
 
 def _with(run: Run, step: str, **changes: object) -> Run:
@@ -130,101 +130,102 @@ def _deviated(run: Run, fact: object, at: Instant) -> Run:
 
 
 @singledispatch
-def _apply(fact: object, run: Run, at: Instant) -> Run:
+def apply_fact(fact: object, run: Run, at: Instant) -> Run:
+    """The run after a fact of its type; a type that nobody registered is no fact of a run."""
     raise TypeError(f"{type(fact).__name__} is not a fact of a run")
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ItemsConfirmed, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, confirmed_by=(*run.state_of(fact.step).confirmed_by, fact.slot))
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.NoteTaken, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, note=fact.text)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelPartRead, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, fields=fact.fields, said=fact.said)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ContainerMatched, run: Run, at: Instant) -> Run:
     bag = next(c for c in run.treatment.containers if c.container_id == fact.container_id)
     return replace(_with(run, fact.step, fields=fact.fields, said=fact.said), bag=bag)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ContainerRejected, run: Run, at: Instant) -> Run:
     return _refused(_with(run, fact.step, fields=(), said=()), fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelConflicted, run: Run, at: Instant) -> Run:
     conflicts = run.state_of(fact.step).conflicts | {fact.field}
     return _refused(_with(run, fact.step, fields=(), said=(), conflicts=conflicts, decision=None), fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ReadBackDiffered, run: Run, at: Instant) -> Run:
     return _refused(_with(run, fact.step, choice=""), fact, at)
 
 
-@_apply.register(f.ScanRefused)
-@_apply.register(f.LabelScanDiffered)
-@_apply.register(f.SignatureRefused)
+@apply_fact.register(f.ScanRefused)
+@apply_fact.register(f.LabelScanDiffered)
+@apply_fact.register(f.SignatureRefused)
 def _(fact: object, run: Run, at: Instant) -> Run:
     return _refused(run, fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ReadBackMatched, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, choice="matched")
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.BathAccepted, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, choice="accepted")
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.BathLeftLimits, run: Run, at: Instant) -> Run:
     return replace(_deviated(run, fact, at), bath_out=True, must_decide=run.must_decide or "bath_left_limits")
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.BathReturned, run: Run, at: Instant) -> Run:
     return replace(run, bath_out=False)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ReadingsLost, run: Run, at: Instant) -> Run:
     return replace(_deviated(run, fact, at), readings_lost=True, must_decide=run.must_decide or "readings_lost")
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ReadingsBack, run: Run, at: Instant) -> Run:
     return replace(run, readings_lost=False)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.MomentMarked, run: Run, at: Instant) -> Run:
     return replace(run, marks={**run.marks, Moment(fact.moment): Mark(at, fact.person_id)})
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.MomentConfirmed, run: Run, at: Instant) -> Run:
     moment = Moment(fact.moment)
     return replace(run, marks={**run.marks, moment: replace(run.marks[moment], confirmed_by=fact.person_id)})
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.MomentWithdrawn, run: Run, at: Instant) -> Run:
     return replace(run, marks={m: mark for m, mark in run.marks.items() if m != fact.moment})
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.Inspected, run: Run, at: Instant) -> Run:
     state = run.state_of(fact.step)
     seen = (*state.confirmed_by, fact.slot)
@@ -232,7 +233,7 @@ def _(fact: f.Inspected, run: Run, at: Instant) -> Run:
     return after if fact.conform else _deviated(after, fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.StepReopened, run: Run, at: Instant) -> Run:
     ids = [step.id for step in run.procedure.steps]
     place = ids.index(fact.step)
@@ -240,13 +241,13 @@ def _(fact: f.StepReopened, run: Run, at: Instant) -> Run:
     return replace(run, index=place, steps=kept)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ClockOverran, run: Run, at: Instant) -> Run:
     must = run.must_decide or (f"clock_{fact.clock}" if fact.hard else None)
     return replace(_deviated(run, fact, at), overran=run.overran | {fact.clock}, must_decide=must)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
     steps = {step.id for step in run.procedure.branch(fact.branch).steps}
     fresh = {step: state for step, state in run.steps.items() if step not in steps}
@@ -255,7 +256,7 @@ def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
     return _deviated(after, fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
     done = (*run.branches_done, (fact.branch, fact.outcome))
     decision = run.state_of(run.path[-1].id).decision
@@ -273,7 +274,7 @@ def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
     return _with(left, left.step.id, decision=decision) if left.index < len(left.path) else left
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
     label = Label(fact.copy, fact.label_sha256, fact.symbols, None, number=fact.number, exceptional=run.exceptional)
     return replace(_with(run, fact.step, label=label), label_copies=fact.copy)
@@ -292,50 +293,50 @@ def _came_out(run: Run, step: str) -> Run:
     return after if label is None else replace(after, copies_out=(*run.copies_out, Copy(label.copy, label.number)))
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
     return _came_out(run, fact.step)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
     label = run.state_of(fact.step).label or Label(fact.copy, "", (), None)
     failed = replace(label, copy=fact.copy, outcome="failed", why=fact.why)
     return replace(_refused(_with(run, fact.step, label=failed), fact, at), label_copies=fact.copy)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelOutcomeStated, run: Run, at: Instant) -> Run:
     return _came_out(run, fact.step) if fact.printed else _label(run, fact.step, outcome="not_printed")
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelScannedBack, run: Run, at: Instant) -> Run:
     return _label(run, fact.step, scanned_back=True)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelNumberRead, run: Run, at: Instant) -> Run:
     return _label(run, fact.step, number_read=True)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.LabelDestroyed, run: Run, at: Instant) -> Run:
     copies = tuple(replace(out, destroyed=True) if out.copy == fact.copy else out for out in run.copies_out)
     return replace(run, copies_out=copies)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.DecisionTaken, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, decision=fact, signatures=())
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.RunSigned, run: Run, at: Instant) -> Run:
     return _with(run, fact.step, signatures=(*run.state_of(fact.step).signatures, (fact, at)))
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.StepDone, run: Run, at: Instant) -> Run:
     after = _with(run, fact.step, done_at=at)
     if run.branch is None:
@@ -343,12 +344,12 @@ def _(fact: f.StepDone, run: Run, at: Instant) -> Run:
     return replace(after, branch_index=run.branch_index + 1)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.ClockJumped, run: Run, at: Instant) -> Run:
     return _deviated(run, fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.RunResumed, run: Run, at: Instant) -> Run:
     """Two people other than before attest themselves what stands half attested."""
     same = (fact.performer_id, fact.checker_id) == (run.performer.person_id, run.checker.person_id)
@@ -356,11 +357,11 @@ def _(fact: f.RunResumed, run: Run, at: Instant) -> Run:
     return _deviated(kept, fact, at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.RunEnded, run: Run, at: Instant) -> Run:
     return replace(run, outcome=fact.outcome, ended_at=at)
 
 
-@_apply.register
+@apply_fact.register
 def _(fact: f.RunReviewed, run: Run, at: Instant) -> Run:
     return replace(run, reviews=(*run.reviews, Happening(fact, at)))

@@ -64,7 +64,7 @@ class Recorder:
         """
         recorded = self._journal.append_together([e for e in entries if e.facts], actor=actor, at=now)
         for row in recorded:
-            self._library.learn(row.fact, row.at)
+            self._library.learn(row)
             held = self._at_bench
             if held is not None and row.stream == f"run:{held.run.run_id}":
                 run = advance(held.run, row.fact, row.at, self._library)

@@ -1,8 +1,6 @@
 """The two actions at the foot of every page: what they say, whether they may be pressed, what they ask."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -10,10 +8,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import seconds_between
 from kiosk.monitoring.readings import BathState
+from kiosk.procedures.base import By
 from kiosk.procedures.model import (
     BathReadyStep,
     Branch,
-    By,
     ConfirmStep,
     DecideStep,
     InspectStep,
@@ -32,8 +30,10 @@ from kiosk.run.state import Run
 from kiosk.snapshot import Screen, Tone
 from kiosk.station_commands import CloseRun, Command, DismissVerdict, LeaveBench, ResumeRun, StopRunLeftOpen
 from kiosk.wording.formats import minutes_seconds
+from ui.pages.action import Action, Actions, OnScreen
 from ui.pages.bath import bath_now
 from ui.pages.inputs import Draft, Inputs
+from ui.pages.step_actions import STEP_ACTIONS
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -43,41 +43,6 @@ SETTLE_SECONDS = 0.6
 REASON_LENGTH = 3
 DIGITS = {"birth_date": 8, "din_end": 6}
 """How many digits the blind reading of a field takes."""
-
-
-class OnScreen(StrEnum):
-    """What an action does on the screen alone."""
-
-    OPEN_PROBLEM = "open_problem"
-    CLOSE_PROBLEM = "close_problem"
-    DECIDE_AGAIN = "decide_again"
-    ABANDON_CHECK = "abandon_check"
-    KEEP_CHECK = "keep_check"
-    DAILY_OPTIONS = "daily_options"
-    DAILY_BACK = "daily_back"
-    DAILY_NEXT = "daily_next"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One button; `name` is stable, one for each thing that a press can mean."""
-
-    name: str = ""
-    text: str = ""
-    sub: str = ""
-    enabled: bool = False
-    asks: Command | OnScreen | None = None
-    danger: bool = False
-
-    @property
-    def shown(self) -> bool:
-        return self.name != ""
-
-
-@dataclass(frozen=True, slots=True)
-class Actions:
-    left: Action = Action()
-    primary: Action = Action()
 
 
 def derive_actions(inputs: Inputs) -> Actions:
@@ -205,6 +170,10 @@ def _of_step(run: Run, inputs: Inputs) -> Action:
                 return Action("primary", inputs.say("to_signatures"), inputs.say("reason_first"))
             asks = c.ChooseDecision(inputs.draft.choice, reason)
             return Action("primary", inputs.say("to_signatures"), "", True, asks)
+        case step if step.kind in STEP_ACTIONS:
+            return STEP_ACTIONS[step.kind](run, inputs)
+        case _:
+            return Action()
 
 
 def _at_two(by: By, inputs: Inputs) -> str:

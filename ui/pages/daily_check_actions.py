@@ -9,7 +9,7 @@ from kiosk.daily_check.words import line_name
 from kiosk.snapshot import Tone
 from kiosk.station_commands import CancelPin, Command, DismissVerdict
 from kiosk.wording.formats import minutes_seconds
-from ui.pages.actions import Action, Actions, OnScreen
+from ui.pages.action import Action, Actions, OnScreen
 from ui.pages.daily_check import (
     UNREADABLE,
     DailyDraft,

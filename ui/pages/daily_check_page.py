@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.daily_check.commands import MeasureAgain, RecordLine
 from kiosk.daily_check.results import Line
 from kiosk.station_commands import Command
-from ui.pages.actions import OnScreen
+from ui.pages.action import OnScreen
 from ui.pages.daily_check import (
     TODAY,
     UNREADABLE,

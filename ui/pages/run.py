@@ -21,7 +21,8 @@ from kiosk.snapshot import Snapshot
 from kiosk.station_commands import Command
 from kiosk.wording.formats import clock_time
 from ui.keyboard import KeyboardKeys
-from ui.pages.actions import DIGITS, OnScreen, is_deciding
+from ui.pages.action import OnScreen
+from ui.pages.actions import DIGITS, is_deciding
 from ui.pages.bath import BathPage, derive_bath
 from ui.pages.finished import FinishedPage, derive_finished
 from ui.pages.inputs import Draft, Inputs

@@ -13,7 +13,7 @@ from kiosk.snapshot import Screen, Tone
 from kiosk.station_commands import CancelPin, DismissVerdict
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time
-from ui.pages.actions import Action, Actions, OnScreen
+from ui.pages.action import Action, Actions, OnScreen
 from ui.pages.finished import FinishedProps
 from ui.pages.inputs import Inputs
 from ui.pages.label import data_url

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.scanner_check.commands import LeaveTestLabel, PrintTestLabel, StateSymbolNotRead, StateTestLabelOutcome
 from kiosk.station_commands import Command
-from ui.pages.actions import OnScreen
+from ui.pages.action import OnScreen
 from ui.pages.finished import FinishedPage
 from ui.pages.inputs import Inputs
 from ui.pages.scanner_check import AnswerRow, CheckDraft, CheckProps, CodeRow, HandRow, PlaceRow, check_of, derive_check

@@ -20,8 +20,8 @@ from kiosk.records.log import (
     treatment_ids,
     treatments_of_din,
 )
-from kiosk.records.read_models import plain_words
 from kiosk.records.schema import READ_MODELS
+from kiosk.records.words import plain_words
 from kiosk.run import facts as run
 
 from .conftest import HandClock, enrol, record_thaw, run_started, treatment

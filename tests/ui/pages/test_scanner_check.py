@@ -15,7 +15,7 @@ from kiosk.wording import Language
 from tests.ui.check_states import ALL_OK, after, read_until, scanned, shown, started
 from tests.ui.snapshots import PHARMACIST, TECHNICIAN, State, at, snapshot
 from tests.ui.stage import Stage
-from ui.pages.actions import OnScreen
+from ui.pages.action import OnScreen
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.scanner_check import CheckDraft, derive_check, derive_check_actions, last_check
 from ui.pages.welcome import derive_welcome
