@@ -39,6 +39,8 @@ class Screen(StrEnum):
     """The scanner check (procedure P14) is under way, or just signed."""
     MONITOR = "monitor"
     """Instruments, alarms, excursions and certificates, over whatever the bench is at."""
+    CIRCUIT = "circuit"
+    """Treatments, release, storage, supplies and people, over the idle bench."""
     DAILY_CHECK = "daily_check"
     """The daily check of probes and bath (procedure P13) is under way, or just signed."""
     LOCKED = "locked"
@@ -262,6 +264,38 @@ class MonitorView:
     channel: ChannelView | None = None
 
 
+@unique
+class CircuitPlace(StrEnum):
+    """A page of the circuit."""
+
+    TREATMENTS = "treatments"
+    """every treatment, to be searched"""
+    TREATMENT = "treatment"
+    """one treatment's whole way; the subject is its id"""
+    ORDER = "order"
+    """orders that wait to be opened, and one typed by two people"""
+    RELEASE = "release"
+    """why a treatment is not released yet; the subject is its id"""
+    STORAGE = "storage"
+    """the map of a tank; the subject is its name"""
+    INVENTORY = "inventory"
+    SUPPLIES = "supplies"
+    """dry shippers, transport dewars, consumables by lot"""
+    PEOPLE = "people"
+    """who may do what, badges shut"""
+    PROFILES = "profiles"
+    """approved versions and what differs between them"""
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitView:
+    """What is open of the circuit; `awaits_badge`: of whoever does what was asked."""
+
+    place: CircuitPlace
+    subject: str = ""
+    awaits_badge: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ScannerTrouble:
     """Why nothing can be scanned with a scanner: the driver's error code and sentence."""
@@ -312,6 +346,7 @@ class Snapshot:
     daily_check: DailyCheckView | None = None
     last_daily_check: LastDailyCheck | None = None
     monitor: MonitorView | None = None
+    circuit: CircuitView | None = None
     alarms: AlarmsView = field(default_factory=AlarmsView)
     """always there: the banner is on every page"""
     review_awaits_badge: bool = False

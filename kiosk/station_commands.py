@@ -12,7 +12,7 @@ from kiosk.monitoring.readings import NoReading, Reading
 from kiosk.records.faults import RecordFault
 from kiosk.run.commands import Command as RunCommand
 from kiosk.scanner_check.commands import CheckCommand
-from kiosk.snapshot import MonitorPlace, RecordCheck, ScannerTrouble
+from kiosk.snapshot import CircuitPlace, MonitorPlace, RecordCheck, ScannerTrouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,19 @@ class CloseMonitor:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCircuit:
+    """Open the circuit at a place, or go to another of its places."""
+
+    place: CircuitPlace = CircuitPlace.TREATMENTS
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCircuit:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class RecordVerified:
     """The verification that a person asked for has ended: what it found, or why the record could not be read."""
 
@@ -211,5 +224,7 @@ Command = (
     | SignReview
     | OpenMonitor
     | CloseMonitor
+    | OpenCircuit
+    | CloseCircuit
     | ShowChart
 )

@@ -14,25 +14,21 @@ from kiosk.instants import Clock, Instant
 from kiosk.run.commands import ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
 from kiosk.snapshot import Screen, Snapshot, Tone
-from kiosk.station_commands import Command, LockScreen, OpenMonitor, SearchLog, SoundSeen
+from kiosk.station_commands import Command, LockScreen, OpenCircuit, OpenMonitor, SearchLog, SoundSeen
 from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
 from ui.keyboard import KeyboardKeys
 from ui.pages.action import Actions, OnScreen
 from ui.pages.actions import ActionPage, derive_actions
 from ui.pages.alarm_banner import AlarmBannerPage, derive_banner
-from ui.pages.alarms_page import AlarmsListPage
 from ui.pages.band import BandPage, derive_band
-from ui.pages.calibration_page import CalibrationPage
 from ui.pages.camera import CameraPage, derive_camera
-from ui.pages.channel import ChannelPage
+from ui.pages.circuit import CircuitPage
 from ui.pages.daily_check_actions import derive_daily_actions
 from ui.pages.daily_check_page import DailyCheckPage
-from ui.pages.excursion_page import ExcursionPage
 from ui.pages.inputs import Inputs
 from ui.pages.log import LogPage
-from ui.pages.monitor import MonitorPage, derive_monitor
-from ui.pages.outputs import OutputsPage, derive_outputs
+from ui.pages.monitor import MonitorPage
 from ui.pages.people import PersonRow, derive_people
 from ui.pages.pin import PinPage, derive_pin
 from ui.pages.run import RunPage
@@ -40,7 +36,6 @@ from ui.pages.scanner_check import derive_check_actions
 from ui.pages.scanner_check_page import ScannerCheckPage
 from ui.pages.shown_page import may_lock, page_of
 from ui.pages.side import SidePage, derive_side
-from ui.pages.tiles import TilesPage
 from ui.pages.verdict import VerdictPage, derive_verdict
 from ui.pages.welcome import WelcomePage, derive_welcome
 from ui.rows import RowsModel
@@ -90,20 +85,15 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._band = BandPage(self)
         self._side = SidePage(self)
         self._alarm_banner = AlarmBannerPage(ask, self)
-        self._alarms = AlarmsListPage(ask, self)
         self._camera = CameraPage(self)
         self._pin = PinPage(ask, self)
         self._verdict = VerdictPage(self)
         self._welcome = WelcomePage(self._run.choose_left_open, self)
         self._log = LogPage(ask, self)
-        self._monitor = MonitorPage(ask, self)
-        self._outputs = OutputsPage(ask, self.try_sound, self)
-        self._tiles = TilesPage(ask, self)
-        self._channel = ChannelPage(ask, self)
-        self._calibration = CalibrationPage(ask, self)
-        self._calibration.drafted.connect(self.tick)
-        self._excursion = ExcursionPage(ask, self)
-        self._excursion.drafted.connect(self.tick)
+        self._monitor = MonitorPage(ask, self.try_sound, self)
+        self._monitor.drafted.connect(self.tick)
+        self._circuit = CircuitPage(ask, self)
+        self._circuit.drafted.connect(self.tick)
         self._scanner_check = ScannerCheckPage(ask, self)
         self._scanner_check.drafted.connect(self.tick)
         self._daily_check = DailyCheckPage(ask, self)
@@ -144,7 +134,6 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._band.show(derive_band(inputs))
         self._side.show(derive_side(inputs))
         self._alarm_banner.show(derive_banner(inputs))
-        self._alarms.show(inputs)
         self._camera.show(derive_camera(inputs))
         self._pin.show(derive_pin(inputs))
         self._verdict.show(derive_verdict(inputs))
@@ -152,12 +141,8 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._people.show(derive_people(inputs))
         self._run.show(inputs)
         self._log.show(snapshot, self._language)
-        self._monitor.show(derive_monitor(inputs))
-        self._outputs.show(derive_outputs(inputs))
-        self._tiles.show(inputs)
-        self._channel.show(inputs)
-        self._calibration.show(inputs)
-        self._excursion.show(inputs)
+        self._monitor.show(inputs)
+        self._circuit.show(inputs)
         self._scanner_check.show(inputs)
         self._daily_check.show(inputs)
         actions = self._actions(inputs)
@@ -211,10 +196,6 @@ class Kiosk(QObject):  # type: ignore[operator]
     def alarm_banner(self) -> AlarmBannerPage:
         return self._alarm_banner
 
-    @Property(AlarmsListPage, constant=True)
-    def alarms(self) -> AlarmsListPage:
-        return self._alarms
-
     @Property(CameraPage, constant=True)
     def camera(self) -> CameraPage:
         return self._camera
@@ -243,25 +224,9 @@ class Kiosk(QObject):  # type: ignore[operator]
     def monitor(self) -> MonitorPage:
         return self._monitor
 
-    @Property(OutputsPage, constant=True)
-    def outputs(self) -> OutputsPage:
-        return self._outputs
-
-    @Property(CalibrationPage, constant=True)
-    def calibration(self) -> CalibrationPage:
-        return self._calibration
-
-    @Property(ExcursionPage, constant=True)
-    def excursion(self) -> ExcursionPage:
-        return self._excursion
-
-    @Property(TilesPage, constant=True)
-    def tiles(self) -> TilesPage:
-        return self._tiles
-
-    @Property(ChannelPage, constant=True)
-    def channel(self) -> ChannelPage:
-        return self._channel
+    @Property(CircuitPage, constant=True)
+    def circuit(self) -> CircuitPage:
+        return self._circuit
 
     @Property(ScannerCheckPage, constant=True)
     def scanner_check(self) -> ScannerCheckPage:
@@ -366,6 +331,10 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Slot()
     def open_monitor(self) -> None:
         self._ask(OpenMonitor())
+
+    @Slot()
+    def open_circuit(self) -> None:
+        self._ask(OpenCircuit())
 
     @Slot()
     def start_scanner_check(self) -> None:

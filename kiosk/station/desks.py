@@ -1,6 +1,7 @@
 """The desks of the station, made from one journal and handed to one another."""
 
 from collections.abc import Callable
+from functools import partial
 
 from kiosk import station_facts as sf
 from kiosk.daily_check.conditions import SystemState
@@ -19,6 +20,7 @@ from kiosk.settings import StationSettings
 from kiosk.station.alarm_desk import AlarmDesk
 from kiosk.station.calibration_desk import CalibrationDesk
 from kiosk.station.check_desk import CheckDesk
+from kiosk.station.circuit_desk import CircuitDesk
 from kiosk.station.clock_watch import ClockWatch
 from kiosk.station.course_desk import CourseDesk
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
@@ -28,6 +30,7 @@ from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.monitor_desk import MonitorDesk
+from kiosk.station.naming import named_treatment
 from kiosk.station.notice_desk import NoticeDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
@@ -77,6 +80,7 @@ class Desks:
         self.alarms.ask_also(lambda at: self.calibration.conditions(self.instruments.channels, at))
         self.scanners = Scanners(self.recorder)
         self.monitor = MonitorDesk(self.verdict)
+        self.circuit = CircuitDesk(self.verdict, partial(named_treatment, journal))
         self.courses = CourseDesk(
             journal, self.library, self.instruments, self.samples, lambda: self.calibration.certificates
         )

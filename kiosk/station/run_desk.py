@@ -65,6 +65,15 @@ class RunDesk:
         """Runs that a cut left open, and nobody has taken up again."""
         return self._left_open
 
+    def refuse_if_open(self) -> None:
+        """What would take the bench away from a run.
+
+        Raises:
+            Refused: one is at the bench.
+        """
+        if self._recorder.run is not None:
+            raise Refused("run_is_open" if self._recorder.run.is_open else "run_has_ended")
+
     # --- opened, taken up, closed --------------------------------------------------------------------------------
 
     def open(self, raw: str, people: tuple[Person, ...], language: Language, now: Instant) -> None:
@@ -87,8 +96,7 @@ class RunDesk:
 
     def resume(self, run_id: str, people: tuple[Person, ...], now: Instant) -> None:
         """Take a run left open up again, with these people."""
-        if self._recorder.run is not None:
-            raise Refused("run_is_open" if self._recorder.run.is_open else "run_has_ended")
+        self.refuse_if_open()
         left = next((run for run in self._left_open if run.run_id == run_id), None)
         if left is None:
             raise Refused("not_now")

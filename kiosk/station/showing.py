@@ -22,6 +22,8 @@ def screen_of(desks: Desks) -> s.Screen:
         return s.Screen.DAILY_CHECK
     if desks.recorder.run is not None:
         return s.Screen.RUN
+    if desks.circuit.is_open:
+        return s.Screen.CIRCUIT
     if desks.runs.left_open and len(desks.door.people) == 2:
         return s.Screen.RESUME
     return s.Screen.HOME if desks.door.people else s.Screen.SIGN_IN
@@ -46,6 +48,14 @@ def _monitor_view(desks: Desks, now: Instant) -> s.MonitorView | None:
         awaits_badge = desks.door.act_awaits_badge
         return replace(view, excursions=desks.excursions.view(view.subject, now, awaits_badge=awaits_badge))
     return view
+
+
+def _circuit_view(desks: Desks) -> s.CircuitView | None:
+    """The place that is open, and what it shows."""
+    place = desks.circuit.place
+    if place is None or screen_of(desks) is not s.Screen.CIRCUIT:
+        return None
+    return s.CircuitView(place, desks.circuit.subject, desks.door.act_awaits_badge)
 
 
 def snapshot_of(desks: Desks) -> s.Snapshot:
@@ -78,6 +88,7 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         last_daily_check=desks.daily_checks.last,
         alarms=desks.alarms.view(desks.door.awaited_act),
         monitor=_monitor_view(desks, now),
+        circuit=_circuit_view(desks),
         label_png=None if run is None else desks.labels.picture_of(run),
         log=log,
         batch_record=None if run is None else desks.records.path_of(run.run_id),

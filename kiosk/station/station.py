@@ -41,7 +41,8 @@ _OF_OUTPUTS = sc.NoticeOutcome | sc.OutputSeen | sc.SoundSeen
 _BY_ITSELF = sc.Observe | sc.ScannerSeen | sc.RecordVerified | _OF_OUTPUTS | sc.Tick
 """Commands that nobody at the bench gave."""
 _OF_LOG = sc.SearchLog | sc.OpenLogRun | sc.CloseLogRun | sc.CloseLog | sc.CheckRecord
-_OF_PAGES = _OF_LOG | sc.SignReview | sc.OpenMonitor | sc.CloseMonitor | ShowChart
+_OF_CIRCUIT = sc.OpenCircuit | sc.CloseCircuit
+_OF_PAGES = _OF_LOG | sc.SignReview | sc.OpenMonitor | sc.CloseMonitor | ShowChart | _OF_CIRCUIT
 _AT_THE_DOOR = (
     sc.Scan
     | sc.EnterPin
@@ -54,7 +55,7 @@ _AT_THE_DOOR = (
     | sc.StopRunLeftOpen
     | sc.CloseRun
 )
-_AWAY_FROM_CHECK = sc.LeaveBench | sc.ResumeRun | sc.StopRunLeftOpen | sc.SearchLog | sc.OpenMonitor
+_AWAY_FROM_CHECK = sc.LeaveBench | sc.ResumeRun | sc.StopRunLeftOpen | sc.SearchLog | sc.OpenMonitor | sc.OpenCircuit
 """Commands that would take the bench away from a scanner check."""
 _OF_MONITOR = sc.OpenMonitor | sc.CloseMonitor | ShowChart | AlarmCommand | ExcursionCommand
 """What is done at the monitor asks for its own badges, and shows no patient: a locked screen is no hindrance."""
@@ -229,6 +230,13 @@ class Station:
             case sc.CloseMonitor():
                 self._desks.door.await_nothing()
                 self._desks.monitor.close()
+            case sc.OpenCircuit(place, subject):
+                self._desks.runs.refuse_if_open()
+                self._desks.door.await_nothing()
+                self._desks.circuit.open(place, subject, self._desks.door.people)
+            case sc.CloseCircuit():
+                self._desks.door.await_nothing()
+                self._desks.circuit.close()
             case _:
                 self._read_log(command, now)
 
@@ -248,6 +256,7 @@ class Station:
                 self._desks.monitor.close()
             case sc.LeaveBench():
                 self._desks.door.leave(now)
+                self._desks.circuit.close()
             case sc.ResumeRun(run_id):
                 self._desks.runs.resume(run_id, self._desks.door.people, now)
             case sc.StopRunLeftOpen(run_id):
@@ -295,6 +304,8 @@ class Station:
             self._desks.runs.scan(identified, raw, owner, now)
         elif self._desks.log.is_open:
             raise Refused("no_scan_due")
+        elif self._desks.circuit.is_open:
+            self._desks.circuit.scan(identified, raw, now)
         else:
             self._desks.runs.open(raw, self._desks.door.people, self._language, now)
 

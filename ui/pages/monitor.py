@@ -1,4 +1,4 @@
-"""The monitor's frame: its places at the left, the one that is open beside them."""
+"""The monitor's frame: its places at the left, the one that is open beside them, with their pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,13 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import CloseMonitor, Command, OpenMonitor
 from kiosk.wording import say
+from ui.pages.alarms_page import AlarmsListPage
+from ui.pages.calibration_page import CalibrationPage
+from ui.pages.channel import ChannelPage
+from ui.pages.excursion_page import ExcursionPage
 from ui.pages.inputs import Inputs
+from ui.pages.outputs import OutputsPage, derive_outputs
+from ui.pages.tiles import TilesPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -51,15 +57,33 @@ def derive_monitor(inputs: Inputs) -> MonitorProps:
 @QmlElement
 @QmlUncreatable("made by the kiosk")
 class MonitorPage(QObject):  # type: ignore[operator]
-    changed = Signal()
+    """Holds the page of every place. `drafted`: something was begun on one, and not yet asked."""
 
-    def __init__(self, ask: Callable[[Command], None], parent: QObject) -> None:
+    changed = Signal()
+    drafted = Signal()
+
+    def __init__(self, ask: Callable[[Command], None], try_sound: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._ask = ask
         self._props = MonitorProps()
         self._places = RowsModel(PlaceRow, self)
+        self._alarms = AlarmsListPage(ask, self)
+        self._outputs = OutputsPage(ask, try_sound, self)
+        self._tiles = TilesPage(ask, self)
+        self._channel = ChannelPage(ask, self)
+        self._calibration = CalibrationPage(ask, self)
+        self._calibration.drafted.connect(self.drafted)
+        self._excursion = ExcursionPage(ask, self)
+        self._excursion.drafted.connect(self.drafted)
 
-    def show(self, props: MonitorProps) -> None:
+    def show(self, inputs: Inputs) -> None:
+        self._alarms.show(inputs)
+        self._outputs.show(derive_outputs(inputs))
+        self._tiles.show(inputs)
+        self._channel.show(inputs)
+        self._calibration.show(inputs)
+        self._excursion.show(inputs)
+        props = derive_monitor(inputs)
         if props == self._props:
             return
         self._props = props
@@ -77,6 +101,30 @@ class MonitorPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def close_text(self) -> str:
         return self._props.close_text
+
+    @Property(AlarmsListPage, constant=True)
+    def alarms(self) -> AlarmsListPage:
+        return self._alarms
+
+    @Property(OutputsPage, constant=True)
+    def outputs(self) -> OutputsPage:
+        return self._outputs
+
+    @Property(TilesPage, constant=True)
+    def tiles(self) -> TilesPage:
+        return self._tiles
+
+    @Property(ChannelPage, constant=True)
+    def channel(self) -> ChannelPage:
+        return self._channel
+
+    @Property(CalibrationPage, constant=True)
+    def calibration(self) -> CalibrationPage:
+        return self._calibration
+
+    @Property(ExcursionPage, constant=True)
+    def excursion(self) -> ExcursionPage:
+        return self._excursion
 
     @Slot(str)
     def open(self, place: str) -> None:

@@ -60,6 +60,8 @@ class WelcomeProps:
     left_open_title: str = ""
     left_open_detail: str = ""
     left_open: tuple[LeftOpenRow, ...] = ()
+    circuit_text: str = ""
+    """empty: nobody is signed in, or a run is left open"""
     monitor_text: str = ""
     """empty: what the screen is for now leaves no time for it"""
     log_text: str = ""
@@ -114,6 +116,7 @@ def derive_welcome(inputs: Inputs) -> WelcomeProps:
                 left_open_title=title,
                 left_open_detail=detail,
                 left_open=left_open,
+                circuit_text="" if left_open else say("circuit.open", inputs.language),
                 monitor_text=monitor,
                 log_text=log,
                 check_text=words("start", inputs) if checks else "",
@@ -245,6 +248,10 @@ class WelcomePage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def left_open_detail(self) -> str:
         return self._props.left_open_detail
+
+    @Property(str, notify=changed)
+    def circuit_text(self) -> str:
+        return self._props.circuit_text
 
     @Property(str, notify=changed)
     def monitor_text(self) -> str:

@@ -26,7 +26,7 @@ CASES = [
     Case("unknown key", "version = 2", "version = 2\nhurry = true", "top of the file", "hurry", "not permitted"),
     Case("unknown kind", 'kind = "bath_ready"', 'kind = "bath"', "step bath_ready", "", "'bath_ready'"),
     Case("missing field", 'container = "cassette"\n', "", "step cassette", "container", "Field required"),
-    Case("wrong container", 'container = "bag"', 'container = "box"', "step bag", "container", "'cassette', 'bag', 'vial'"),
+    Case("wrong container", 'container = "bag"', 'container = "box"', "step bag", "container", "'bag', 'vial'"),
     Case("field to match", 'match = ["din", "product_code", "expires_at"]\nmarks', 'match = ["name"]\nmarks',
          "step cassette, match no. 1", "", "'din', 'product_code', 'expires_at' or 'blood_group'"),
     Case("missing French", 'rail = { fr = "Poche", en = "Bag" }', 'rail = { en = "Bag" }', "step bag", "rail.fr",

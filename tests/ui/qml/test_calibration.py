@@ -69,4 +69,4 @@ def test_what_was_begun_for_one_channel_is_not_on_anothers_page(stage):
     stage.put(State("again", shown(view(IN_FORCE, "bath")), ("calibration_first",)))
     stage.press("field_number")
 
-    assert stage.kiosk.calibration.written == ""
+    assert stage.kiosk.monitor.calibration.written == ""

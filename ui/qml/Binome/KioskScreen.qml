@@ -10,7 +10,7 @@ Rectangle {
     required property Kiosk kiosk
     readonly property string shown: kiosk.page
     /* the log and the monitor have the whole width, but for a refusal */
-    readonly property bool wide: (shown === "log" || shown === "monitor") && !kiosk.verdict.refused
+    readonly property bool wide: (shown === "log" || shown === "monitor" || shown === "circuit") && !kiosk.verdict.refused
     /* a rail stands at the left */
     readonly property int rail: shown === "run" || shown === "scanner_check" || shown === "daily_check" ? Theme.px(250) : 0
     readonly property bool writing: shown === "run" && kiosk.run.writing
@@ -36,10 +36,10 @@ Rectangle {
                 anchors.rightMargin: Theme.gap
                 y: language.y
                 width: Theme.px(260)
-                visible: root.wide && root.shown === "monitor" && Theme.low
-                text: root.kiosk.monitor.close_text
+                visible: root.wide && (root.shown === "monitor" || root.shown === "circuit") && Theme.low
+                text: root.shown === "circuit" ? root.kiosk.circuit.close_text : root.kiosk.monitor.close_text
                 textSize: Theme.body
-                onClicked: root.kiosk.monitor.close()
+                onClicked: root.shown === "circuit" ? root.kiosk.circuit.close() : root.kiosk.monitor.close()
             }
 
             BigButton {
@@ -177,6 +177,18 @@ Rectangle {
             anchors.top: alarm.bottom
             anchors.bottom: parent.bottom
             width: parent.width
+            z: 2
+            active: root.shown === "circuit"
+            visible: root.wide
+            sourceComponent: CircuitScreen {
+                kiosk: root.kiosk
+            }
+        }
+
+        Loader {
+            anchors.top: alarm.bottom
+            anchors.bottom: parent.bottom
+            width: parent.width
             active: root.writing
             sourceComponent: WritePane {
                 page: root.kiosk.run
@@ -198,6 +210,7 @@ Rectangle {
             page: root.kiosk.welcome
             camera: root.kiosk.camera
             onMonitorAsked: root.kiosk.open_monitor()
+            onCircuitAsked: root.kiosk.open_circuit()
             onLogAsked: root.kiosk.open_log()
             onCheckAsked: root.kiosk.start_scanner_check()
             onDailyCheckAsked: root.kiosk.start_daily_check()

@@ -99,7 +99,7 @@ Rectangle {
         id: calibration
 
         CalibrationView {
-            page: root.kiosk.calibration
+            page: root.page.calibration
             verdict: root.kiosk.verdict
         }
     }
@@ -108,7 +108,7 @@ Rectangle {
         id: excursion
 
         ExcursionView {
-            page: root.kiosk.excursion
+            page: root.page.excursion
         }
     }
 
@@ -116,7 +116,7 @@ Rectangle {
         id: outputs
 
         OutputsView {
-            page: root.kiosk.outputs
+            page: root.page.outputs
             verdict: root.kiosk.verdict
         }
     }
@@ -125,7 +125,7 @@ Rectangle {
         id: alarms
 
         AlarmsView {
-            page: root.kiosk.alarms
+            page: root.page.alarms
             verdict: root.kiosk.verdict
         }
     }
@@ -134,7 +134,7 @@ Rectangle {
         id: tiles
 
         TilesView {
-            page: root.kiosk.tiles
+            page: root.page.tiles
         }
     }
 
@@ -142,7 +142,7 @@ Rectangle {
         id: channel
 
         ChannelView {
-            page: root.kiosk.channel
+            page: root.page.channel
         }
     }
 }

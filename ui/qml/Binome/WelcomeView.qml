@@ -13,6 +13,7 @@ Item {
     readonly property bool bare: ready.count === 0 && leftOpen.count === 0
 
     signal monitorAsked
+    signal circuitAsked
     signal logAsked
     signal checkAsked
     signal dailyCheckAsked
@@ -104,6 +105,14 @@ Item {
                     layoutDirection: Qt.RightToLeft
                     spacing: Theme.gap
 
+                    BigButton {
+                        name: "circuit"
+                        width: Math.max(Theme.touch, Theme.px(170))
+                        visible: root.page.circuit_text !== ""
+                        text: root.page.circuit_text
+                        textSize: Theme.body
+                        onClicked: root.circuitAsked()
+                    }
                     BigButton {
                         name: "monitor"
                         width: Math.max(Theme.touch, Theme.px(170))

@@ -1,0 +1,103 @@
+"""The circuit's frame: its places at the left, the one that is open beside them, with their pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.snapshot import CircuitPlace
+from kiosk.station_commands import CloseCircuit, Command, OpenCircuit
+from kiosk.wording import say
+from ui.pages.inputs import Inputs
+from ui.rows import RowsModel
+
+QML_IMPORT_NAME = "Binome.Bench"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_RAIL = (
+    CircuitPlace.TREATMENTS,
+    CircuitPlace.ORDER,
+    CircuitPlace.STORAGE,
+    CircuitPlace.INVENTORY,
+    CircuitPlace.SUPPLIES,
+    CircuitPlace.PEOPLE,
+    CircuitPlace.PROFILES,
+)
+"""A treatment and its release are opened from the list."""
+_BELOW = {CircuitPlace.TREATMENT: CircuitPlace.TREATMENTS, CircuitPlace.RELEASE: CircuitPlace.TREATMENTS}
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitRow:
+    place: str
+    words: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CircuitProps:
+    place: str = ""
+    places: tuple[CircuitRow, ...] = ()
+    close_text: str = ""
+
+
+def derive_circuit(inputs: Inputs) -> CircuitProps:
+    view = inputs.snapshot.circuit
+    if view is None:
+        return CircuitProps()
+    shown = _BELOW.get(view.place, view.place)
+    rows = tuple(CircuitRow(place, say(f"circuit.place_{place}", inputs.language), place is shown) for place in _RAIL)
+    return CircuitProps(view.place, rows, say("circuit.close", inputs.language))
+
+
+@QmlElement
+@QmlUncreatable("made by the kiosk")
+class CircuitPage(QObject):  # type: ignore[operator]
+    """Holds the page of every place; a place's page is derived only while it is open.
+
+    Signals:
+        drafted: something was begun on a page and not yet asked; every page must be derived anew.
+    """
+
+    changed = Signal()
+    drafted = Signal()
+
+    def __init__(self, ask: Callable[[Command], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._props = CircuitProps()
+        self._places = RowsModel(CircuitRow, self)
+
+    def show(self, inputs: Inputs) -> None:
+        props = derive_circuit(inputs)
+        if props == self._props:
+            return
+        self._props = props
+        self._places.show(props.places)
+        self.changed.emit()
+
+    @Property(RowsModel, constant=True)
+    def places(self) -> RowsModel:
+        return self._places
+
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        return self._props.place
+
+    @Property(str, notify=changed)
+    def close_text(self) -> str:
+        return self._props.close_text
+
+    @Slot(str)
+    def open(self, place: str) -> None:
+        self._ask(OpenCircuit(CircuitPlace(place)))
+
+    @Slot(str, str)
+    def go(self, place: str, subject: str) -> None:
+        """Open a place on one subject."""
+        self._ask(OpenCircuit(CircuitPlace(place), subject))
+
+    @Slot()
+    def close(self) -> None:
+        self._ask(CloseCircuit())
