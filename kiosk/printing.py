@@ -45,10 +45,11 @@ class Printer(Protocol):
 
 def use_before(run: Run) -> datetime:
     """The last moment (UTC) of the profile's use-before clock, whose start the bench has marked."""
-    ended = run.mark_at(Moment.THAW_ENDED)
-    if ended is None:
-        raise ValueError("thaw end is not marked")
-    return ended.utc + timedelta(seconds=run.profile.clock(run.profile.use_before_clock).maximum_seconds)
+    clock = run.profile.clock(run.profile.use_before_clock)
+    started = run.mark_at(clock.start)
+    if started is None:
+        raise ValueError(f"{clock.start} is not marked")
+    return started.utc + timedelta(seconds=clock.maximum_seconds)
 
 
 def label_number(run_id: str, copy: int) -> str:

@@ -200,8 +200,8 @@ class BatchRecords:
     def _curves(
         self, run: Run, words: HistoryWords, language: Language, now: Instant
     ) -> tuple[d.TemperatureCurve, ...]:
-        started = run.mark_at(Moment.THAW_STARTED)
-        if started is None:
+        started, limits = run.mark_at(Moment.THAW_STARTED), run.profile.bath
+        if started is None or limits is None:
             return ()
         ended = run.mark_at(Moment.THAW_ENDED) or run.ended_at or now
         points = self.bath_curve(started.utc - AROUND_THAW, min(ended.utc + AROUND_THAW, now.utc))
@@ -215,8 +215,8 @@ class BatchRecords:
             d.TemperatureCurve(
                 channel=say("run.bath", language),
                 points=tuple(d.CurvePoint(point.at_utc, point.celsius) for point in points),
-                low_celsius=run.profile.bath.minimum_celsius,
-                high_celsius=run.profile.bath.maximum_celsius,
+                low_celsius=limits.minimum_celsius,
+                high_celsius=limits.maximum_celsius,
                 marks=marks,
                 gap_seconds=3 * bath.period_seconds,
             ),

@@ -216,8 +216,13 @@ class BathVerdict:
         return self.state in {BathState.SETTLING, BathState.UNSTABLE, BathState.READY}
 
 
-def judge_bath(channel: Channel, limits: BathLimits, now: Instant) -> BathVerdict:
-    """Compare the live readings with the approved band; a stale or failing channel is never ready."""
+def judge_bath(channel: Channel, limits: BathLimits | None, now: Instant) -> BathVerdict:
+    """Compare the live readings with the approved band; a stale or failing channel is never ready.
+
+    Nor is the bath for a product that is thawed without one: `limits` is None.
+    """
+    if limits is None:
+        return BathVerdict(BathState.NO_READING)
     needed = limits.stable_seconds
     reading = channel.trusted(now)
     if reading is None:

@@ -19,8 +19,9 @@ from kiosk.run import facts as f
 from kiosk.run.acts import items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.copies import copies_to_destroy
-from kiosk.run.following import PERFORMER, slots_of, unconfirmed_moment, with_followers
+from kiosk.run.following import unconfirmed_moment, with_followers
 from kiosk.run.kinds import KINDS
+from kiosk.run.slots import PERFORMER, slots_of
 from kiosk.run.state import Run
 
 LONGEST_NOTE = 300
@@ -106,10 +107,11 @@ def _read_back(values: tuple[tuple[str, str], ...], run: Run, step: ReadBackStep
 
 
 def _accept_bath(run: Run, step: BathReadyStep, bench: Bench) -> Facts:
-    bath, last = bench.bath, bench.bath_channel.last
-    if bath.state is not BathState.READY or last is None or bath.lowest_celsius is None or bath.highest_celsius is None:
+    bath, last, limits = bench.bath, bench.bath_channel.last, run.profile.bath
+    if bath.state is not BathState.READY or last is None or limits is None:
         raise Refused("bath_not_ready")
-    limits = run.profile.bath
+    if bath.lowest_celsius is None or bath.highest_celsius is None:
+        raise Refused("bath_not_ready")
     return (
         f.BathAccepted(
             step=step.id,

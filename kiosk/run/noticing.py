@@ -13,7 +13,8 @@ def notice_time(run: Run, bench: Bench) -> Facts:
     if not run.is_open:
         return ()
     facts: list[object] = [f.ClockOverran(k.name, k.limit_seconds, k.hard) for k in newly_overrun(run, bench.now)]
-    if run.thawing and not run.readings_lost and bench.bath_channel.trusted(bench.now) is None:
+    in_bath = run.thawing and run.profile.bath is not None
+    if in_bath and not run.readings_lost and bench.bath_channel.trusted(bench.now) is None:
         trouble = bench.bath_channel.trouble
         doubt = bench.bath_channel.doubts(bench.now)[0]
         why, detail = (str(doubt), "") if trouble is None else (trouble.why, trouble.detail)
@@ -26,6 +27,8 @@ def notice_reading(run: Run, seen: Reading | NoReading) -> Facts:
     if not run.is_open or not run.thawing or isinstance(seen, NoReading):
         return ()
     limits, step = run.profile.bath, run.step.id
+    if limits is None:
+        return ()
     facts: list[object] = []
     if run.readings_lost:
         facts.append(f.ReadingsBack(step, seen.channel, seen.celsius))

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kiosk.circuit.profiles import Certainty, Sourced, read_profile
+from kiosk.circuit.profiles import Certainty, read_profile, sourced_values
 from ui.commands.approved_files import add_check
 
 
@@ -12,10 +12,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _describe(text: str, file: str) -> str:
     profile = read_profile(text, file)
-    values: list[Sourced] = [
-        profile.storage_maximum, profile.exposure_maximum, profile.bath, profile.thaw_usual, *profile.clocks
-    ]  # fmt: skip
-    unsure = sum(value.certainty is not Certainty.VERIFIED for value in values)
+    values = sourced_values(profile)
+    unsure = sum(certainty is not Certainty.VERIFIED for _, _, certainty in values)
     return (
         f"{profile.name} version {profile.version}: {len(profile.clocks)} clocks, "
         f"{unsure} of {len(values)} values to be confirmed by the site, review by {profile.review_by}"

@@ -53,6 +53,8 @@ def derive_bath(inputs: Inputs) -> BathProps:
     if run is None or channel is None:
         return BathProps()
     limits, verdict = run.profile.bath, bath_now(run, inputs)
+    if limits is None:
+        return BathProps()
     waiting = isinstance(run.step, BathReadyStep)
     reading = channel.trusted(inputs.now)
     label, curve = inputs.say("bath"), _curve(run, limits, inputs)

@@ -147,22 +147,24 @@ def _signatures(opened: LogRun, inputs: LogInputs) -> Iterator[HistoryRow]:
 
 
 def _curve(opened: LogRun, inputs: LogInputs) -> CurveDrawn:
-    points = opened.curve
+    points, limits = opened.curve, opened.run.profile.bath
+    if limits is None:
+        return NO_CURVE
     marks = []
     for moment in (Moment.THAW_STARTED, Moment.THAW_ENDED):
         at = opened.run.mark_at(moment)
         if at is not None and points and at.utc <= points[-1].at_utc:
             words = inputs.say(f"mark_{moment}", at=clock_time(inputs.here(at.utc)))
             marks.append(CurveMark((at.utc - points[0].at_utc).total_seconds(), words))
-    return derive_curve(points, opened.run.profile.bath, marks, inputs.snapshot, inputs.language)
+    return derive_curve(points, limits, marks, inputs.snapshot, inputs.language)
 
 
 def _curve_note(opened: LogRun, inputs: LogInputs) -> str:
     """Lowest and highest reading beside the limits; that there is none, when there is none."""
     read = [point.celsius for point in opened.curve if point.celsius is not None]
-    if not read:
-        return inputs.say("no_curve")
     limits = opened.run.profile.bath
+    if not read or limits is None:
+        return inputs.say("no_curve")
     return inputs.say(
         "curve_note",
         lowest=temperature(min(read), inputs.language),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.circuit.profiles import Moment
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.monitoring.trust import NO_VALUE
 from kiosk.run.clocks import EXPOSURE, RunClock, clocks_of
@@ -74,6 +75,8 @@ def derive_side(inputs: Inputs) -> SideProps:
         return SideProps(tuple(rows), bench=bench)
     run = snapshot.run
     rule = run.profile.clock(run.profile.use_before_clock)
+    if rule.start in run.marks:
+        return SideProps(tuple(rows), bench=bench)
     after = inputs.say(
         "after_thaw",
         clock=rule.label.of(inputs.language),
@@ -95,8 +98,8 @@ def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
             rows.append(
                 ClockRow(clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, stopped=True)
             )
-        elif clock.name == EXPOSURE:
-            rows.append(_exposure(clock, run, inputs))
+        elif clock.name == EXPOSURE or clock.stop is not Moment.THAW_ENDED:
+            rows.append(_allowed(clock, run, inputs))
         else:
             rows.append(_thaw(clock, run, inputs))
     return tuple(rows)
@@ -108,11 +111,12 @@ def _label(clock: RunClock, run: Run, inputs: Inputs) -> str:
     return run.profile.clock(clock.name).label.of(inputs.language)
 
 
-def _exposure(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
+def _allowed(clock: RunClock, run: Run, inputs: Inputs) -> ClockRow:
     tone, shape = "none", ""
     note = inputs.say("clock_limit", limit=minutes_seconds(clock.limit_seconds))
     if clock.overran:
-        tone, shape, note = "refused", "cross", _passed(clock, inputs)
+        tone, shape = ("refused", "cross") if clock.hard else ("warning", "warning")
+        note = _passed(clock, inputs)
     elif clock.left_seconds <= clock.limit_seconds * EXPOSURE_AMBER_LEFT:
         left = minutes_seconds(clock.left_seconds)
         tone, shape, note = "warning", "warning", inputs.say("clock_soon", left=left)

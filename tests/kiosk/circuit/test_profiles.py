@@ -38,7 +38,7 @@ CASES = [
     Case("no such use-before clock", 'use_before_clock = "infusion_start"', 'use_before_clock = "lunch"',
          "top of the file", "", "must name one of the clocks: thaw, infusion_start, infusion"),
     Case("use-before from another moment", 'use_before_clock = "infusion_start"', 'use_before_clock = "thaw"',
-         "top of the file", "", "must start at thaw_ended"),
+         "top of the file", "", "and stop at infusion_started or infusion_ended"),
     Case("usual time", "lowest = 180", "lowest = 400", "top of the file", "", "lowest must not be above highest"),
     Case("unknown key", "autologous = true", "autologous = true\nrefreeze = true", "top of the file", "refreeze",
          "not permitted"),
