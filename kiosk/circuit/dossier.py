@@ -57,8 +57,13 @@ class Held:
     container: Container
     where: Whereabouts = Whereabouts.EXPECTED
     position: str = ""
+    left_position: str = ""
+    """where it stood last, once it is out"""
     since: Instant | None = None
+    stood: str = ""
+    """its last position, once it has left it"""
     exposed_seconds: int = 0
+    longest_exposed_seconds: int = 0
     moves: int = 0
     holder: str = ""
     thawed_at: Instant | None = None
@@ -136,6 +141,7 @@ class Dossier:
     """the version that it keeps; empty until the order is signed: then the approved one of the day"""
     dispatch: d.MaterialDispatched | None = None
     reception: d.ReceptionSigned | None = None
+    infectious: d.InfectiousClass = d.InfectiousClass.UNKNOWN
     acceptance: d.AcceptanceDecided | None = None
     clinic_told: tuple[tuple[str, str, Instant], ...] = ()
     """(what, whom, when)"""
@@ -333,23 +339,38 @@ def _(fact: d.ContainersExpected, dossier: Dossier, at: Instant) -> Dossier:
 
 
 def _hold(dossier: Dossier, container_id: str, **changes: object) -> Dossier:
-    held = replace(dossier.held[container_id], **changes)  # type: ignore[arg-type]
+    before = dossier.held[container_id]
+    held = replace(before, **changes)  # type: ignore[arg-type]
+    if held.position == "" and before.position:
+        held = replace(held, stood=before.position)
     return replace(dossier, held={**dossier.held, container_id: held})
 
 
 @_apply.register
 def _(fact: d.ContainerPlaced, dossier: Dossier, at: Instant) -> Dossier:
-    before = dossier.held[fact.container_id]
-    exposed = before.exposed_seconds + (fact.exposed_seconds or 0)
-    where, moves = Whereabouts.STORED, before.moves + 1
+    before, exposed = dossier.held[fact.container_id], fact.exposed_seconds or 0
     return _hold(
-        dossier, fact.container_id, where=where, position=fact.position, since=at, exposed_seconds=exposed, moves=moves
+        dossier,
+        fact.container_id,
+        where=Whereabouts.STORED,
+        position=fact.position,
+        since=at,
+        exposed_seconds=before.exposed_seconds + exposed,
+        longest_exposed_seconds=max(before.longest_exposed_seconds, exposed),
+        moves=before.moves + 1,
     )
 
 
 @_apply.register
+def _(fact: d.InfectiousClassStated, dossier: Dossier, at: Instant) -> Dossier:
+    return replace(dossier, infectious=fact.infectious)
+
+
+@_apply.register
 def _(fact: d.ContainerTaken, dossier: Dossier, at: Instant) -> Dossier:
-    return _hold(dossier, fact.container_id, where=Whereabouts.OUT, position="", since=at)
+    return _hold(
+        dossier, fact.container_id, where=Whereabouts.OUT, position="", left_position=fact.position, since=at
+    )
 
 
 @_apply.register

@@ -207,6 +207,24 @@ class ContainersExpected:
     person_id: str
 
 
+class InfectiousClass(StrEnum):
+    """What the serology of the donation says, for where it may stand."""
+
+    UNKNOWN = "unknown"
+    NEGATIVE = "negative"
+    POSITIVE = "positive"
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class InfectiousClassStated:
+    """`evidence`: where it is read, such as the number of the laboratory's report."""
+
+    infectious: InfectiousClass
+    evidence: str
+    person_id: str
+
+
 @fact()
 @dataclass(frozen=True, slots=True)
 class ContainerPlaced:
@@ -351,6 +369,7 @@ FACTS: tuple[type, ...] = (
     ReleaseWithdrawn,
     ExceptionalReleaseGranted,
     ContainersExpected,
+    InfectiousClassStated,
     ContainerPlaced,
     ContainerTaken,
     CustodyPassed,
