@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from kiosk.approved import ApprovedData, Wording, read_approved
 from kiosk.circuit.profiles import Moment
+from kiosk.gates.rules import Rule
 from kiosk.people.roles import Role
 from kiosk.procedures.base import BaseStep
 from kiosk.procedures.steps import CircuitStep
@@ -44,11 +45,14 @@ class ScanStep(BaseStep):
     """A container's label is scanned until every field in `match` was read and equals the treatment's."""
 
     kind: Literal["scan"]
-    container: Literal["cassette", "bag", "vial", "carton", "envelope", "syringe"]
+    container: Literal["container", "cassette", "bag", "vial", "carton", "envelope", "syringe"]
+    """`container` where the procedure serves products of every kind"""
     match: tuple[Literal["din", "product_code", "expires_at", "blood_group"], ...] = Field(min_length=1)
     marks: Literal[Moment.OUT_OF_STORAGE] | None = None
     each: Literal["next", "dose", "all"] = "next"
     """one label, the next container's; or one after the other those of the dose due, or all, in the profile's order"""
+    component: str = Field(default="", pattern=r"^[a-z0-9_]*$")
+    """only the containers of this part of the product; empty for all"""
 
 
 class ReadBackStep(BaseStep):
@@ -65,13 +69,17 @@ class BathReadyStep(BaseStep):
 
 
 class Choice(ApprovedData):
-    """One answer of an inspection: conform, or the rescue branch or earlier step that it leads to."""
+    """One answer of an inspection: conform, or the rescue branch or earlier step that it leads to.
+
+    `rules`: what must be met before this answer may be given, such as an unbroken cold chain before a return.
+    """
 
     id: str = Field(pattern=r"^[a-z_]+$")
     text: Wording
     conform: bool = False
     branch: str | None = None
     reopens: str | None = None
+    rules: tuple[Rule, ...] = ()
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:

@@ -27,6 +27,7 @@ class EntryField(ApprovedData):
 
     `moment`: the value is the time of this moment, reported by who was there: the clocks take it, and it is marked as
     entered late. Times are the station's local ones, to the minute.
+    `at_most`: the id of a field of the same step that this value may not pass: a total against the prescriber's limit.
     """
 
     id: str = Field(pattern=r"^[a-z_]+$")
@@ -40,6 +41,7 @@ class EntryField(ApprovedData):
     source: str = ""
     certainty: Certainty | None = None
     moment: Moment | None = None
+    at_most: str = ""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -70,6 +72,10 @@ class EnterStep(BaseStep):
         ids = [field.id for field in self.fields]
         if len(set(ids)) != len(ids):
             raise ValueError("two fields have the same id")
+        numbers = {field.id for field in self.fields if field.type in {"integer", "decimal"}}
+        for field in self.fields:
+            if field.at_most and ({field.id, field.at_most} - numbers or field.id == field.at_most):
+                raise ValueError(f"field {field.id}: at_most names another number of the same step")
         if self.twice != (self.by is By.BOTH):
             raise ValueError("what is entered twice is entered by both, and nothing else is")
         return self
@@ -83,11 +89,12 @@ class CheckStep(BaseStep):
 
 
 class CodeStep(BaseStep):
-    """Codes that are on no product: shipper, seals, logger, paper, wristband, waste drum.
+    """Codes that are on no product of the treatment: shipper, seals, paper, wristband, starting material, waste drum.
 
     `expects`: `any` records what is read; `announced` wants what the order or an earlier run of the same treatment read
     for that code (a shipper that arrives is the one that left); `patient` wants the treatment's patient. Several codes
     are read until the performer says that there are no more. `by_hand`: typed by two people where there is no barcode.
+    A `collection` is a donation number; a `donation_sequence` is 2 letters, 6 and 13 letters or digits (SEC-DIS).
     """
 
     kind: Literal["code"]
@@ -101,6 +108,9 @@ class CodeStep(BaseStep):
         "transport",
         "waste_drum",
         "thermometer",
+        "collection",
+        "donation_sequence",
+        "form",
     ]
     expects: Literal["any", "announced", "patient"] = "any"
     several: bool = False
@@ -128,6 +138,7 @@ class MeasureStep(BaseStep):
     """A live reading of a trusted probe is recorded, inside its limits. `limit`: `storage` is the product's own.
 
     `by_hand`: where the station has no such probe, two people read a display and type it.
+    `or_below_celsius`: also conform at or below it, for what is shipped either fresh or frozen.
     """
 
     kind: Literal["measure"]
@@ -135,6 +146,7 @@ class MeasureStep(BaseStep):
     limit: Literal["storage", "own"]
     minimum_celsius: Decimal | None = None
     maximum_celsius: Decimal | None = None
+    or_below_celsius: Decimal | None = None
     source: str = ""
     certainty: Certainty | None = None
     by_hand: bool = False
@@ -144,6 +156,8 @@ class MeasureStep(BaseStep):
         given = self.minimum_celsius is not None or self.maximum_celsius is not None
         if given != (self.limit == "own"):
             raise ValueError("a step with the limit own gives minimum_celsius or maximum_celsius, and no other does")
+        if self.or_below_celsius is not None and self.minimum_celsius is None:
+            raise ValueError("or_below_celsius stands beside a band of its own, with minimum_celsius")
         if given and (not self.source or self.certainty is None):
             raise ValueError("a limit names its source and its certainty")
         return self
