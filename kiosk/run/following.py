@@ -13,23 +13,14 @@ from kiosk.procedures.model import (
     ReadBackStep,
     ScanStep,
     SignStep,
-    Step,
     ThawStep,
 )
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts
 from kiosk.run.copies import is_reconciled
 from kiosk.run.kinds import KINDS
+from kiosk.run.slots import CHECKER, PERFORMER, slots_of
 from kiosk.run.state import Run, evolve
-
-PERFORMER = "performer"
-CHECKER = "checker"
-
-
-def slots_of(step: Step) -> tuple[str, ...]:
-    """Whose act a step asks for, in order."""
-    both = (PERFORMER, CHECKER)
-    return both if step.by is By.BOTH else (PERFORMER,) if step.by is By.PERFORMER else (CHECKER,)
 
 
 def awaits_checker(run: Run) -> bool:
@@ -57,7 +48,8 @@ def awaits_checker(run: Run) -> bool:
 def unconfirmed_moment(run: Run) -> Moment | None:
     """Thaw start or end, marked by one person, that the other has still to confirm."""
     asked = (Moment.THAW_STARTED, Moment.THAW_ENDED)
-    return next((m for m in asked if m in run.marks and run.marks[m].confirmed_by is None), None)
+    waiting = (m for m in asked if m in run.marks and not run.marks[m].late and run.marks[m].confirmed_by is None)
+    return next(waiting, None)
 
 
 def _is_complete(run: Run) -> bool:

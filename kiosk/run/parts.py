@@ -9,11 +9,15 @@ from kiosk.scanning import Said
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment marked by one person and confirmed, or still to be confirmed, by another."""
+    """A moment marked by one person and confirmed, or still to be confirmed, by another.
+
+    `late`: entered afterwards, as somebody who was there reports it; nobody confirms it.
+    """
 
     at: Instant
     marked_by: str
     confirmed_by: str | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class InHand:
+    """What a `store` step is at: a position was read, then a container; `since`: the container is out of the cold."""
+
+    position: str = ""
+    way: str = ""
+    container_id: str = ""
+    since: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepState:
     """What a step holds so far."""
 
@@ -55,6 +69,15 @@ class StepState:
     conflicts: frozenset[str] = frozenset()
     """the fields that two codes of the label contradict each other about"""
     choice: str = ""
+    matched: tuple[str, ...] = ()
+    """containers whose label was read to the end, or that were stored, at a step for several"""
+    codes: tuple[f.CodeRead, ...] = ()
+    no_more: bool = False
+    """there are no more codes to read"""
+    typed: tuple[str, ...] = ()
+    """what the performer typed, then what the second person did"""
+    in_hand: InHand = InHand()
+    measured: f.Measured | f.MeasuredOutside | f.MeasuredByHand | None = None
     label: Label | None = None
     decision: f.DecisionTaken | None = None
     """of a `decide` step; on the step that a branch returned to, the decision that sent it on"""

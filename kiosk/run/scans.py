@@ -7,9 +7,10 @@ from kiosk.procedures.model import ConfirmStep, DecideStep, InspectStep, LabelSt
 from kiosk.run import facts as f
 from kiosk.run.acts import due_moment, items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
-from kiosk.run.following import CHECKER, awaits_checker, unconfirmed_moment, with_followers
+from kiosk.run.following import awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.kinds import KINDS
 from kiosk.run.matching import match_label, values_of
+from kiosk.run.slots import CHECKER
 from kiosk.run.state import Run
 from kiosk.scanning import (
     Badge,

@@ -94,8 +94,9 @@ class Run:
 
     @property
     def thawing(self) -> bool:
-        """The bag is in the bath: thaw start is marked, thaw end is not."""
-        return Moment.THAW_STARTED in self.marks and Moment.THAW_ENDED not in self.marks
+        """The bag is in the bath: thaw start is marked as it happened, thaw end is not."""
+        start = self.marks.get(Moment.THAW_STARTED)
+        return start is not None and not start.late and Moment.THAW_ENDED not in self.marks
 
 
 def begin(
@@ -117,15 +118,15 @@ def evolve(run: Run, fact: object, at: Instant) -> Run:
     return replace(apply_fact(fact, run, at), version=run.version + 1)
 
 
-def _with(run: Run, step: str, **changes: object) -> Run:
+def with_step(run: Run, step: str, **changes: object) -> Run:
     return replace(run, steps={**run.steps, step: replace(run.state_of(step), **changes)})  # type: ignore[arg-type]
 
 
-def _refused(run: Run, fact: object, at: Instant) -> Run:
+def refused(run: Run, fact: object, at: Instant) -> Run:
     return replace(run, refusals=(*run.refusals, Happening(fact, at)))
 
 
-def _deviated(run: Run, fact: object, at: Instant) -> Run:
+def deviated(run: Run, fact: object, at: Instant) -> Run:
     return replace(run, deviations=(*run.deviations, Happening(fact, at)))
 
 
@@ -137,61 +138,61 @@ def apply_fact(fact: object, run: Run, at: Instant) -> Run:
 
 @apply_fact.register
 def _(fact: f.ItemsConfirmed, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, confirmed_by=(*run.state_of(fact.step).confirmed_by, fact.slot))
+    return with_step(run, fact.step, confirmed_by=(*run.state_of(fact.step).confirmed_by, fact.slot))
 
 
 @apply_fact.register
 def _(fact: f.NoteTaken, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, note=fact.text)
+    return with_step(run, fact.step, note=fact.text)
 
 
 @apply_fact.register
 def _(fact: f.LabelPartRead, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, fields=fact.fields, said=fact.said)
+    return with_step(run, fact.step, fields=fact.fields, said=fact.said)
 
 
 @apply_fact.register
 def _(fact: f.ContainerMatched, run: Run, at: Instant) -> Run:
     bag = next(c for c in run.treatment.containers if c.container_id == fact.container_id)
-    return replace(_with(run, fact.step, fields=fact.fields, said=fact.said), bag=bag)
+    return replace(with_step(run, fact.step, fields=fact.fields, said=fact.said), bag=bag)
 
 
 @apply_fact.register
 def _(fact: f.ContainerRejected, run: Run, at: Instant) -> Run:
-    return _refused(_with(run, fact.step, fields=(), said=()), fact, at)
+    return refused(with_step(run, fact.step, fields=(), said=()), fact, at)
 
 
 @apply_fact.register
 def _(fact: f.LabelConflicted, run: Run, at: Instant) -> Run:
     conflicts = run.state_of(fact.step).conflicts | {fact.field}
-    return _refused(_with(run, fact.step, fields=(), said=(), conflicts=conflicts, decision=None), fact, at)
+    return refused(with_step(run, fact.step, fields=(), said=(), conflicts=conflicts, decision=None), fact, at)
 
 
 @apply_fact.register
 def _(fact: f.ReadBackDiffered, run: Run, at: Instant) -> Run:
-    return _refused(_with(run, fact.step, choice=""), fact, at)
+    return refused(with_step(run, fact.step, choice=""), fact, at)
 
 
 @apply_fact.register(f.ScanRefused)
 @apply_fact.register(f.LabelScanDiffered)
 @apply_fact.register(f.SignatureRefused)
 def _(fact: object, run: Run, at: Instant) -> Run:
-    return _refused(run, fact, at)
+    return refused(run, fact, at)
 
 
 @apply_fact.register
 def _(fact: f.ReadBackMatched, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, choice="matched")
+    return with_step(run, fact.step, choice="matched")
 
 
 @apply_fact.register
 def _(fact: f.BathAccepted, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, choice="accepted")
+    return with_step(run, fact.step, choice="accepted")
 
 
 @apply_fact.register
 def _(fact: f.BathLeftLimits, run: Run, at: Instant) -> Run:
-    return replace(_deviated(run, fact, at), bath_out=True, must_decide=run.must_decide or "bath_left_limits")
+    return replace(deviated(run, fact, at), bath_out=True, must_decide=run.must_decide or "bath_left_limits")
 
 
 @apply_fact.register
@@ -201,7 +202,7 @@ def _(fact: f.BathReturned, run: Run, at: Instant) -> Run:
 
 @apply_fact.register
 def _(fact: f.ReadingsLost, run: Run, at: Instant) -> Run:
-    return replace(_deviated(run, fact, at), readings_lost=True, must_decide=run.must_decide or "readings_lost")
+    return replace(deviated(run, fact, at), readings_lost=True, must_decide=run.must_decide or "readings_lost")
 
 
 @apply_fact.register
@@ -229,8 +230,8 @@ def _(fact: f.MomentWithdrawn, run: Run, at: Instant) -> Run:
 def _(fact: f.Inspected, run: Run, at: Instant) -> Run:
     state = run.state_of(fact.step)
     seen = (*state.confirmed_by, fact.slot)
-    after = _with(run, fact.step, choice=fact.choice, confirmed_by=seen, decision=None)
-    return after if fact.conform else _deviated(after, fact, at)
+    after = with_step(run, fact.step, choice=fact.choice, confirmed_by=seen, decision=None)
+    return after if fact.conform else deviated(after, fact, at)
 
 
 @apply_fact.register
@@ -244,7 +245,7 @@ def _(fact: f.StepReopened, run: Run, at: Instant) -> Run:
 @apply_fact.register
 def _(fact: f.ClockOverran, run: Run, at: Instant) -> Run:
     must = run.must_decide or (f"clock_{fact.clock}" if fact.hard else None)
-    return replace(_deviated(run, fact, at), overran=run.overran | {fact.clock}, must_decide=must)
+    return replace(deviated(run, fact, at), overran=run.overran | {fact.clock}, must_decide=must)
 
 
 @apply_fact.register
@@ -253,7 +254,7 @@ def _(fact: f.BranchOpened, run: Run, at: Instant) -> Run:
     fresh = {step: state for step, state in run.steps.items() if step not in steps}
     suspended = run.suspended if run.branch is None else (*run.suspended, (run.branch, run.branch_index))
     after = replace(run, branch=fact.branch, branch_index=0, steps=fresh, suspended=suspended)
-    return _deviated(after, fact, at)
+    return deviated(after, fact, at)
 
 
 @apply_fact.register
@@ -271,20 +272,20 @@ def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
     )
     if branch is not None:
         return left
-    return _with(left, left.step.id, decision=decision) if left.index < len(left.path) else left
+    return with_step(left, left.step.id, decision=decision) if left.index < len(left.path) else left
 
 
 @apply_fact.register
 def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
     label = Label(fact.copy, fact.label_sha256, fact.symbols, None, number=fact.number, exceptional=run.exceptional)
-    return replace(_with(run, fact.step, label=label), label_copies=fact.copy)
+    return replace(with_step(run, fact.step, label=label), label_copies=fact.copy)
 
 
 def _label(run: Run, step: str, **changes: object) -> Run:
     label = run.state_of(step).label
     if label is None:
         raise TypeError(f"a label's outcome without its intent, in step {step}")
-    return _with(run, step, label=replace(label, **changes))  # type: ignore[arg-type]
+    return with_step(run, step, label=replace(label, **changes))  # type: ignore[arg-type]
 
 
 def _came_out(run: Run, step: str) -> Run:
@@ -302,7 +303,7 @@ def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
 def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
     label = run.state_of(fact.step).label or Label(fact.copy, "", (), None)
     failed = replace(label, copy=fact.copy, outcome="failed", why=fact.why)
-    return replace(_refused(_with(run, fact.step, label=failed), fact, at), label_copies=fact.copy)
+    return replace(refused(with_step(run, fact.step, label=failed), fact, at), label_copies=fact.copy)
 
 
 @apply_fact.register
@@ -328,17 +329,17 @@ def _(fact: f.LabelDestroyed, run: Run, at: Instant) -> Run:
 
 @apply_fact.register
 def _(fact: f.DecisionTaken, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, decision=fact, signatures=())
+    return with_step(run, fact.step, decision=fact, signatures=())
 
 
 @apply_fact.register
 def _(fact: f.RunSigned, run: Run, at: Instant) -> Run:
-    return _with(run, fact.step, signatures=(*run.state_of(fact.step).signatures, (fact, at)))
+    return with_step(run, fact.step, signatures=(*run.state_of(fact.step).signatures, (fact, at)))
 
 
 @apply_fact.register
 def _(fact: f.StepDone, run: Run, at: Instant) -> Run:
-    after = _with(run, fact.step, done_at=at)
+    after = with_step(run, fact.step, done_at=at)
     if run.branch is None:
         return replace(after, index=run.index + 1)
     return replace(after, branch_index=run.branch_index + 1)
@@ -346,15 +347,15 @@ def _(fact: f.StepDone, run: Run, at: Instant) -> Run:
 
 @apply_fact.register
 def _(fact: f.ClockJumped, run: Run, at: Instant) -> Run:
-    return _deviated(run, fact, at)
+    return deviated(run, fact, at)
 
 
 @apply_fact.register
 def _(fact: f.RunResumed, run: Run, at: Instant) -> Run:
     """Two people other than before attest themselves what stands half attested."""
     same = (fact.performer_id, fact.checker_id) == (run.performer.person_id, run.checker.person_id)
-    kept = run if same else _with(run, run.step.id, confirmed_by=(), choice="")
-    return _deviated(kept, fact, at)
+    kept = run if same else with_step(run, run.step.id, confirmed_by=(), choice="")
+    return deviated(kept, fact, at)
 
 
 @apply_fact.register
