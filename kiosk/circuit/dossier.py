@@ -60,8 +60,6 @@ class Held:
     left_position: str = ""
     """where it stood last, once it is out"""
     since: Instant | None = None
-    stood: str = ""
-    """its last position, once it has left it"""
     exposed_seconds: int = 0
     longest_exposed_seconds: int = 0
     moves: int = 0
@@ -339,10 +337,7 @@ def _(fact: d.ContainersExpected, dossier: Dossier, at: Instant) -> Dossier:
 
 
 def _hold(dossier: Dossier, container_id: str, **changes: object) -> Dossier:
-    before = dossier.held[container_id]
-    held = replace(before, **changes)  # type: ignore[arg-type]
-    if held.position == "" and before.position:
-        held = replace(held, stood=before.position)
+    held = replace(dossier.held[container_id], **changes)  # type: ignore[arg-type]
     return replace(dossier, held={**dossier.held, container_id: held})
 
 
