@@ -1,6 +1,7 @@
 """What people ask of a run, imperative. Scans and readings come as commands too (kiosk.station)."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,35 @@ class ChooseDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeCode:
+    """A code that cannot be scanned, typed by the performer, then again by the second person."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoMoreCodes:
+    """Every code of the present step was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureNow:
+    """Record what the probe of the present step reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeMeasure:
+    """A temperature read from a display, typed by the performer, then again by the second person."""
+
+    celsius: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class StandBy:
+    """Somebody is with what thaws."""
+
+
+@dataclass(frozen=True, slots=True)
 class RefuseToSign:
     """Go back from a signature page without signing: nothing is recorded as signed."""
 
@@ -92,5 +122,10 @@ Command = (
     | StateLabelDestroyed
     | ReportProblem
     | ChooseDecision
+    | TypeCode
+    | NoMoreCodes
+    | MeasureNow
+    | TypeMeasure
+    | StandBy
     | RefuseToSign
 )

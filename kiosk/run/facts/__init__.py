@@ -15,6 +15,14 @@ from kiosk.run.facts.bench import (
     ReadingsBack,
     ReadingsLost,
 )
+from kiosk.run.facts.codes import (
+    CodeRead,
+    CodeRefused,
+    CodesEnded,
+    HandTyped,
+    HandTypedAgain,
+    HandTypingDiffered,
+)
 from kiosk.run.facts.container import (
     Compared,
     ContainerMatched,
@@ -51,8 +59,17 @@ from kiosk.run.facts.label import (
     LabelScanDiffered,
     LabelScannedBack,
 )
+from kiosk.run.facts.measuring import AttendanceMissed, Measured, MeasuredByHand, MeasuredOutside, StoodBy
+from kiosk.run.facts.storing import (
+    ContainerPresented,
+    ContainerPutIn,
+    ContainerTakenOut,
+    PositionRead,
+    PositionRefused,
+)
 
 __all__ = [
+    "AttendanceMissed",
     "BathAccepted",
     "BathLeftLimits",
     "BathReturned",
@@ -60,10 +77,19 @@ __all__ = [
     "BranchOpened",
     "ClockJumped",
     "ClockOverran",
+    "CodeRead",
+    "CodeRefused",
+    "CodesEnded",
     "Compared",
     "ContainerMatched",
+    "ContainerPresented",
+    "ContainerPutIn",
     "ContainerRejected",
+    "ContainerTakenOut",
     "DecisionTaken",
+    "HandTyped",
+    "HandTypedAgain",
+    "HandTypingDiffered",
     "Inspected",
     "ItemsConfirmed",
     "LabelConflicted",
@@ -76,10 +102,15 @@ __all__ = [
     "LabelPrinted",
     "LabelScanDiffered",
     "LabelScannedBack",
+    "Measured",
+    "MeasuredByHand",
+    "MeasuredOutside",
     "MomentConfirmed",
     "MomentMarked",
     "MomentWithdrawn",
     "NoteTaken",
+    "PositionRead",
+    "PositionRefused",
     "ReadBackDiffered",
     "ReadBackMatched",
     "ReadingsBack",
@@ -93,4 +124,5 @@ __all__ = [
     "SignatureRefused",
     "StepDone",
     "StepReopened",
+    "StoodBy",
 ]

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from kiosk.facts import Body, fact, upcast
 
 
-@fact(schema=2)
+@fact(schema=3)
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """`daily_check_id` is the check that let it begin; empty where the kiosk asked for none yet."""
+    """`daily_check_id` is the check that let it begin; empty where the kiosk asked for none yet.
+
+    `container_ids`: the containers that this run may handle, as the treatment's file had them when it began; empty in
+    a run begun before that was kept: all that were not thawed.
+    """
 
     run_id: str
     treatment_id: str
@@ -24,11 +28,17 @@ class RunStarted:
     software_version: str
     homonym_treatment_ids: tuple[str, ...]
     daily_check_id: str = ""
+    container_ids: tuple[str, ...] = ()
 
 
 @upcast("RunStarted", 1)
 def _without_daily_check(body: Body) -> Body:
     return {**body, "daily_check_id": ""}
+
+
+@upcast("RunStarted", 2)
+def _without_containers(body: Body) -> Body:
+    return {**body, "container_ids": []}
 
 
 @fact()
