@@ -12,6 +12,7 @@ _COMMANDS = """commands:
   demo [...]   run `binome demo`; what follows goes to it
   test [...]   run every check; what follows goes to pytest, which then runs alone
   bench [...]  measure all, or the benchmarks named
+  trace        run every scenario and write docs/traceability.md
   setup        set up and stop there
 """
 
@@ -37,7 +38,7 @@ def main() -> int:
         usage="dev.py COMMAND [...]",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", choices=("demo", "test", "bench", "setup"), help=argparse.SUPPRESS)
+    parser.add_argument("command", choices=("demo", "test", "bench", "trace", "setup"), help=argparse.SUPPRESS)
     command = parser.parse_args(sys.argv[1:2]).command
     rest = sys.argv[2:]
 
@@ -55,6 +56,8 @@ def main() -> int:
         return suite.run(scripts, rest)
     if command == "bench":
         return bench.run(scripts, rest)
+    if command == "trace":
+        return suite.trace(scripts)
     print(f"Set up. The command is {os.path.relpath(scripts / 'binome')}.")
     return 0
 

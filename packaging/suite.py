@@ -29,13 +29,14 @@ class Outcome:
 
 
 def _checks() -> list[Check]:
-    workers = ("-n", str(min(os.cpu_count() or 1, 4)))
+    workers = _workers()
     return [
         Check("ruff check", ["ruff", "check"]),
         Check("ruff format", ["ruff", "format", "--check"]),
         Check("mypy", ["mypy"]),
         Check("import rules", ["lint-imports"]),
         Check("qmllint", ["python", os.fspath(_PACKAGING / "qml_types.py")]),
+        Check("traceability", ["python", os.fspath(_PACKAGING / "traceability.py"), "--check"]),
         Check("licences, machine traces", ["python", os.fspath(_PACKAGING / "checks.py")]),
         Check(
             "pytest: kiosk without Qt or serial",
@@ -57,6 +58,23 @@ def run(scripts: Path, pytest_arguments: Sequence[str] = ()) -> int:
     failed = sum(not outcome.passed for outcome in outcomes)
     print(f"\n{failed} of {len(outcomes)} failed." if failed else f"\nAll {len(outcomes)} passed.")
     return 1 if failed else 0
+
+
+def trace(scripts: Path) -> int:
+    """Run every scenario and write what became of it into docs/traceability.md; 1 if one, or the page, failed."""
+    with tempfile.TemporaryDirectory(prefix="binome-") as runtime:
+        results = Path(runtime, "results.json")
+        settings = {"PYTHONPATH": os.fspath(_PACKAGING), "BINOME_FEATURE_RESULTS": os.fspath(results)}
+        scenarios = Check(
+            "scenarios", ["pytest", "-q", *_workers(), "-p", "feature_results", "tests/features"], settings
+        )
+        page = Check("traceability", ["python", os.fspath(_PACKAGING / "traceability.py"), os.fspath(results)])
+        outcomes = [_outcome(check, scripts, _screenless(runtime)) for check in (scenarios, page)]
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def _workers() -> tuple[str, ...]:
+    return ("-n", str(min(os.cpu_count() or 1, 4)))
 
 
 def _screenless(runtime: str) -> dict[str, str]:

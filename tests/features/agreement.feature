@@ -1,3 +1,4 @@
+# built in kiosk/scanning/label.py, kiosk/run/scans.py
 Feature: All codes of one label agree, or the container is held
   A label carries the same thing more than once: the donation number alone and in a Single European Code, the expiry with
   and without its time, the patient, the chain of identity. A code that contradicts another means that nobody knows what

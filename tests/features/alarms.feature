@@ -1,3 +1,4 @@
+# built in kiosk/monitoring/alarms, kiosk/station/alarm_desk.py
 Feature: An alarm is seen, heard and owned by name until it is dealt with
   A tank that warms on a Friday night is told at once, at every page, to whoever is there; nobody can make it quiet
   without a name, a reason and an end.

@@ -1,3 +1,4 @@
+# built in kiosk/run/decide.py, kiosk/run/noticing.py, kiosk/monitoring/readings.py
 Feature: No thaw without a bath in its limits, stable, and read live
 
   @REQ-BATH-001 @F5

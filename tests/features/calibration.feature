@@ -1,3 +1,4 @@
+# built in kiosk/calibration, kiosk/station/calibration_desk.py
 Feature: Every instrument has a certificate in force, signed by two
 
   @REQ-CAL-001

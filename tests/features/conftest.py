@@ -33,8 +33,8 @@ PERSON = r"(?P<person>technician|other technician|pharmacist|physician|superviso
 
 
 def pytest_bdd_apply_tag(tag, function):
-    """Tags name requirements (REQ-...) and failure modes (F1 to F18), which are no markers of pytest."""
-    assert tag.startswith(("REQ-", "F")), tag
+    """Tags name requirements (REQ-...), failures (F1 to F18) and gates (gate-...), which are no markers of pytest."""
+    assert tag.startswith(("REQ-", "F", "gate-")), tag
     return True
 
 

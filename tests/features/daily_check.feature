@@ -1,3 +1,4 @@
+# built in kiosk/daily_check, kiosk/station/daily_check_desk.py
 Feature: No thaw begins without the day's check of probes and bath
 
   @REQ-DAILY-01

@@ -1,3 +1,4 @@
+# built in kiosk/monitoring/escalation.py, kiosk/station/notice_desk.py, drivers/outputs
 Feature: Somebody hears of an alarm, in the room or outside it
   An alarm that nobody hears is no alarm. The plan says who is told and when; a failure to tell is an alarm itself.
 

@@ -1,3 +1,4 @@
+# built in kiosk/excursions, kiosk/station/excursion_desk.py
 Feature: A temperature excursion of a storage tank
 
   What was in the tank is judged by each product's own limit, quarantined at once, and decided on one by one.

@@ -1,3 +1,4 @@
+# built in drivers/cameras, ui/camera_eye.py
 Feature: A label under frost is read, or not at all
   A bag out of the dewar frosts within seconds. What frost hides is worked out only as far as it can be proven: a label
   that cannot be is left unread, and no patient's label is ever taken for another's.

@@ -1,3 +1,4 @@
+# built in kiosk/run/matching.py, kiosk/run/scans.py, kiosk/treatment_desk.py
 Feature: Only this patient's bag is opened and thawed
   Two bags that look alike lie in one dewar. The kiosk compares the label with the treatment; nobody can overrule it.
 

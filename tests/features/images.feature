@@ -1,3 +1,4 @@
+# built in drivers/cameras, ui/commands/read.py
 Feature: A label is read from its pictures
   A site that sets up a camera, or doubts a label, takes pictures and asks what the kiosk would read.
 

@@ -1,3 +1,4 @@
+# built in drivers/baths, drivers/port.py
 Feature: What comes over the wire is a reading or it is none
   The same failures, at the wire: a simulated bath answers real bytes, the shipped driver reads them.
 

@@ -1,3 +1,4 @@
+# built in kiosk/documents/label.py, kiosk/run/copies.py, kiosk/station/label_desk.py
 Feature: The label that is printed is the label that is on the bag
 
   Background:

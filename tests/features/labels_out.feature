@@ -1,3 +1,4 @@
+# built in kiosk/documents, ui/commands/label.py
 Feature: A label comes out right, or not at all
 
   @REQ-LABELS-OUT-001

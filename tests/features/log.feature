@@ -1,3 +1,4 @@
+# built in kiosk/log_desk.py, kiosk/records/log.py
 Feature: The supervisor reads what was done, and takes no part in it
 
   Background:

@@ -1,3 +1,4 @@
+# built in kiosk/loggers
 Feature: The logger that travelled with the product
 
   The curve of the journey is held against the product's own limit, and its file kept.

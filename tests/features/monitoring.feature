@@ -1,3 +1,4 @@
+# built in kiosk/monitoring/course.py, kiosk/records/samples.py
 Feature: Every instrument is seen now and over the years
 
   @REQ-MON-01

@@ -1,3 +1,4 @@
+# built in kiosk/station/door.py, kiosk/people, kiosk/run/decide.py
 Feature: Two different people, each by their own badge and PIN
 
   @REQ-SIGN-001 @F14

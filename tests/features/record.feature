@@ -1,3 +1,4 @@
+# built in kiosk/records, kiosk/station/recorder.py
 Feature: It never loses a step
 
   @REQ-REC-001 @F17

@@ -1,3 +1,4 @@
+# built in kiosk/run/following.py, kiosk/procedures/model.py
 Feature: What goes wrong with the bag opens a rescue, with every clock running
 
   @REQ-RESC-001 @F4

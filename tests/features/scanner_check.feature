@@ -1,3 +1,4 @@
+# built in kiosk/scanner_check, kiosk/station/check_desk.py
 Feature: A scanner is known to read what is on the label
 
   @REQ-CHECK-001

@@ -1,3 +1,4 @@
+# built in drivers/scanners, ui/scanners.py
 Feature: A scanner that cannot be heard is told, and never in silence
   Nobody scans into the void: the screen says which scanner is lost and what to do, and the record has it.
 

@@ -1,3 +1,4 @@
+# built in kiosk/scanning, kiosk/run/scans.py
 Feature: A scan that says nothing usable is refused in plain words
   A label may be scratched, wet or cut, and a badge lies beside it. Every scan is taken, and each gets its answer.
 

@@ -1,3 +1,4 @@
+# built in kiosk/tables
 Feature: Codes are shown with the names of the site's own tables
 
   Product descriptions and facilities are licensed: none is shipped, a site imports its own copy. All names are invented.

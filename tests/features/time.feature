@@ -1,3 +1,4 @@
+# built in kiosk/run/clocks.py, kiosk/station/clock_watch.py, kiosk/instants.py
 Feature: Time runs from the moments that the product's profile names, and nothing stops it
 
   @REQ-TIME-001 @F7

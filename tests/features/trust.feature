@@ -1,3 +1,4 @@
+# built in kiosk/monitoring/trust.py, kiosk/station/trust_book.py
 Feature: A reading is believed only as long as there is no reason to doubt it
 
   @REQ-TRUST-001 @F5

@@ -1,3 +1,4 @@
+# built in ui/commands/probe.py, drivers/registry.py
 Feature: An instrument is tried before a station relies on it
 
   @REQ-PROBE-001
