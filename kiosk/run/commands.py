@@ -105,6 +105,61 @@ class StandBy:
 
 
 @dataclass(frozen=True, slots=True)
+class EnterValues:
+    """What was typed for the fields of the present `enter` step, as it was typed: field -> text."""
+
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptChecks:
+    """The performer goes on, every rule being met."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachFile:
+    """Keep a file of the station's inbox, by its name there."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachPicture:
+    """Keep what the camera sees, as PNG."""
+
+    png: bytes
+
+    def __repr__(self) -> str:
+        return f"AttachPicture({len(self.png)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class SkipAttachment:
+    """The optional document is not there, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakePaper:
+    """Make the document of the present `paper` step, or make it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatePaperOutcome:
+    """After a cut while a document was made: did a sheet come out? One that did is destroyed."""
+
+    came_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPaper:
+    """The performer has the document that was made, or cannot read it: then one more is made."""
+
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RefuseToSign:
     """Go back from a signature page without signing: nothing is recorded as signed."""
 
@@ -127,5 +182,13 @@ Command = (
     | MeasureNow
     | TypeMeasure
     | StandBy
+    | EnterValues
+    | AcceptChecks
+    | AttachFile
+    | AttachPicture
+    | SkipAttachment
+    | MakePaper
+    | StatePaperOutcome
+    | ConfirmPaper
     | RefuseToSign
 )

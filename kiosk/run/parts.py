@@ -57,6 +57,18 @@ class InHand:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The document of a `paper` step; `outcome` is None between its intent and what became of it."""
+
+    copy: int
+    outcome: str | None = None
+    """`made`, `failed`, `not_made`"""
+    number: str = ""
+    path: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StepState:
     """What a step holds so far."""
 
@@ -78,11 +90,21 @@ class StepState:
     """what the performer typed, then what the second person did"""
     in_hand: InHand = InHand()
     measured: f.Measured | f.MeasuredOutside | f.MeasuredByHand | None = None
+    values: tuple[f.Entered, ...] = ()
+    """what was typed: `choice` says how far it is (kiosk.run.kinds.enter)"""
+    findings: tuple[f.FoundRule, ...] = ()
+    """of a `check` step, as they were when it opened"""
+    attached: f.DocumentAttached | f.AttachmentSkipped | None = None
+    paper: Paper | None = None
     label: Label | None = None
     decision: f.DecisionTaken | None = None
     """of a `decide` step; on the step that a branch returned to, the decision that sent it on"""
     signatures: tuple[tuple[f.RunSigned, Instant], ...] = ()
     done_at: Instant | None = None
+
+    def value(self, field: str) -> str | None:
+        """What was typed for a field, in the form that facts keep."""
+        return next((entered.value for entered in self.values if entered.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,16 @@ from kiosk.run.facts.label import (
     LabelScannedBack,
 )
 from kiosk.run.facts.measuring import AttendanceMissed, Measured, MeasuredByHand, MeasuredOutside, StoodBy
+from kiosk.run.facts.papers import (
+    AttachmentSkipped,
+    DocumentAttached,
+    LoggerCurveJudged,
+    PaperConfirmed,
+    PaperFailed,
+    PaperIntended,
+    PaperMade,
+    PaperOutcomeStated,
+)
 from kiosk.run.facts.storing import (
     ContainerPresented,
     ContainerPutIn,
@@ -67,8 +77,19 @@ from kiosk.run.facts.storing import (
     PositionRead,
     PositionRefused,
 )
+from kiosk.run.facts.values import (
+    Entered,
+    FoundRule,
+    MomentEnteredLate,
+    RulesMet,
+    ValueOutOfLimits,
+    ValuesAgreed,
+    ValuesDiffered,
+    ValuesEntered,
+)
 
 __all__ = [
+    "AttachmentSkipped",
     "AttendanceMissed",
     "BathAccepted",
     "BathLeftLimits",
@@ -87,6 +108,9 @@ __all__ = [
     "ContainerRejected",
     "ContainerTakenOut",
     "DecisionTaken",
+    "DocumentAttached",
+    "Entered",
+    "FoundRule",
     "HandTyped",
     "HandTypedAgain",
     "HandTypingDiffered",
@@ -102,19 +126,27 @@ __all__ = [
     "LabelPrinted",
     "LabelScanDiffered",
     "LabelScannedBack",
+    "LoggerCurveJudged",
     "Measured",
     "MeasuredByHand",
     "MeasuredOutside",
     "MomentConfirmed",
+    "MomentEnteredLate",
     "MomentMarked",
     "MomentWithdrawn",
     "NoteTaken",
+    "PaperConfirmed",
+    "PaperFailed",
+    "PaperIntended",
+    "PaperMade",
+    "PaperOutcomeStated",
     "PositionRead",
     "PositionRefused",
     "ReadBackDiffered",
     "ReadBackMatched",
     "ReadingsBack",
     "ReadingsLost",
+    "RulesMet",
     "RunEnded",
     "RunResumed",
     "RunReviewed",
@@ -125,4 +157,8 @@ __all__ = [
     "StepDone",
     "StepReopened",
     "StoodBy",
+    "ValueOutOfLimits",
+    "ValuesAgreed",
+    "ValuesDiffered",
+    "ValuesEntered",
 ]
