@@ -5,26 +5,21 @@ The kiosk must not be running on the same journal meanwhile: it would not know w
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.approved import NotApprovableError, Problem, Wording, sha256_of
-from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
-from kiosk.circuit.profiles import Profile, read_profile
+from kiosk.approvable import Approvable
+from kiosk.circuit.facts import ProfileApproved, TreatmentReleased
+from kiosk.circuit.profiles import Profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.library import Library
-from kiosk.monitoring.facts import MonitoringPlanApproved
-from kiosk.monitoring.plan import read_plan
 from kiosk.people.facts import BadgeClosed, PersonEnrolled, PersonUnlocked, PinChosen
 from kiosk.people.people import Person
 from kiosk.people.pins import Pins, PinTooWeakError, check_strength
 from kiosk.people.roles import Role
-from kiosk.procedures.model import read_procedure
 from kiosk.records.journal import Entry, Journal, Recorded
 from kiosk.run.bench import Refused
 from kiosk.scanning import badge_text
@@ -54,55 +49,6 @@ class Authorised:
 
     person: Person
     role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Approvable:
-    """A profile, procedure or monitoring plan file that is in order; `review_by` is None for a procedure."""
-
-    kind: Literal["profile", "procedure", "monitoring"]
-    code: str
-    version: int
-    name: Wording
-    review_by: date | None
-    sha256: str
-    text: str
-
-    @property
-    def stream(self) -> str:
-        return "approval:monitoring" if self.kind == "monitoring" else f"approval:{self.kind}:{self.code}"
-
-
-def read_approvable(text: str, file: str) -> Approvable:
-    """Which of the three a file is, by its content; read and checked as it will be on load.
-
-    Raises:
-        NotApprovableError: naming file, place, field and what was expected.
-    """
-    try:
-        keys = tomllib.loads(text).keys()
-    except tomllib.TOMLDecodeError as error:
-        raise NotApprovableError((Problem(file, "the whole file", "", f"valid TOML was expected: {error}"),)) from None
-    if "steps" in keys:
-        procedure = read_procedure(text, file)
-        title, sha256 = procedure.title, sha256_of(text)
-        return Approvable("procedure", procedure.code, procedure.version, title, None, sha256, text)
-    if "clocks" in keys:
-        profile = read_profile(text, file)
-        name, sha256 = Wording(fr=profile.name, en=profile.name), sha256_of(text)
-        return Approvable("profile", profile.code, profile.version, name, profile.review_by, sha256, text)
-    if "rules" in keys:
-        plan = read_plan(text, file)
-        title, sha256 = plan.title, sha256_of(text)
-        return Approvable("monitoring", plan.code, plan.version, title, plan.review_by, sha256, text)
-    expected = (
-        "a procedure, with [[steps]], a product profile, with [[clocks]], "
-        "or a monitoring plan, with [[rules]], was expected"
-    )
-    raise NotApprovableError((Problem(file, "the whole file", "", expected),))
-
-
-_APPROVED = {"profile": ProfileApproved, "procedure": ProcedureApproved, "monitoring": MonitoringPlanApproved}
 
 
 class Commissioning:
@@ -295,10 +241,10 @@ class Commissioning:
     def approve(self, files: Sequence[Approvable], by: Authorised) -> None:
         """Record a pharmacist's approval of each file, all or none; raises as `awaiting_approval`."""
         person_id = _require(by, Role.PHARMACIST).person.person_id
-        entries = []
-        for file in self.awaiting_approval(files):
-            fact = _APPROVED[file.kind](file.code, file.version, file.sha256, file.text, person_id)
-            entries.append(Entry(file.stream, self._journal.version(file.stream), (fact,)))
+        entries = [
+            Entry(file.stream, self._journal.version(file.stream), (file.approved_by(person_id),))
+            for file in self.awaiting_approval(files)
+        ]
         self._record_together(entries, person_id)
 
     # --- tables that the site owns ---------------------------------------------------------------------------------

@@ -167,6 +167,11 @@ class Dossier:
         return tuple(self.held.values())
 
     @property
+    def gone(self) -> frozenset[str]:
+        """Ids of the containers that are thawed, given or gone: none of them can be thawed."""
+        return frozenset(id_ for id_, held in self.held.items() if held.where in _GONE)
+
+    @property
     def open_deviations(self) -> tuple[Deviation, ...]:
         return tuple(deviation for deviation in self.deviations if deviation.is_open)
 
@@ -203,7 +208,7 @@ def opened(fact: d.TreatmentOrdered | TreatmentReleased, at: Instant) -> Dossier
     if isinstance(fact, TreatmentReleased):
         ids = tuple(box.container_id for box in treatment.containers)
         held = {
-            box.container_id: Held(box, Whereabouts.STORED, treatment.storage_position, at)
+            box.container_id: Held(box, Whereabouts.STORED, treatment.storage_position, since=at)
             for box in treatment.containers
         }
         release = Release("", 1, ids, None, "", "", at)
@@ -363,9 +368,7 @@ def _(fact: d.InfectiousClassStated, dossier: Dossier, at: Instant) -> Dossier:
 
 @_apply.register
 def _(fact: d.ContainerTaken, dossier: Dossier, at: Instant) -> Dossier:
-    return _hold(
-        dossier, fact.container_id, where=Whereabouts.OUT, position="", left_position=fact.position, since=at
-    )
+    return _hold(dossier, fact.container_id, where=Whereabouts.OUT, position="", left_position=fact.position, since=at)
 
 
 @_apply.register

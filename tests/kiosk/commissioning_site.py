@@ -3,8 +3,9 @@
 import pytest
 from bench import FAST, ZONE, FakeClock
 
+from kiosk.approvable import read_approvable
 from kiosk.circuit.profiles import shipped_profiles
-from kiosk.commissioning import Commissioning, read_approvable
+from kiosk.commissioning import Commissioning
 from kiosk.monitoring.plan import shipped_plans
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.pins import Pins

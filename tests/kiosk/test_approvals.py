@@ -3,9 +3,9 @@
 import pytest
 from commissioning_site import CARVYKTI, PLAN, PROCEDURE, PROFILE, TREATMENT, refusal
 
+from kiosk.approvable import read_approvable
 from kiosk.approved import NotApprovableError, sha256_of
 from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
-from kiosk.commissioning import read_approvable
 from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.people.roles import Role
 from kiosk.treatment_file import read_treatment

@@ -1,8 +1,8 @@
 """`binome site approve`, `release`."""
 
+from kiosk.approvable import Approvable, read_approvable
 from kiosk.approved import NotApprovableError, Problem
 from kiosk.circuit.treatments import homonyms_of
-from kiosk.commissioning import Approvable, read_approvable
 from kiosk.people.roles import Role
 from kiosk.treatment_file import read_treatment
 from kiosk.wording.formats import long_date
