@@ -22,7 +22,6 @@ from kiosk.run.copies import copies_to_destroy
 from kiosk.run.following import unconfirmed_moment, with_followers
 from kiosk.run.kinds import KINDS
 from kiosk.run.slots import PERFORMER, slots_of
-from kiosk.run.slots import PERFORMER, slots_of
 from kiosk.run.state import Run
 
 LONGEST_NOTE = 300
