@@ -20,6 +20,8 @@ from kiosk.procedures.model import Procedure, read_procedure
 from kiosk.records.journal import Journal, Recorded
 from kiosk.records.log import treatment_ids, treatments_of_din, waiting_treatment_ids
 from kiosk.run import facts as run
+from kiosk.storage.facts import StoragePlanApproved
+from kiosk.storage.plan import StoragePlan, read_storage_plan
 from kiosk.tables import TableImported, TableKind
 
 DOSSIERS_IN_MEMORY = 2000
@@ -37,6 +39,8 @@ class Library:
         self._procedures: dict[str, Procedure] = {}
         self._profiles: dict[str, Profile] = {}
         self._newest_plan = ""
+        self._newest_storage_plan = ""
+        self._storage_plans: dict[str, StoragePlan] = {}
         self._plans: dict[str, Plan] = {}
         self._newest_procedure: dict[str, str] = {}
         self._newest_profile: dict[str, str] = {}
@@ -70,6 +74,10 @@ class Library:
             case MonitoringPlanApproved(code=code, sha256=sha256, text=text):
                 self._texts[sha256] = text, code
                 self._newest_plan = sha256
+                self._approvers[sha256] = fact.person_id
+            case StoragePlanApproved(code=code, sha256=sha256, text=text):
+                self._texts[sha256] = text, code
+                self._newest_storage_plan = sha256
                 self._approvers[sha256] = fact.person_id
             case TableImported(kind=kind):
                 self._tables[kind] = fact
@@ -112,7 +120,7 @@ class Library:
             self.procedure(sha256)
         for sha256 in self._newest_profile.values():
             self.profile(sha256)
-        _ = self.monitoring_plan
+        _ = self.monitoring_plan, self.storage_plan
 
     @property
     def names(self) -> dict[str, str]:
@@ -180,6 +188,22 @@ class Library:
     def monitoring_plan(self) -> Plan | None:
         """The monitoring plan in force; None while none is approved."""
         return self.plan(self._newest_plan) if self._newest_plan else None
+
+    @property
+    def approved_storage_plan(self) -> tuple[str, StoragePlan] | None:
+        """The storage plan in force with its SHA-256."""
+        sha256 = self._newest_storage_plan
+        if not sha256:
+            return None
+        if sha256 not in self._storage_plans:
+            self._storage_plans[sha256] = read_storage_plan(*self._texts[sha256])
+        return sha256, self._storage_plans[sha256]
+
+    @property
+    def storage_plan(self) -> StoragePlan | None:
+        """The storage plan in force; None while none is approved."""
+        approved = self.approved_storage_plan
+        return None if approved is None else approved[1]
 
     def approver(self, sha256: str) -> Person:
         return self._people[self._approvers[sha256]]
