@@ -19,6 +19,8 @@ from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
 from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.records.journal import Entry, Journal
+from kiosk.storage.facts import StoragePlanApproved
+from kiosk.storage.plan import read_storage_plan, shipped_storage_plans
 from kiosk.tables import TableKind
 from kiosk.tables.importing import keep, read_importable
 
@@ -115,6 +117,10 @@ def settle(journal: Journal, pins: Pins, at: Instant) -> None:
         plan = read_plan(text, file)
         agreed = MonitoringPlanApproved(plan.code, plan.version, sha256_of(text), text, approver)
         entries.append(Entry("approval:monitoring", 0, (agreed,)))
+    for file, text in sorted(shipped_storage_plans().items()):
+        tanks = read_storage_plan(text, file)
+        stands = StoragePlanApproved(tanks.code, tanks.version, sha256_of(text), text, approver)
+        entries.append(Entry("approval:storage", 0, (stands,)))
     journal.append_together(entries, actor=approver, at=at)
 
 
