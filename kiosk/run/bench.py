@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from typing import Protocol
 
 from kiosk.circuit.treatments import Treatment
+from kiosk.gates.rules import Finding, Rule
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import BathVerdict, Channel
 
@@ -20,6 +22,23 @@ class Refused(Exception):  # noqa: N818 the field's word; shown to the person, n
         self.values = values
 
 
+class StorageBook(Protocol):
+    """The positions of the station's approved storage plan."""
+
+    def position(self, code: str) -> str | None:
+        """The position that a house code names; None: the plan has none of that code."""
+        ...
+
+    def may_place(self, position: str, container_id: str) -> str | None:
+        """Why a container may not stand there, as the key of its words (`storage.<reason>`); None: it may."""
+        ...
+
+
+def nothing_met(rules: tuple[Rule, ...]) -> tuple[Finding, ...]:
+    """What is found where nobody looks: no rule is met."""
+    return tuple(Finding(rule, met=False) for rule in rules)
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
     """What a decision may look at beside the run itself."""
@@ -32,3 +51,16 @@ class Bench:
     thawed: frozenset[str]
     bath: BathVerdict
     bath_channel: Channel
+    channels: tuple[Channel, ...] = ()
+    storage: StorageBook | None = None
+    """None: no storage plan is approved here"""
+    position_of: Callable[[str], str] = lambda _container_id: ""
+    """where the treatment's file has one of its containers; empty: nowhere"""
+    announced: Callable[[str], tuple[str, ...]] = lambda _code: ()
+    """what the treatment's file, or an earlier run of it, has for a kind of code; empty: nothing"""
+    patients: Callable[[str], tuple[Treatment, ...]] = lambda _number: ()
+    """the treatments of the patient whom an INS or hospital number names, to tell whose a wrong wristband is"""
+    zone: tzinfo = UTC
+    """the station's"""
+    findings: Callable[[tuple[Rule, ...]], tuple[Finding, ...]] = nothing_met
+    """what the kiosk finds of each rule, for the run's treatment"""
