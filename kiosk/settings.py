@@ -31,3 +31,5 @@ class StationSettings:
     """the site's own templates of labels, `<kind>.toml`"""
     certificate_inbox: Path | None = None
     """where the site puts the files of new certificates"""
+    released_elsewhere: bool = False
+    """products that a pharmacist's file releases (`binome site release`) are thawed here without a release of its own"""

@@ -83,6 +83,8 @@ class Finding:
     """What the kiosk found of one rule. `values` fill its words; `clears`: who can clear it; empty: nobody can.
 
     `subject`: where to clear it, when that is a page: `release`, `excursion:<id>`, `alarms`, `people`, `supplies`, ...
+    `why` tells findings of one rule apart: the words `gates.<rule>_met_<why>` and `gates.<rule>_unmet_<why>`; empty:
+    those without it. `kiosk.gates.words` says them.
     """
 
     rule: Rule
@@ -90,3 +92,4 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     clears: tuple[Role, ...] = ()
     subject: str = ""
+    why: str = ""
