@@ -3,8 +3,10 @@
 Treatments long done are read from the journal when something names them, approved files when they are first needed.
 """
 
+from dataclasses import replace
+
 from kiosk.circuit import facts as circuit
-from kiosk.circuit.dossier import Dossier, opened, replay
+from kiosk.circuit.dossier import Dossier, opened
 from kiosk.circuit.dossier import evolve as evolve_dossier
 from kiosk.circuit.dossier_facts import TreatmentOrdered
 from kiosk.circuit.profiles import Profile, read_profile
@@ -17,8 +19,16 @@ from kiosk.people import facts as people
 from kiosk.people.people import Person, enrolled, evolve
 from kiosk.people.roles import Role
 from kiosk.procedures.model import Procedure, read_procedure
+from kiosk.records.dossiers import (
+    StoredRow,
+    every_treatment_id,
+    read_dossier,
+    released_treatments,
+    stored_containers,
+    stored_of,
+    treatments_of_din,
+)
 from kiosk.records.journal import Journal, Recorded
-from kiosk.records.log import treatment_ids, treatments_of_din, waiting_treatment_ids
 from kiosk.run import facts as run
 from kiosk.storage.facts import StoragePlanApproved
 from kiosk.storage.plan import StoragePlan, read_storage_plan
@@ -52,7 +62,9 @@ class Library:
             for stream in journal.streams(prefix):
                 for row in journal.stream(stream):
                     self.learn(row)
-        self._waiting = self._read_waiting()
+        self._waiting: tuple[Treatment, ...] | None = None
+        self._in_tanks: dict[str, StoredRow] = {box.container_id: box for box in stored_containers(journal.database)}
+        self._stored: tuple[StoredRow, ...] | None = None
 
     def learn(self, row: Recorded) -> None:
         fact, at = row.fact, row.at
@@ -61,8 +73,8 @@ class Library:
         match fact:
             case people.PersonEnrolled(person_id=person_id):
                 self._people[person_id] = enrolled(fact)
-            case circuit.TreatmentReleased() | run.RunStarted() | run.RunEnded():
-                self._waiting = self._read_waiting()
+            case run.RunStarted() | run.RunEnded():
+                self._waiting = None
             case circuit.ProcedureApproved(code=code, sha256=sha256, text=text):
                 self._texts[sha256] = text, code
                 self._newest_procedure[code] = sha256
@@ -82,33 +94,53 @@ class Library:
             case TableImported(kind=kind):
                 self._tables[kind] = fact
             case _ if type(fact).__module__ == excursions.__name__:
-                self.quarantine.learn(fact)
+                self.quarantine.learn(fact, at)
                 if isinstance(fact, excursions.ContainerMoved):
-                    self._waiting = self._read_waiting()
+                    self._stored = None
             case _:
                 whose: str = getattr(fact, "person_id", "")
                 if type(fact).__module__ == people.__name__ and whose in self._people:
                     self._people[whose] = evolve(self._people[whose], fact, at)
 
-    def _read_waiting(self) -> tuple[Treatment, ...]:
-        return tuple(map(self.treatment, waiting_treatment_ids(self._journal)))
-
     @property
     def waiting(self) -> tuple[Treatment, ...]:
-        """Treatments whose product is released and not yet used."""
+        """Treatments with a release in force that no run is open for; another tuple once they are others."""
+        if self._waiting is None:
+            self._waiting = tuple(map(self.treatment, released_treatments(self._journal.database)))
         return self._waiting
 
+    @property
+    def stored(self) -> tuple[StoredRow, ...]:
+        """Every container that stands in a position; another tuple once one came, went or moved."""
+        if self._stored is None:
+            boxes = self._in_tanks.values()
+            self._stored = tuple(replace(box, position=self._placed(box)) for box in boxes)
+        return self._stored
+
     def position(self, treatment: Treatment, container_id: str) -> str:
-        """Where a container is: where it was moved to last, or where its release says."""
-        return self.quarantine.position(container_id, treatment.storage_position)
+        """Where a container is, or the position that it left last."""
+        held = self.dossier(treatment.treatment_id).held[container_id]
+        return self._moved_in_excursion(treatment.treatment_id, container_id) or held.position or held.left_position
+
+    def _placed(self, box: StoredRow) -> str:
+        return self._moved_in_excursion(box.treatment_id, box.container_id) or box.position
+
+    def _moved_in_excursion(self, treatment_id: str, container_id: str) -> str:
+        """Where an excursion moved it, if that was its last move: it was not always told to the treatment's file."""
+        moved = self.quarantine.moved(container_id)
+        if moved is None:
+            return ""
+        position, at = moved
+        since = self.dossier(treatment_id).held[container_id].since
+        return position if since is None or since.utc <= at.utc else ""
 
     def owners(self, din: str) -> tuple[Treatment, ...]:
         """Every treatment, done or not, that expects a container of this donation number."""
-        return tuple(map(self.treatment, treatments_of_din(self._journal, din)))
+        return tuple(map(self.treatment, treatments_of_din(self._journal.database, din)))
 
     def every_treatment(self) -> tuple[Treatment, ...]:
         """All of them, read anew: for the command line, not for a page."""
-        return tuple(map(self.treatment, treatment_ids(self._journal)))
+        return tuple(map(self.treatment, every_treatment_id(self._journal.database)))
 
     def read_all(self) -> None:
         """Read every approved file now: one that this version cannot use is told before it is needed.
@@ -140,10 +172,9 @@ class Library:
         """
         known = self._dossiers.pop(treatment_id, None)
         if known is None:
-            rows = self._journal.stream(f"treatment:{treatment_id}")
-            if not rows:
+            known = read_dossier(self._journal.database, treatment_id)
+            if known is None:
                 raise KeyError(treatment_id)
-            known = replay((row.fact, row.at) for row in rows)
         self._dossiers[treatment_id] = known
         while len(self._dossiers) > DOSSIERS_IN_MEMORY:
             self._dossiers.pop(next(iter(self._dossiers)))
@@ -155,6 +186,10 @@ class Library:
             self._dossiers[treatment_id] = opened(row.fact, row.at)
         elif treatment_id in self._dossiers:
             self._dossiers[treatment_id] = evolve_dossier(self._dossiers[treatment_id], row.fact, row.at)
+        for box in self.dossier(treatment_id).held:
+            self._in_tanks.pop(box, None)
+        self._in_tanks |= {box.container_id: box for box in stored_of(self._journal.database, treatment_id)}
+        self._waiting = self._stored = None
 
     def procedure(self, sha256: str) -> Procedure:
         if sha256 not in self._procedures:

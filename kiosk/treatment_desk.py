@@ -4,17 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from kiosk import station_facts as sf
-from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Treatment, homonyms_of
 from kiosk.daily_check.gate import LastDailyCheck, refusal
 from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.procedures.model import Procedure
 from kiosk.records.journal import Journal
-from kiosk.records.log import runs_of
 from kiosk.run import facts as f
 from kiosk.run.bench import Refused
-from kiosk.run.replay import replay
 from kiosk.scanning import IsbtLabel, LabelConflict, PatientInsIdentity, Unreadable, identify, label_facts
 from kiosk.wording import Language
 
@@ -39,20 +36,9 @@ class TreatmentDesk:
         """Treatments whose product is released and not yet used."""
         return self._library.waiting
 
-    def _used(self, treatment: Treatment) -> bool:
-        return any(row.outcome != "stopped" for row in runs_of(self._journal, treatment.treatment_id))
-
-    def thawed_containers(self, treatment: Treatment, *, but: str) -> frozenset[str]:
-        """Ids of the treatment's containers whose thaw was started in another run than `but`."""
-        thawed = set()
-        for row in runs_of(self._journal, treatment.treatment_id):
-            if row.run_id == but:
-                continue
-            recorded = self._journal.stream(f"run:{row.run_id}")
-            run = replay([(line.fact, line.at) for line in recorded], self._library)
-            if run.bag is not None and Moment.THAW_STARTED in run.marks:
-                thawed.add(run.bag.container_id)
-        return frozenset(thawed)
+    def thawed_containers(self, treatment: Treatment) -> frozenset[str]:
+        """Ids of the treatment's containers that are thawed, given or gone."""
+        return self._library.dossier(treatment.treatment_id).gone
 
     def crew_for(self, procedure: Procedure, people: tuple[Person, ...]) -> tuple[Person, Person]:
         """Who performs and who checks, of the people at the bench.
@@ -88,9 +74,9 @@ class TreatmentDesk:
         profile = self._library.approved_profile(treatment.profile_code)
         if profile is None:
             raise Refused("profile_not_approved", product=treatment.product_name)
-        thawed = self.thawed_containers(treatment, but="")
+        thawed = self.thawed_containers(treatment)
         left = [box for box in treatment.containers if box.container_id not in thawed]
-        if not left or self._used(treatment):
+        if not left or treatment not in self._library.waiting:
             return sf.TreatmentRefused("already_thawed", raw[:200])
         stands_against = [self._library.quarantine.reason(box.container_id) for box in left]
         if stands_against[0] is not None and all(stands_against):
@@ -144,7 +130,7 @@ class TreatmentDesk:
 
     def _only(self, found: list[Treatment]) -> Treatment | str | None:
         """The one still to be thawed, of those that a scan names."""
-        left = [treatment for treatment in found if not self._used(treatment)] or found
+        left = [treatment for treatment in found if treatment in self._library.waiting] or found
         if len(left) > 1:
             return "several_treatments"
         return left[0] if left else None

@@ -172,6 +172,14 @@ class Dossier:
         return frozenset(id_ for id_, held in self.held.items() if held.where in _GONE)
 
     @property
+    def left(self) -> tuple[str, ...]:
+        """Ids of the others, in the order of the treatment."""
+        return tuple(id_ for id_ in self.held if id_ not in self.gone)
+
+    def left_of(self, dose: int) -> tuple[str, ...]:
+        return tuple(id_ for id_ in self.left if self.held[id_].container.dose == dose)
+
+    @property
     def open_deviations(self) -> tuple[Deviation, ...]:
         return tuple(deviation for deviation in self.deviations if deviation.is_open)
 

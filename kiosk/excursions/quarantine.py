@@ -2,6 +2,7 @@
 
 from kiosk.excursions import facts as f
 from kiosk.excursions.state import Decision
+from kiosk.instants import Instant
 
 
 class Quarantine:
@@ -10,9 +11,9 @@ class Quarantine:
     def __init__(self) -> None:
         self._standing: dict[str, dict[str, str]] = {}
         """container -> excursion -> `quarantined`, or the decision in force"""
-        self._positions: dict[str, str] = {}
+        self._moves: dict[str, tuple[str, Instant]] = {}
 
-    def learn(self, fact: object) -> None:
+    def learn(self, fact: object, at: Instant) -> None:
         match fact:
             case f.ContainerQuarantined(excursion_id=excursion_id, container_id=box):
                 self._standing.setdefault(box, {})[excursion_id] = "quarantined"
@@ -23,17 +24,32 @@ class Quarantine:
                     if excursion_id in standing:
                         standing[excursion_id] = "quarantined"
             case f.ContainerMoved(container_id=box, position=position):
-                self._positions[box] = position
+                self._moves[box] = position, at
             case _:
                 pass
 
     def reason(self, container_id: str) -> str | None:
-        """Why it may not be thawed: `container_quarantined`, `container_destroyed`; None: nothing stands against it."""
-        standings = set(self._standing.get(container_id, {}).values()) - {Decision.KEEP.value}
-        if not standings:
-            return None
-        return "container_to_destroy" if Decision.DESTROY in standings else "container_quarantined"
+        """Why it may not be thawed: `container_quarantined`, `container_to_destroy`; None: nothing is against it."""
+        standing = self.standing(container_id)
+        return None if standing is None else standing[0]
 
-    def position(self, container_id: str, released: str) -> str:
-        """Where it is: the last place that it was moved to, or the one of its release."""
-        return self._positions.get(container_id, released)
+    def standing(self, container_id: str) -> tuple[str, str] | None:
+        """As `reason`, with the excursion that stands against it."""
+        against = {
+            decision: excursion_id
+            for excursion_id, decision in self._standing.get(container_id, {}).items()
+            if decision != Decision.KEEP
+        }
+        if not against:
+            return None
+        if Decision.DESTROY in against:
+            return "container_to_destroy", against[Decision.DESTROY]
+        return "container_quarantined", next(iter(against.values()))
+
+    def ever(self, container_id: str) -> bool:
+        """Whether an excursion ever touched it, whatever was decided."""
+        return container_id in self._standing
+
+    def moved(self, container_id: str) -> tuple[str, Instant] | None:
+        """Where an excursion moved it last, and when."""
+        return self._moves.get(container_id)

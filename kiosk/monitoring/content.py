@@ -1,9 +1,11 @@
-"""What a vessel holds: the containers that wait in it, each with its own storage limit."""
+"""What a vessel holds: the containers that stand in it, each with its own storage limit."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kiosk.circuit.positions import is_in
 from kiosk.library import Library
+from kiosk.records.dossiers import StoredRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +19,18 @@ class StoredContainer:
     own_limit_celsius: Decimal | None
 
 
-def is_in(position: str, vessel: str) -> bool:
-    """Whether a storage position begins with the vessel: `Cuve 10 · A1` is not in `Cuve 1`, `Cuve 1 A1` is.
-
-    In doubt it is: a container too many makes a limit too strict, one too few leaves it unwatched.
-    """
-    rest = position.removeprefix(vessel)
-    return bool(vessel) and rest != position and not rest[:1].isalnum()
-
-
 def content_of(vessel: str, library: Library) -> tuple[StoredContainer, ...]:
-    """The containers of every treatment that waits in the vessel."""
-    found: list[StoredContainer] = []
-    for treatment in library.waiting:
-        approved = library.approved_profile(treatment.profile_code)
-        limit = None if approved is None else approved[1].storage_maximum.celsius
-        found += [
-            StoredContainer(box.container_id, box.din, treatment.treatment_id, treatment.product_name, limit)
-            for box in treatment.containers
-            if is_in(library.position(treatment, box.container_id), vessel)
-        ]
-    return tuple(found)
+    """The containers that stand in the vessel, of whatever treatment."""
+    return tuple(
+        StoredContainer(box.container_id, box.din, box.treatment_id, box.product_name, _own_limit(box, library))
+        for box in library.stored
+        if is_in(box.position, vessel)
+    )
+
+
+def _own_limit(box: StoredRow, library: Library) -> Decimal | None:
+    approved = library.approved_profile(box.profile_code)
+    return None if approved is None else approved[1].storage_maximum.celsius
 
 
 def strictest_limit(content: tuple[StoredContainer, ...]) -> Decimal | None:

@@ -11,7 +11,7 @@ from typing import Any
 from pysqlite3 import dbapi2
 
 from kiosk.records.faults import RecordFault, fault_of
-from kiosk.records.schema import APPLICATION_ID, SCHEMA_VERSION, TRIGGERS
+from kiosk.records.schema import APPLICATION_ID, RETIRED, SCHEMA_VERSION, TRIGGERS
 
 OLDEST_SQLITE = (3, 51, 3)
 """Before it, two connections that write and checkpoint at once can corrupt a WAL file.
@@ -86,7 +86,8 @@ class Database:
         with self.transaction():
             from kiosk.records.tables import definitions
 
-            for statement in (*definitions(), *triggers):
+            retired = (f"DROP TABLE IF EXISTS {table}" for table in RETIRED)
+            for statement in (*retired, *definitions(), *triggers):
                 self.execute(statement)
             self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

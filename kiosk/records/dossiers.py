@@ -4,12 +4,13 @@ They are written with every fact of a treatment's stream, from the file that its
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from kiosk.circuit.dossier import Dossier, Stage, Whereabouts, replay
+from kiosk.circuit.dossier_facts import ContainerThawed
 from kiosk.circuit.order import Milestone
 from kiosk.facts import from_body
 from kiosk.instants import Instant
@@ -45,28 +46,79 @@ class HeldRow:
     position: str
 
 
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A container that stands in a position, with what its limits are found by."""
+
+    container_id: str
+    treatment_id: str
+    din: str
+    product_name: str
+    profile_code: str
+    position: str
+
+
 # --- written ---------------------------------------------------------------------------------------------------------
 
 
-def keep(database: Database, stream: str) -> None:
-    """Write the rows of the treatment whose stream has just grown."""
-    dossier = _read(database, stream)
+def keep(database: Database, treatment_id: str, seq: int) -> None:
+    """Write the rows of a treatment whose stream has just grown, or one of whose runs has ended, as of fact `seq`."""
+    dossier = read_dossier(database, treatment_id, seq)
+    if dossier is None:
+        return
     _keep_dossier(database, dossier)
-    treatment_id = dossier.treatment_id
     database.execute("DELETE FROM held WHERE treatment_id = ?", (treatment_id,))
     for held in dossier.containers:
         box = held.container
         values = (box.container_id, treatment_id, box.din, box.product_code, held.where, held.position)
-        database.execute("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
+        database.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
-def _read(database: Database, stream: str) -> Dossier:
-    sql = "SELECT kind, schema, body, at_utc, boot_id, boottime_ns FROM journal WHERE stream = ? ORDER BY version"
-    rows = database.rows(sql, (stream,))
-    return replay(
-        (from_body(kind, schema, json.loads(body)), Instant(utc_of(at_utc), boot_id, boottime_ns))
-        for kind, schema, body, at_utc, boot_id, boottime_ns in rows
-    )
+_STREAM = """SELECT seq, kind, schema, body, at_utc, boot_id, boottime_ns FROM journal WHERE stream = ? AND seq <= ?
+  ORDER BY version"""
+_THAWS = """SELECT run_id, outcome FROM runs
+  WHERE treatment_id = ? AND procedure LIKE 'P08%' AND outcome <> 'stopped' ORDER BY ended_at"""
+_MATCHED = "SELECT body FROM journal WHERE stream = ? AND kind = 'ContainerMatched' ORDER BY version DESC LIMIT 1"
+_ENDED = "SELECT seq, at_utc, boot_id, boottime_ns FROM journal WHERE stream = ? AND kind = 'RunEnded' AND seq <= ?"
+_EVER = 2**62
+
+
+def read_dossier(database: Database, treatment_id: str, seq: int = _EVER) -> Dossier | None:
+    """A treatment's file from the facts of its stream, up to fact `seq`; None: no treatment has this id.
+
+    Thaws that ended before the kiosk recorded `ContainerThawed` are read from their runs.
+    """
+    recorded = [
+        (place, from_body(kind, schema, json.loads(body)), _instant(*at))
+        for place, kind, schema, body, *at in database.rows(_STREAM, (f"treatment:{treatment_id}", seq))
+    ]
+    if not recorded:
+        return None
+    facts = sorted((*recorded, *_untold_thaws(database, treatment_id, recorded, seq)), key=lambda row: row[0])
+    return replace(replay((fact, at) for _, fact, at in facts), version=len(recorded))
+
+
+_Row = tuple[int, Any, Instant]
+
+
+def _untold_thaws(database: Database, treatment_id: str, recorded: Sequence[_Row], seq: int) -> Iterator[_Row]:
+    """What a run that ended made of its bag; a run that never knew it gave up the first one left."""
+    told = [fact for _, fact, _ in recorded if isinstance(fact, ContainerThawed)]
+    runs, thawed = {fact.run_id for fact in told}, {fact.container_id for fact in told}
+    boxes = [box.container_id for box in recorded[0][1].treatment.containers]
+    for run_id, outcome in database.rows(_THAWS, (treatment_id,)):
+        ended = database.row(_ENDED, (f"run:{run_id}", seq))
+        if run_id in runs or ended is None:
+            continue
+        matched = database.value(_MATCHED, (f"run:{run_id}",))
+        left = [box for box in boxes if box not in thawed] or boxes
+        box = left[0] if matched is None else json.loads(matched)["container_id"]
+        thawed.add(box)
+        yield ended[0], ContainerThawed(box, run_id, outcome), _instant(*ended[1:])
+
+
+def _instant(at_utc: str, boot_id: str, boottime_ns: int) -> Instant:
+    return Instant(utc_of(at_utc), boot_id, boottime_ns)
 
 
 def _keep_dossier(database: Database, dossier: Dossier) -> None:
@@ -83,6 +135,7 @@ def _keep_dossier(database: Database, dossier: Dossier) -> None:
         patient.hospital_number,
         patient.ins_matricule or "",
         patient.birth_date.isoformat(),
+        treatment.profile_code,
         treatment.product_name,
         treatment.ward,
         utc_text(dossier.opened_at.utc),
@@ -145,9 +198,39 @@ def containers_of_din(database: Database, din: str) -> tuple[HeldRow, ...]:
     return tuple(map(_held_row, database.rows(f"{_HELD} WHERE din = ? ORDER BY container_id", (din,))))
 
 
-def stored_containers(database: Database) -> tuple[HeldRow, ...]:
+_STORED = """SELECT container_id, held.treatment_id, din, product_name, profile_code, position
+  FROM held JOIN dossiers ON dossiers.treatment_id = held.treatment_id WHERE position > ''"""
+
+
+def stored_containers(database: Database) -> tuple[StoredRow, ...]:
     """Every container that stands in a position."""
-    return tuple(map(_held_row, database.rows(f"{_HELD} WHERE position > '' ORDER BY position")))
+    return tuple(StoredRow(*row) for row in database.rows(f"{_STORED} ORDER BY position, container_id"))
+
+
+def stored_of(database: Database, treatment_id: str) -> tuple[StoredRow, ...]:
+    """Those of one treatment."""
+    sql = f"{_STORED} AND held.treatment_id = ? ORDER BY position, container_id"
+    return tuple(StoredRow(*row) for row in database.rows(sql, (treatment_id,)))
+
+
+def released_treatments(database: Database) -> tuple[str, ...]:
+    """Ids of the treatments with a release in force and no run left open, oldest first."""
+    sql = """SELECT treatment_id FROM dossiers AS d WHERE stage = 'released' AND NOT EXISTS
+      (SELECT 1 FROM runs WHERE runs.treatment_id = d.treatment_id AND outcome IS NULL)
+      ORDER BY opened_at, treatment_id"""
+    return tuple(treatment_id for (treatment_id,) in database.rows(sql))
+
+
+def treatments_of_din(database: Database, din: str) -> tuple[str, ...]:
+    """The treatments that expect a container of this 13-character DIN."""
+    sql = "SELECT DISTINCT treatment_id FROM held WHERE din = ? ORDER BY treatment_id"
+    return tuple(treatment_id for (treatment_id,) in database.rows(sql, (din,)))
+
+
+def every_treatment_id(database: Database) -> tuple[str, ...]:
+    """Newest first."""
+    sql = "SELECT treatment_id FROM dossiers ORDER BY opened_at DESC, treatment_id"
+    return tuple(treatment_id for (treatment_id,) in database.rows(sql))
 
 
 def held_at(database: Database, position: str) -> tuple[HeldRow, ...]:

@@ -21,7 +21,7 @@ from kiosk.records import chain
 from kiosk.records.database import Database
 from kiosk.records.faults import RecordFault
 from kiosk.records.read_models import project, projected_kinds
-from kiosk.records.schema import CIRCUIT, READ_MODELS
+from kiosk.records.schema import READ_MODELS
 from kiosk.records.seals import Seal, SealKey, read_seal
 from kiosk.records.timestamps import utc_of, utc_text
 
@@ -282,7 +282,7 @@ class Journal:
         marks = ", ".join("?" for _ in projected_kinds())
         sql = f"SELECT {_COLUMNS} FROM journal WHERE kind IN ({marks}) AND seq > ? ORDER BY seq LIMIT 1000"  # noqa: S608
         with self.transaction():
-            for table in (*READ_MODELS, *CIRCUIT):
+            for table in READ_MODELS:
                 self.database.execute(f"DELETE FROM {table}")  # noqa: S608 (own tables)
             seq = 0
             while rows := self.database.rows(sql, (*projected_kinds(), seq)):

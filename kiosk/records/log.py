@@ -93,27 +93,6 @@ def runs_of(journal: Journal, treatment_id: str) -> tuple[RunRow, ...]:
     return tuple(_run_row(row) for row in journal.database.rows(sql, (treatment_id,)))
 
 
-def treatment_ids(journal: Journal) -> tuple[str, ...]:
-    """Every treatment released to this station, newest first."""
-    sql = "SELECT treatment_id FROM treatments ORDER BY released_at DESC, treatment_id"
-    return tuple(treatment_id for (treatment_id,) in journal.database.rows(sql))
-
-
-def waiting_treatment_ids(journal: Journal) -> tuple[str, ...]:
-    """Treatments that no run has used: only runs stopped with the bag still in its dewar, or none. Oldest first."""
-    sql = """
-        SELECT treatment_id FROM treatments WHERE NOT EXISTS
-          (SELECT 1 FROM runs WHERE runs.treatment_id = treatments.treatment_id AND outcome IS NOT 'stopped')
-        ORDER BY released_at, treatment_id"""
-    return tuple(treatment_id for (treatment_id,) in journal.database.rows(sql))
-
-
-def treatments_of_din(journal: Journal, din: str) -> tuple[str, ...]:
-    """The treatments that expect a container of this 13-character DIN."""
-    sql = "SELECT DISTINCT treatment_id FROM treatment_containers WHERE din = ? ORDER BY treatment_id"
-    return tuple(treatment_id for (treatment_id,) in journal.database.rows(sql, (din,)))
-
-
 def list_sign_ins(
     journal: Journal,
     text: str = "",

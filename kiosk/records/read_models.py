@@ -140,38 +140,21 @@ def _(database: Database, row: Row) -> None:
     )
 
 
-@_on(circuit.TreatmentReleased)
+@_on(circuit.TreatmentReleased, *dossier_facts.FACTS)
 def _(database: Database, row: Row) -> None:
-    treatment = row.fact.treatment
-    patient = treatment.patient
-    database.execute(
-        "INSERT OR REPLACE INTO treatments VALUES (?, ?, ?, ?, ?)",
-        (treatment.treatment_id, patient.full_name, patient.hospital_number, treatment.product_name, _at(row)),
-    )
-    dossiers.keep(database, row.stream)
-    database.execute("DELETE FROM treatment_containers WHERE treatment_id = ?", (treatment.treatment_id,))
-    for container in treatment.containers:
-        database.execute(
-            "INSERT INTO treatment_containers VALUES (?, ?, ?)",
-            (treatment.treatment_id, container.container_id, container.din),
-        )
-
-
-@_on(*dossier_facts.FACTS)
-def _(database: Database, row: Row) -> None:
-    dossiers.keep(database, row.stream)
+    dossiers.keep(database, row.stream.removeprefix("treatment:"), row.seq)
 
 
 @_on(run.RunStarted)
 def _(database: Database, row: Row) -> None:
     fact: run.RunStarted = row.fact
     treatment = database.row(
-        "SELECT patient_name, hospital_number, product_name FROM treatments WHERE treatment_id = ?",
+        "SELECT patient_name, hospital_number, product_name FROM dossiers WHERE treatment_id = ?",
         (fact.treatment_id,),
     )
     patient_name, hospital_number, product_name = ("", "", "") if treatment is None else tuple(treatment)
     containers = database.rows(
-        "SELECT DISTINCT din FROM treatment_containers WHERE treatment_id = ? ORDER BY din", (fact.treatment_id,)
+        "SELECT DISTINCT din FROM held WHERE treatment_id = ? ORDER BY din", (fact.treatment_id,)
     )
     dins = " ".join(din for (din,) in containers)
     words = plain_words(f"{patient_name} {hospital_number} {product_name} {fact.treatment_id} {dins}")
@@ -269,6 +252,9 @@ def _(database: Database, row: Row) -> None:
     database.execute(
         "UPDATE runs SET ended_at = ?, outcome = ? WHERE run_id = ?", (_at(row), row.fact.outcome, _run_id(row))
     )
+    treatment_id = database.value("SELECT treatment_id FROM runs WHERE run_id = ?", (_run_id(row),))
+    if treatment_id is not None:
+        dossiers.keep(database, treatment_id, row.seq)
 
 
 @_on(run.RunReviewed)

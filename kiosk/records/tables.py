@@ -129,27 +129,6 @@ persons = Table(
     PrimaryKeyConstraint("person_id", name="persons_key"),
 )
 
-treatments = Table(
-    "treatments",
-    metadata,
-    _required("treatment_id", Text),
-    _required("patient_name", Text),
-    _required("hospital_number", Text),
-    _required("product_name", Text),
-    _required("released_at", Text),
-    PrimaryKeyConstraint("treatment_id", name="treatments_key"),
-)
-
-treatment_containers = Table(
-    "treatment_containers",
-    metadata,
-    _required("treatment_id", Text),
-    _required("container_id", Text),
-    _required("din", Text),
-    PrimaryKeyConstraint("treatment_id", "container_id", name="treatment_containers_key"),
-    Index("treatment_containers_by_din", "din"),
-)
-
 dossiers = Table(
     "dossiers",
     metadata,
@@ -159,6 +138,7 @@ dossiers = Table(
     _required("hospital_number", Text),
     _required("ins", Text),
     _required("birth_date", Text),
+    _required("profile_code", Text),
     _required("product_name", Text),
     _required("ward", Text),
     _required("opened_at", Text),

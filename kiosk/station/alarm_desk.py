@@ -139,8 +139,8 @@ class AlarmDesk:
 
     def _content_limit(self, vessel: str) -> Decimal | None:
         """The strictest limit of what the vessel holds now."""
-        if self._limits_of is not self._library.waiting:
-            self._limits_of, self._limits = self._library.waiting, {}
+        if self._limits_of is not self._library.stored:
+            self._limits_of, self._limits = self._library.stored, {}
         if vessel not in self._limits:
             self._limits[vessel] = strictest_limit(content_of(vessel, self._library))
         return self._limits[vessel]

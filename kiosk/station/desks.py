@@ -26,6 +26,7 @@ from kiosk.station.course_desk import CourseDesk
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
 from kiosk.station.excursion_desk import ExcursionDesk
+from kiosk.station.gate_desk import GateDesk, GateLooksAt
 from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
@@ -65,7 +66,7 @@ class Desks:
         self.treatments = TreatmentDesk(journal, self.library, settings.procedure_code, lambda: self.daily_checks.last)
         self.records = BatchRecords(journal, self.library, self.samples, settings)
         self.log = LogDesk(journal, self.library, self.records, settings)
-        self.recorder = Recorder(journal, self.library, self.samples, self.records, self.verdict)
+        self.recorder = Recorder(journal, self.library, self.samples, self.records, self.verdict, settings.zone)
         self.clock_watch = ClockWatch(journal, self.recorder, now)
         self.calibration = CalibrationDesk(
             settings, journal, self.library, self.recorder, self.verdict, self.samples.keep_now, new_id
@@ -100,6 +101,7 @@ class Desks:
         self.notices.read_back(self.alarms.open)
         self.alarms.ask_also(self.notices.conditions)
         self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, self.verdict, now)
+        self.gates = GateDesk(settings, journal, self.library, self._gates_look_at())
         self.runs = RunDesk(
             settings,
             journal,
@@ -108,6 +110,7 @@ class Desks:
             self.treatments,
             self.instruments,
             self.labels,
+            self.gates,
             self.verdict,
             new_id,
         )
@@ -124,6 +127,18 @@ class Desks:
             new_id,
         )
         self.alarms.ask_also(self.excursions.conditions)
+
+    def _gates_look_at(self) -> GateLooksAt:
+        return GateLooksAt(
+            people=lambda: self.door.people,
+            daily_check=lambda: self.daily_checks.last,
+            scanner_check=lambda: self.checks.last,
+            channels=lambda: self.instruments.channels,
+            certificates=lambda: self.calibration.certificates,
+            runs=lambda: (*self.runs.left_open, *(() if (run := self.recorder.open_run) is None else (run,))),
+            consumables=lambda _today: None,
+            shipper=lambda _code, _local: None,
+        )
 
     def open(self) -> None:
         """Record the start, and the end of what a cut left in the middle and is not taken up again."""

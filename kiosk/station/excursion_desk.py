@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from kiosk import snapshot as s
+from kiosk.circuit.dossier_facts import ContainerPlaced
 from kiosk.excursion_reports import ExcursionReports
 from kiosk.excursions import commands as c
 from kiosk.excursions import facts as f
@@ -178,14 +179,14 @@ class ExcursionDesk:
 
     def _add_content(self, excursion: Excursion, now: Instant) -> None:
         """What came to be known to be in the tank since, such as a treatment released meanwhile."""
-        if self._content_seen.get(excursion.excursion_id) is self._library.waiting:
+        if self._content_seen.get(excursion.excursion_id) is self._library.stored:
             return
         known = {box.container_id for box in excursion.content}
         held = self._content(excursion.opened.vessel, now)
         more = tuple(box for box in held if box.container_id not in known and box.left_utc is None)
         if more:
             self._record(excursion, (f.ContainersAdded(excursion.excursion_id, more),), None, now)
-        self._content_seen[excursion.excursion_id] = self._library.waiting
+        self._content_seen[excursion.excursion_id] = self._library.stored
 
     def _quarantine_touched(self, excursion: Excursion, now: Instant) -> None:
         touched = to_quarantine(excursion, self._counts.on(excursion, now))
@@ -319,7 +320,10 @@ class ExcursionDesk:
         move = excursion.moves[container_id]
         seconds, limit = round(seconds_between(move.started, now)), self._limits().move.seconds
         moved = f.ContainerMoved(excursion.excursion_id, container_id, position, seconds, limit, move.person_id)
-        self._record(excursion, (moved,), move.person_id, now)
+        box = next(box for box in excursion.content if box.container_id == container_id)
+        placed = ContainerPlaced(container_id, position, None, seconds)
+        told = self._recorder.entry(f"treatment:{box.treatment_id}", placed)
+        self._record(excursion, (moved,), move.person_id, now, told)
         self._say(moved, now)
 
     def _limits(self) -> ExcursionLimits:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
+from kiosk.circuit.effects import Effects, effects_of, looks_back
+from kiosk.circuit.run_history import RunHistory
 from kiosk.instants import Instant
 from kiosk.library import Library
 from kiosk.records.journal import Entry, Journal, Recorded
@@ -39,7 +42,9 @@ class Recorder:
         samples: SampleStore,
         batch_records: BatchRecords,
         verdict: LastVerdict,
+        zone: tzinfo,
     ) -> None:
+        self._zone = zone
         self._journal = journal
         self._library = library
         self._samples = samples
@@ -121,9 +126,27 @@ class Recorder:
 
     def _record_run(self, facts: Sequence[object], actor: str | None, now: Instant, also: Sequence[Entry]) -> None:
         run = self.held().run
-        self.record_together((Entry(f"run:{run.run_id}", run.version, facts), *also), actor, now)
+        told = self._told(run, facts, now)
+        self.record_together((Entry(f"run:{run.run_id}", run.version, facts), *_joined((told, *also))), actor, now)
         if any(isinstance(fact, f.MomentMarked) for fact in facts):
             self._samples.keep_now(now)
+
+    def _told(self, run: Run, facts: Sequence[object], now: Instant) -> Entry:
+        """What the treatment's own file is told of it."""
+        after = run
+        for fact in facts:
+            after = advance(after, fact, now, self._library)
+        treatment_id = run.treatment.treatment_id
+        history: list[object] = []
+        if any(map(looks_back, facts)):
+            history = [row.fact for row in self._journal.stream(f"run:{run.run_id}")]
+        effects = Effects(
+            after,
+            RunHistory((*history, *facts), self._zone),
+            self._library.dossier(treatment_id),
+            now.utc.astimezone(self._zone).replace(tzinfo=None),
+        )
+        return self.entry(f"treatment:{treatment_id}", *effects_of(facts, effects))
 
     def replayed(self, run_id: str) -> Run:
         """A run as the journal has it."""
@@ -146,3 +169,13 @@ class Recorder:
     def make_batch_record(self, run: Run, now: Instant) -> None:
         """Make it, anew where there was one."""
         self.record("station", self._batch_records.make(run, now), None, now)
+
+
+def _joined(entries: Sequence[Entry]) -> list[Entry]:
+    """Those with facts, the ones of one stream made one."""
+    joined: dict[str, Entry] = {}
+    for entry in entries:
+        before = joined.get(entry.stream)
+        if entry.facts:
+            joined[entry.stream] = entry if before is None else replace(before, facts=(*before.facts, *entry.facts))
+    return list(joined.values())

@@ -27,6 +27,7 @@ from kiosk.run.state import Run
 from kiosk.scanning import Badge, Identified, Unreadable, explain, identify
 from kiosk.settings import StationSettings
 from kiosk.station.clock_watch import jump_between
+from kiosk.station.gate_desk import GateDesk
 from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
@@ -46,6 +47,7 @@ class RunDesk:
         treatments: TreatmentDesk,
         instruments: Instruments,
         labels: LabelDesk,
+        gates: GateDesk,
         verdict: LastVerdict,
         new_id: Callable[[], str],
     ) -> None:
@@ -56,6 +58,7 @@ class RunDesk:
         self._treatments = treatments
         self._instruments = instruments
         self._labels = labels
+        self._gates = gates
         self._verdict = verdict
         self._new_id = new_id
         self._left_open = tuple(recorder.replayed(row.run_id) for row in open_runs(journal))
@@ -84,7 +87,7 @@ class RunDesk:
             return
         started = opened(self._new_id(), language, self._settings.software_version)
         treatment = self._library.treatment(started.treatment_id)
-        self._recorder.begin(started, self._treatments.thawed_containers(treatment, but=started.run_id), now)
+        self._recorder.begin(started, self._treatments.thawed_containers(treatment), now)
         homonyms = bool(started.homonym_treatment_ids)
         code, tone = ("opened_with_homonym", s.Tone.WARNING) if homonyms else ("treatment_opened", s.Tone.OK)
         self._verdict.answer(s.Verdict(tone, code, now, {}))
@@ -106,7 +109,7 @@ class RunDesk:
         jump = jump_between(last.at, now)
         if jump is not None:
             facts = (*facts, f.ClockJumped(jump))
-        self._recorder.take_up(left, last.hash, self._treatments.thawed_containers(left.treatment, but=run_id))
+        self._recorder.take_up(left, last.hash, self._treatments.thawed_containers(left.treatment))
         try:
             self._recorder.record_run(facts, performer.person_id, now)
         except RecordFault:
@@ -179,6 +182,7 @@ class RunDesk:
             thawed=held.thawed,
             bath=judge_bath(bath, held.run.profile.bath, now),
             bath_channel=bath,
+            findings=self._gates.of_run(held.run, now),
         )
 
     def _local(self, now: Instant) -> datetime:

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.circuit.facts import TreatmentReleased
 from kiosk.people.facts import PersonLockedOut, PinRefused, SignedIn, UnknownBadgeShown
+from kiosk.records.dossiers import every_treatment_id, treatments_of_din
 from kiosk.records.journal import Journal
 from kiosk.records.log import (
     find_run,
@@ -17,8 +18,6 @@ from kiosk.records.log import (
     open_runs,
     runs_of,
     search_runs,
-    treatment_ids,
-    treatments_of_din,
 )
 from kiosk.records.schema import READ_MODELS
 from kiosk.records.words import plain_words
@@ -100,8 +99,8 @@ def test_open_runs_are_those_without_an_end(filled: Journal) -> None:
 
 def test_treatments_are_found_by_din(filled: Journal) -> None:
     """And a treatment's runs by the treatment."""
-    assert treatment_ids(filled) == ("t-2", "t-1")
-    assert treatments_of_din(filled, "A999925123451") == ("t-1",)
+    assert every_treatment_id(filled.database) == ("t-2", "t-1")
+    assert treatments_of_din(filled.database, "A999925123451") == ("t-1",)
     assert [row.run_id for row in runs_of(filled, "t-1")] == ["r-1"]
 
 
