@@ -44,6 +44,8 @@ class Run:
     readings_lost: bool = False
     label_copies: int = 0
     """labels printed or tried so far, whatever was reopened since"""
+    paper_copies: int = 0
+    """numbered documents made or tried so far, whatever was reopened since"""
     copies_out: tuple[Copy, ...] = ()
     """the copies that came out, whatever was reopened since"""
     must_decide: str | None = None

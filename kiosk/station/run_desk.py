@@ -182,6 +182,7 @@ class RunDesk:
             thawed=held.thawed,
             bath=judge_bath(bath, held.run.profile.bath, now),
             bath_channel=bath,
+            zone=self._settings.zone,
             findings=self._gates.of_run(held.run, now),
         )
 

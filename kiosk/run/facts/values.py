@@ -22,11 +22,12 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class FoundRule:
-    """What the kiosk found of one rule (kiosk.gates); `values` are the evidence that its words are filled with."""
+    """What the kiosk found of one rule (kiosk.gates.rules.Finding); `values` are the evidence that fills its words."""
 
     rule: str
     met: bool
     values: tuple[tuple[str, str], ...] = ()
+    why: str = ""
 
 
 @fact()
@@ -78,13 +79,12 @@ class ValueOutOfLimits:
 @fact()
 @dataclass(frozen=True, slots=True)
 class MomentEnteredLate:
-    """Somebody reports when a moment was, so many seconds afterwards; its clocks run from `happened_at` (UTC)."""
+    """Somebody reports when a moment was (UTC): its clocks run from there. When it was entered is this fact's time."""
 
     step: str
     moment: str
     person_id: str
     happened_at: datetime
-    late_seconds: int
 
 
 @fact()

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from kiosk.people.people import Person
 from kiosk.run.bench import Bench, Facts
+from kiosk.run.kinds import attach, check, enter, paper
 from kiosk.run.state import Run
 from kiosk.scanning import Identified
 
@@ -35,5 +36,10 @@ class StepKind(Protocol):
         ...
 
 
-KINDS: dict[str, StepKind] = {}
+KINDS: dict[str, StepKind] = {
+    "attach": attach,
+    "check": check,
+    "enter": enter,
+    "paper": paper,
+}
 """By `kind`, as procedures write it."""
