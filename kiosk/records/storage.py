@@ -31,7 +31,7 @@ class LongTermRow:
 
 
 def without_infusion_ahead(database: Database, today: date, at_most: int) -> tuple[LongTermRow, ...]:
-    """Treatments in storage that may have no infusion ahead, oldest first: the next milestone is past, another, or none.
+    """Treatments in storage that may have no infusion ahead, oldest first: the next milestone is past, other, or none.
 
     Whether an infusion is planned after another milestone, their own file tells.
     """
