@@ -33,3 +33,5 @@ class StationSettings:
     """where the site puts the files of new certificates"""
     released_elsewhere: bool = False
     """products that a pharmacist's file releases (`binome site release`) are thawed here without a release of its own"""
+    order_inbox: Path | None = None
+    """where the site puts the files of new orders and prescriptions"""

@@ -118,6 +118,8 @@ class StationFile(_Table):
     """the site's own templates of labels, `<kind>.toml`"""
     certificates: Path | None = None
     """where the site puts the files of new calibration certificates: `/srv/binome/certificates`"""
+    orders: Path | None = None
+    """where the site puts the files of new orders and prescriptions: `/srv/binome/orders`"""
     scanner: ScannerTable
     spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
@@ -228,6 +230,7 @@ class StationFile(_Table):
             demo=demo,
             labels=self.labels,
             certificate_inbox=self.certificates,
+            order_inbox=self.orders,
         )
 
 

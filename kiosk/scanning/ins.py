@@ -16,7 +16,7 @@ _GS = "\x1d"
 _GS_SPELLED_BY_SOME_READERS = "<GS>"
 _NAME = r"(?=.*[A-Z])[A-Z'-](?:[A-Z' -]*[A-Z'-])?"
 # The matricules of real people carry a key; those of the test and demonstration registers need not.
-_KEYED_OIDS = ("1.2.250.1.213.1.4.8", "1.2.250.1.213.1.4.9")
+KEYED_OIDS = ("1.2.250.1.213.1.4.8", "1.2.250.1.213.1.4.9")
 _KEY_MODULUS = 97
 
 
@@ -45,7 +45,7 @@ def read_ins(text: str) -> PatientInsIdentity | Unreadable:
     for name, field in _FIELDS.items():
         if field.required and name not in values:
             return _refused(ScanTrouble.INS_FIELD_MISSING, None, field=name)
-    if values["S2"] in _KEYED_OIDS and not _key_fits(values["S1"]):
+    if values["S2"] in KEYED_OIDS and not key_fits(values["S1"]):
         return _refused(ScanTrouble.INS_KEY, None)
     day, month, year = map(int, values["S6"].split("-"))
     try:
@@ -91,7 +91,8 @@ def _read_fields(text: str) -> dict[str, str] | Unreadable:
     return values
 
 
-def _key_fits(matricule: str) -> bool:
+def key_fits(matricule: str) -> bool:
+    """Whether the last two digits are the key of the first 13 characters."""
     number = int(matricule[:13].replace("2A", "19").replace("2B", "18"))
     return int(matricule[13:]) == _KEY_MODULUS - number % _KEY_MODULUS
 

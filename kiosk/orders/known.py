@@ -1,0 +1,42 @@
+"""What the station knows that orders are checked against."""
+
+from datetime import date, tzinfo
+
+from kiosk.library import Library
+from kiosk.records.dossiers import search_dossiers
+from kiosk.records.journal import Journal
+
+
+class StationKnowledge:
+    """`today`: the local day."""
+
+    def __init__(self, journal: Journal, library: Library, today: date, zone: tzinfo) -> None:
+        self._journal = journal
+        self._library = library
+        self._today = today
+        self._zone = zone
+
+    @property
+    def today(self) -> date:
+        return self._today
+
+    @property
+    def zone(self) -> tzinfo:
+        return self._zone
+
+    def product_name(self, profile_code: str) -> str | None:
+        approved = self._library.approved_profile(profile_code)
+        return None if approved is None else approved[1].name
+
+    def has_treatment(self, treatment_id: str) -> bool:
+        return self._journal.version(f"treatment:{treatment_id}") > 0
+
+    def owners(self, din: str) -> tuple[str, ...]:
+        return tuple(treatment.treatment_id for treatment in self._library.owners(din))
+
+    def treatment_of_order(self, reference: str) -> str | None:
+        for row in search_dossiers(self._journal.database, reference):
+            order = self._library.dossier(row.treatment_id).order
+            if order is not None and order.reference == reference:
+                return row.treatment_id
+        return None
