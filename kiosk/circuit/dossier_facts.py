@@ -239,7 +239,7 @@ class ContainerPlaced:
 @fact()
 @dataclass(frozen=True, slots=True)
 class ContainerTaken:
-    """A container left its position; `why`: `move`, `thaw`, `transfer`, `destroy`, `return`."""
+    """A container left its position; `why`: `move`, `thaw`, `transfer`, `destroy`, `return`, `missing` (inventory)."""
 
     container_id: str
     position: str
