@@ -306,18 +306,13 @@ class InventoryDesk:
 
     # --- shown ---------------------------------------------------------------------------------------------------
 
-    def view(self, language: Language, now: Instant, *, awaits_badge: bool) -> InventoryView:
+    def view(self, now: Instant, *, awaits_badge: bool) -> InventoryView:
         plan, one = self._library.storage_plan, self.open
-        differences = () if one is None else self._differences(one)
-        explained = one is not None and one.phase is Phase.EXPLAINING
-        lines = inventory_lines(one, differences, language) if one is not None and explained else ()
         return InventoryView(
             tanks=() if plan is None else tuple(self._tank(tank.name, plan, now) for tank in plan.tanks),
             open=one,
-            differences=differences,
+            differences=() if one is None else self._differences(one),
             long_term=tuple(self._without_infusion(now)),
-            lines=lines,
-            record_hash="" if one is None or not lines else record_hash(lines, one.head),
             awaits_badge=awaits_badge,
         )
 

@@ -102,14 +102,12 @@ class LongTermView:
 
 @dataclass(frozen=True, slots=True)
 class InventoryView:
-    """`differences` of the open inventory; `lines` and `record_hash`: what a pharmacist signs."""
+    """`differences`: of the open inventory."""
 
     tanks: tuple[TankCount, ...]
     open: Inventory | None
     differences: tuple[Difference, ...]
     long_term: tuple[LongTermView, ...]
-    lines: tuple[str, ...] = ()
-    record_hash: str = ""
     awaits_badge: bool = False
 
 
