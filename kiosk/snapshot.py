@@ -24,6 +24,7 @@ from kiosk.run.facts import Compared
 from kiosk.run.state import Run
 from kiosk.scanner_check.state import Check
 from kiosk.scanning import LabelConflict
+from kiosk.storage.view import InventoryView, StorageView, SuppliesView
 
 
 class Screen(StrEnum):
@@ -294,6 +295,9 @@ class CircuitView:
     place: CircuitPlace
     subject: str = ""
     awaits_badge: bool = False
+    storage: StorageView | None = None
+    inventory: InventoryView | None = None
+    supplies: SuppliesView | None = None
 
 
 @dataclass(frozen=True, slots=True)
