@@ -13,6 +13,7 @@ from kiosk.records.faults import RecordFault
 from kiosk.run.commands import Command as RunCommand
 from kiosk.scanner_check.commands import CheckCommand
 from kiosk.snapshot import CircuitPlace, MonitorPlace, RecordCheck, ScannerTrouble
+from kiosk.storage.commands import StorageCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,7 @@ Command = (
     | ExcursionCommand
     | CalibrationCommand
     | AlarmCommand
+    | StorageCommand
     | Scan
     | EnterPin
     | CancelPin
