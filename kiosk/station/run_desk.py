@@ -32,6 +32,7 @@ from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder, RunAtBench
+from kiosk.station.storage_book import StorageBook
 from kiosk.treatment_desk import TreatmentDesk
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
@@ -50,6 +51,7 @@ class RunDesk:
         gates: GateDesk,
         verdict: LastVerdict,
         new_id: Callable[[], str],
+        storage: StorageBook,
     ) -> None:
         self._settings = settings
         self._journal = journal
@@ -61,6 +63,7 @@ class RunDesk:
         self._gates = gates
         self._verdict = verdict
         self._new_id = new_id
+        self._storage = storage
         self._left_open = tuple(recorder.replayed(row.run_id) for row in open_runs(journal))
 
     @property
@@ -184,6 +187,8 @@ class RunDesk:
             bath_channel=bath,
             zone=self._settings.zone,
             findings=self._gates.of_run(held.run, now),
+            storage=self._storage if self._library.storage_plan is not None else None,
+            position_of=lambda box: self._library.dossier(held.run.treatment.treatment_id).held[box].position,
         )
 
     def _local(self, now: Instant) -> datetime:
