@@ -36,6 +36,8 @@ from kiosk.station.notice_desk import NoticeDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
+from kiosk.station.storage_book import StorageBook
+from kiosk.station.stores import Stores
 from kiosk.station.trust_book import TrustBook
 from kiosk.tables import SiteTables
 from kiosk.treatment_desk import TreatmentDesk
@@ -102,6 +104,10 @@ class Desks:
         self.alarms.ask_also(self.notices.conditions)
         self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, self.verdict, now)
         self.gates = GateDesk(settings, journal, self.library, self._gates_look_at())
+        self.book = StorageBook(journal, self.library)
+        self.stores = Stores(
+            settings, journal, self.library, self.recorder, self.book, self.door, self.circuit, self.verdict, new_id
+        )
         self.runs = RunDesk(
             settings,
             journal,
@@ -113,6 +119,7 @@ class Desks:
             self.gates,
             self.verdict,
             new_id,
+            self.book,
         )
         self.excursions = ExcursionDesk(
             journal,
