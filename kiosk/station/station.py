@@ -34,6 +34,7 @@ from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.desks import Desks
 from kiosk.station.showing import screen_of, snapshot_of
+from kiosk.storage.commands import StorageCommand
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
 
@@ -151,6 +152,9 @@ class Station:
         elif isinstance(command, ExcursionCommand):
             self._desks.door.await_nothing()
             self._desks.excursions.do(command, self._language, now)
+        elif isinstance(command, StorageCommand):
+            self._desks.door.await_nothing()
+            self._desks.stores.do(command, self._language, now)
         elif isinstance(command, _OF_PAGES):
             self._turn_to(command, now)
         elif isinstance(command, _AT_THE_DOOR):
@@ -301,7 +305,8 @@ class Station:
             return
         self._desks.monitor.close()
         if self._desks.recorder.run is not None and not self._desks.log.is_open:
-            self._desks.runs.scan(identified, raw, owner, now)
+            if self._desks.recorder.open_run is None or not self._desks.stores.used_in_run(identified, now):
+                self._desks.runs.scan(identified, raw, owner, now)
         elif self._desks.log.is_open:
             raise Refused("no_scan_due")
         elif self._desks.circuit.is_open:
