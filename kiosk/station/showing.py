@@ -50,12 +50,13 @@ def _monitor_view(desks: Desks, now: Instant) -> s.MonitorView | None:
     return view
 
 
-def _circuit_view(desks: Desks) -> s.CircuitView | None:
+def _circuit_view(desks: Desks, now: Instant) -> s.CircuitView | None:
     """The place that is open, and what it shows."""
     place = desks.circuit.place
     if place is None or screen_of(desks) is not s.Screen.CIRCUIT:
         return None
-    return s.CircuitView(place, desks.circuit.subject, desks.door.act_awaits_badge)
+    view = s.CircuitView(place, desks.circuit.subject, desks.door.act_awaits_badge)
+    return desks.stores.shown(view, now)
 
 
 def snapshot_of(desks: Desks) -> s.Snapshot:
@@ -88,7 +89,7 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         last_daily_check=desks.daily_checks.last,
         alarms=desks.alarms.view(desks.door.awaited_act),
         monitor=_monitor_view(desks, now),
-        circuit=_circuit_view(desks),
+        circuit=_circuit_view(desks, now),
         label_png=None if run is None else desks.labels.picture_of(run),
         log=log,
         batch_record=None if run is None else desks.records.path_of(run.run_id),
