@@ -5,9 +5,12 @@ from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Container
 from kiosk.monitoring.readings import BathVerdict
 from kiosk.people.people import Person
+from kiosk.procedures.base import By
 from kiosk.procedures.model import ConfirmStep, ThawStep
+from kiosk.procedures.steps import MarkStep
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts, Refused
+from kiosk.run.containers import in_order, thawed_before
 from kiosk.run.following import unconfirmed_moment
 from kiosk.run.state import Run
 
@@ -23,16 +26,21 @@ def confirm_items(run: Run, step: ConfirmStep) -> tuple[Wording, ...]:
             return (*run.profile.never, *step.items)
         case "overwrap":
             return (run.profile.overwrap_text, *step.items)
+        case "filter":
+            rule = run.profile.filter_rule
+            return step.items if rule is None else (rule.text, *step.items)
         case None:
             return step.items
 
 
 def due_moment(run: Run) -> Moment | None:
-    """Thaw end whenever the bag is in the bath, even in a rescue branch; thaw start at the thaw step."""
+    """Thaw end whenever something thaws, even in a rescue branch; thaw start at the thaw step; what a step marks."""
     if run.thawing:
         return None if unconfirmed_moment(run) else Moment.THAW_ENDED
     if isinstance(run.step, ThawStep) and Moment.THAW_STARTED not in run.marks:
         return Moment.THAW_STARTED
+    if isinstance(run.step, MarkStep) and run.step.moment not in run.marks:
+        return run.step.moment
     return None
 
 
@@ -50,8 +58,11 @@ def mark(run: Run, person: Person, method: str, bath: BathVerdict) -> Facts:
     moment = due_moment(run)
     if moment is None:
         raise Refused("not_now")
-    if moment is Moment.THAW_STARTED and not bath.in_band and run.here.decision is None:
+    by_bath = isinstance(run.step, ThawStep) and run.step.medium == "bath"
+    if by_bath and moment is Moment.THAW_STARTED and not bath.in_band and run.here.decision is None:
         raise Refused("bath_not_ready")
+    if isinstance(run.step, MarkStep) and run.step.by is By.CHECKER and person.person_id != run.checker.person_id:
+        raise Refused("badge_of_second_awaited", name=run.checker.name)
     return (f.MomentMarked(run.step.id, moment, person.person_id, method),)
 
 
@@ -64,5 +75,6 @@ def next_container(run: Run, thawed: frozenset[str]) -> Container:
     """The bag of this run once matched, else the next one due."""
     if run.bag is not None:
         return run.bag
-    left = [container for container in run.treatment.containers if container.container_id not in thawed]
-    return (left or list(run.treatment.containers))[0]
+    boxes, before = in_order(run), thawed_before(run, thawed)
+    left = [container for container in boxes if container.container_id not in before]
+    return (left or list(boxes))[0]

@@ -17,6 +17,7 @@ from kiosk.procedures.model import (
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 from kiosk.run.acts import items_said, mark, next_container
+from kiosk.run.attendance import stand_by
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.copies import copies_to_destroy
 from kiosk.run.following import unconfirmed_moment, with_followers
@@ -53,6 +54,8 @@ def _decided(command: c.Command, run: Run, bench: Bench) -> Facts:
             return _accept_bath(run, step, bench)
         case c.MarkMoment():
             return mark(run, run.performer, "touch", bench.bath)
+        case c.StandBy():
+            return stand_by(run)
         case c.WithdrawMoment():
             moment = unconfirmed_moment(run)
             if moment is None:
@@ -144,7 +147,7 @@ def _choose(option: str, reason: str, run: Run, step: DecideStep) -> Facts:
         raise Refused("not_now")
     if run.here.signatures:
         raise Refused("decision_is_being_signed")
-    if chosen.outcome == "stopped" and Moment.OUT_OF_STORAGE in run.marks:
+    if chosen.outcome == "stopped" and (Moment.OUT_OF_STORAGE in run.marks or run.in_hand.since is not None):
         raise Refused("bag_left_storage")
     return (f.DecisionTaken(step.id, chosen.id, chosen.outcome, _checked_note(reason)),)
 

@@ -15,8 +15,11 @@ from kiosk.procedures.model import (
     SignStep,
     ThawStep,
 )
+from kiosk.procedures.steps import MarkStep
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts
+from kiosk.run.by_hand import both_typed
+from kiosk.run.containers import left_at
 from kiosk.run.copies import is_reconciled
 from kiosk.run.kinds import KINDS
 from kiosk.run.slots import CHECKER, PERFORMER, slots_of
@@ -30,6 +33,8 @@ def awaits_checker(run: Run) -> bool:
     if unconfirmed_moment(run) is not None:
         return True
     state, step = run.here, run.step
+    if both_typed(run):
+        return True
     if CHECKER not in slots_of(step) or CHECKER in state.confirmed_by:
         return False
     match step:
@@ -46,8 +51,10 @@ def awaits_checker(run: Run) -> bool:
 
 
 def unconfirmed_moment(run: Run) -> Moment | None:
-    """Thaw start or end, marked by one person, that the other has still to confirm."""
-    asked = (Moment.THAW_STARTED, Moment.THAW_ENDED)
+    """Thaw start or end, or what a step asks both to mark: marked by one, still to be confirmed by the other."""
+    asked = [Moment.THAW_STARTED, Moment.THAW_ENDED]
+    if isinstance(run.step, MarkStep) and run.step.by is By.BOTH:
+        asked.append(run.step.moment)
     waiting = (m for m in asked if m in run.marks and not run.marks[m].late and run.marks[m].confirmed_by is None)
     return next(waiting, None)
 
@@ -67,6 +74,8 @@ def _is_complete(run: Run) -> bool:
             if choice is None:
                 return False
             return present if choice.conform else state.decision is not None
+        case ScanStep() if step.each != "next":
+            return not left_at(run, step)
         case ScanStep():
             return bool(state.fields) and all(field.agrees for field in state.fields)
         case BathReadyStep():
@@ -120,8 +129,8 @@ def _label_to_make_again(run: Run) -> str | None:
 
 
 def _hands_full(run: Run) -> bool:
-    """The bag is in the bath, or its thaw end still waits for the second person."""
-    return run.thawing or unconfirmed_moment(run) is not None
+    """The bag is in the bath, or its thaw end still waits for the second person, or a container must be put in."""
+    return run.thawing or unconfirmed_moment(run) is not None or run.in_hand.since is not None
 
 
 def _decided(run: Run) -> f.DecisionTaken:

@@ -2,6 +2,7 @@
 
 from kiosk.monitoring.readings import NoReading, Reading, within
 from kiosk.run import facts as f
+from kiosk.run.attendance import notice_absence
 from kiosk.run.bench import Bench, Facts
 from kiosk.run.clocks import newly_overrun
 from kiosk.run.following import with_followers
@@ -13,8 +14,8 @@ def notice_time(run: Run, bench: Bench) -> Facts:
     if not run.is_open:
         return ()
     facts: list[object] = [f.ClockOverran(k.name, k.limit_seconds, k.hard) for k in newly_overrun(run, bench.now)]
-    in_bath = run.thawing and run.profile.bath is not None
-    if in_bath and not run.readings_lost and bench.bath_channel.trusted(bench.now) is None:
+    facts += notice_absence(run, bench.now)
+    if run.in_bath and not run.readings_lost and bench.bath_channel.trusted(bench.now) is None:
         trouble = bench.bath_channel.trouble
         doubt = bench.bath_channel.doubts(bench.now)[0]
         why, detail = (str(doubt), "") if trouble is None else (trouble.why, trouble.detail)
@@ -24,7 +25,7 @@ def notice_time(run: Run, bench: Bench) -> Facts:
 
 def notice_reading(run: Run, seen: Reading | NoReading) -> Facts:
     """What a bath reading means while the bag is in the bath: limits left or found again, readings back."""
-    if not run.is_open or not run.thawing or isinstance(seen, NoReading):
+    if not run.is_open or not run.in_bath or isinstance(seen, NoReading):
         return ()
     limits, step = run.profile.bath, run.step.id
     if limits is None:

@@ -7,9 +7,12 @@ from kiosk.procedures.model import ConfirmStep, DecideStep, InspectStep, LabelSt
 from kiosk.run import facts as f
 from kiosk.run.acts import due_moment, items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
+from kiosk.run.containers import due_at, in_order, left_at, thawed_before
 from kiosk.run.following import awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.kinds import KINDS
+from kiosk.run.labels import Recognised, not_this_one, recognise
 from kiosk.run.matching import match_label, values_of
+from kiosk.run.parts import StepState
 from kiosk.run.slots import CHECKER
 from kiosk.run.state import Run
 from kiosk.scanning import (
@@ -74,7 +77,9 @@ def _kept(raw: str) -> str:
 
 
 def _container(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
-    container, state, performer = next_container(run, bench.thawed), run.here, run.performer.person_id
+    if step.each != "next":
+        return _one_of_several(symbol, raw, run, step, bench)
+    container, state, performer = _next(run, step, bench), run.here, run.performer.person_id
     now = tuple(said_by(symbol))
     if not now or (isinstance(symbol, Gs1Element) and symbol.lot != container.lot):
         # GS1 codes stand on everything at the bench: only the container's lot makes one the container's.
@@ -90,16 +95,56 @@ def _container(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: Bench)
     said = now if isinstance(gathered, LabelConflict) else gathered
     read = values_of(said)
     owners = bench.owners(read.get("din", ""))
-    match = match_label(step.match, read, container, run.treatment, owners, bench.thawed, bench.local_now)
+    thawed = thawed_before(run, bench.thawed)
+    match = match_label(step.match, read, container, run.treatment, owners, thawed, bench.local_now)
     if match.reason is not None:
-        rejected = f.ContainerRejected(step.id, step.container, match.reason, match.fields)
+        reason = _of_same_treatment(symbol, container, run, step, bench) or match.reason
+        rejected = f.ContainerRejected(step.id, step.container, reason, match.fields)
         if step.marks is None or step.marks not in run.marks:
             return (rejected,)
         # what left storage is not this run's product after all: its clock has not begun
-        return (f.MomentWithdrawn(step.id, step.marks, performer, match.reason), rejected)
+        return (f.MomentWithdrawn(step.id, step.marks, performer, reason), rejected)
     if not match.complete:
         return (*begun, f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, match.fields, said))
     return (*begun, f.ContainerMatched(step.id, step.container, container.container_id, match.fields, said))
+
+
+def _next(run: Run, step: ScanStep, bench: Bench) -> Container:
+    """The container that is due, of the component that the step is about."""
+    due = next_container(run, bench.thawed)
+    if step.component in {"", due.component}:
+        return due
+    before = thawed_before(run, bench.thawed)
+    left = (box for box in in_order(run) if box.component == step.component and box.container_id not in before)
+    return next(left, due)
+
+
+def _of_same_treatment(symbol: Symbol, due: Container, run: Run, step: ScanStep, bench: Bench) -> str | None:
+    """Why it is not the container due, when the label is that of another dose or component of the same treatment."""
+    found = recognise(symbol, StepState(), step.match, (due,), run, bench)
+    if not isinstance(found, Recognised) or found.container is None or found.container == due:
+        return None
+    reason = not_this_one(found.container, due)
+    return reason if reason in {"other_dose", "other_component"} else None
+
+
+def _one_of_several(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
+    """One label of those of a dose, or of all: in any order within a component, and each once."""
+    left = left_at(run, step)
+    found = recognise(symbol, run.here, step.match, left or due_at(run, step), run, bench)
+    if found is None or not left:
+        return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
+    if isinstance(found, LabelConflict):
+        return _conflicted(found, run, step)
+    begun: Facts = ()
+    if step.marks is not None and step.marks not in run.marks:
+        begun = (f.MomentMarked(step.id, step.marks, run.performer.person_id, "scan"),)
+    if found.reason is not None:
+        return (f.ContainerRejected(step.id, step.container, found.reason, found.fields),)
+    if found.container is None:
+        return (*begun, f.LabelPartRead(step.id, step.container, read_scan(raw).symbology, found.fields, found.said))
+    matched = f.ContainerMatched(step.id, step.container, found.container.container_id, found.fields, found.said)
+    return (*begun, matched)
 
 
 def _names_another(now: tuple[Said, ...], container: Container, bench: Bench) -> bool:

@@ -8,9 +8,9 @@ from kiosk.circuit.profiles import Moment, Profile
 from kiosk.circuit.treatments import Container, Treatment
 from kiosk.instants import Instant
 from kiosk.people.people import Person
-from kiosk.procedures.model import Branch, Procedure, Step
+from kiosk.procedures.model import Branch, Procedure, ScanStep, Step, ThawStep
 from kiosk.run import facts as f
-from kiosk.run.parts import Copy, Happening, Label, Mark, StepState
+from kiosk.run.parts import Copy, Happening, InHand, Label, Mark, StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,16 @@ class Run:
     steps: dict[str, StepState] = field(default_factory=dict)
     marks: dict[Moment, Mark] = field(default_factory=dict)
     bag: Container | None = None
+    """the one that the run is about; of several, the first whose label was read"""
+    handled: frozenset[str] = frozenset()
+    """ids of every container whose label was read to the end, or that was taken or put in"""
+    positions: dict[str, str] = field(default_factory=dict)
+    """container -> where this run put it, the last one last"""
+    cold_again: Instant | None = None
+    """since when all that left storage is in the cold again: in a position, or in a transport container"""
+    attended_at: Instant | None = None
+    """when somebody said last that they stand by what thaws"""
+    attendance_missed: bool = False
     refusals: tuple[Happening, ...] = ()
     deviations: tuple[Happening, ...] = ()
     overran: frozenset[str] = frozenset()
@@ -95,8 +105,21 @@ class Run:
         return None if mark is None else mark.at
 
     @property
+    def in_hand(self) -> InHand:
+        """The container that is between two positions, or is being put into one, whatever was opened since."""
+        states = (state.in_hand for state in self.steps.values() if state.in_hand.since is not None)
+        return next(states, InHand())
+
+    @property
+    def in_bath(self) -> bool:
+        """What thaws, thaws in a bath: not in the air of the room."""
+        return self.thawing and all(
+            step.medium == "bath" for step in self.procedure.steps if isinstance(step, ThawStep)
+        )
+
+    @property
     def thawing(self) -> bool:
-        """The bag is in the bath: thaw start is marked as it happened, thaw end is not."""
+        """Thaw start is marked as it happened, thaw end is not."""
         start = self.marks.get(Moment.THAW_STARTED)
         return start is not None and not start.late and Moment.THAW_ENDED not in self.marks
 
@@ -155,8 +178,15 @@ def _(fact: f.LabelPartRead, run: Run, at: Instant) -> Run:
 
 @apply_fact.register
 def _(fact: f.ContainerMatched, run: Run, at: Instant) -> Run:
+    """Where several are read one after the other, the next label begins anew."""
     bag = next(c for c in run.treatment.containers if c.container_id == fact.container_id)
-    return replace(with_step(run, fact.step, fields=fact.fields, said=fact.said), bag=bag)
+    step = run.procedure.step(fact.step)
+    handled = run.handled | {fact.container_id}
+    if isinstance(step, ScanStep) and step.each != "next":
+        matched = (*run.state_of(fact.step).matched, fact.container_id)
+        after = with_step(run, fact.step, matched=matched, fields=(), said=())
+        return replace(after, bag=run.bag or bag, handled=handled)
+    return replace(with_step(run, fact.step, fields=fact.fields, said=fact.said), bag=bag, handled=handled)
 
 
 @apply_fact.register

@@ -21,6 +21,7 @@ from kiosk.run.facts.codes import (
     CodesEnded,
     HandTyped,
     HandTypedAgain,
+    HandTypingAttested,
     HandTypingDiffered,
 )
 from kiosk.run.facts.container import (
@@ -113,6 +114,7 @@ __all__ = [
     "FoundRule",
     "HandTyped",
     "HandTypedAgain",
+    "HandTypingAttested",
     "HandTypingDiffered",
     "Inspected",
     "ItemsConfirmed",

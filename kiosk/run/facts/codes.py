@@ -69,6 +69,15 @@ class HandTypedAgain:
 
 @fact()
 @dataclass(frozen=True, slots=True)
+class HandTypingAttested:
+    """The second person's badge: it is they who typed it again."""
+
+    step: str
+    person_id: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
 class HandTypingDiffered:
     """The two did not type the same: both begin anew."""
 

@@ -9,7 +9,7 @@ from kiosk.facts import fact
 @fact()
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A trusted reading, inside its limits. None: no limit on that side."""
+    """A trusted reading, inside its limits. None: no limit on that side; `or_below_celsius`: also conform below it."""
 
     step: str
     probe: str
@@ -17,6 +17,7 @@ class Measured:
     celsius: Decimal
     minimum_celsius: Decimal | None
     maximum_celsius: Decimal | None
+    or_below_celsius: Decimal | None
     instrument: str
     raw_hex: str
     person_id: str
@@ -36,6 +37,7 @@ class MeasuredOutside:
     celsius: Decimal
     minimum_celsius: Decimal | None
     maximum_celsius: Decimal | None
+    or_below_celsius: Decimal | None
     instrument: str
     raw_hex: str
     person_id: str
@@ -51,6 +53,7 @@ class MeasuredByHand:
     celsius: Decimal
     minimum_celsius: Decimal | None
     maximum_celsius: Decimal | None
+    or_below_celsius: Decimal | None
     person_id: str
     checker_id: str
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from kiosk.people.people import Person
 from kiosk.run.bench import Bench, Facts
-from kiosk.run.kinds import attach, check, enter, paper
+from kiosk.run.kinds import attach, check, code, enter, mark, measure, paper, store
 from kiosk.run.state import Run
 from kiosk.scanning import Identified
 
@@ -39,7 +39,11 @@ class StepKind(Protocol):
 KINDS: dict[str, StepKind] = {
     "attach": attach,
     "check": check,
+    "code": code,
     "enter": enter,
+    "mark": mark,
+    "measure": measure,
     "paper": paper,
+    "store": store,
 }
 """By `kind`, as procedures write it."""
