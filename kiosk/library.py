@@ -65,6 +65,8 @@ class Library:
         self._waiting: tuple[Treatment, ...] | None = None
         self._in_tanks: dict[str, StoredRow] = {box.container_id: box for box in stored_containers(journal.database)}
         self._stored: tuple[StoredRow, ...] | None = None
+        self.dossiers_changed = 0
+        """how many facts of treatments were learned"""
 
     def learn(self, row: Recorded) -> None:
         fact, at = row.fact, row.at
@@ -75,6 +77,7 @@ class Library:
                 self._people[person_id] = enrolled(fact)
             case run.RunStarted() | run.RunEnded():
                 self._waiting = None
+                self.dossiers_changed += 1
             case circuit.ProcedureApproved(code=code, sha256=sha256, text=text):
                 self._texts[sha256] = text, code
                 self._newest_procedure[code] = sha256
@@ -190,6 +193,7 @@ class Library:
             self._in_tanks.pop(box, None)
         self._in_tanks |= {box.container_id: box for box in stored_of(self._journal.database, treatment_id)}
         self._waiting = self._stored = None
+        self.dossiers_changed += 1
 
     def procedure(self, sha256: str) -> Procedure:
         if sha256 not in self._procedures:
@@ -204,6 +208,10 @@ class Library:
     def approved_procedure(self, code: str) -> tuple[str, Procedure] | None:
         sha256 = self._newest_procedure.get(code)
         return None if sha256 is None else (sha256, self.procedure(sha256))
+
+    def approved_procedures(self) -> tuple[tuple[str, Procedure], ...]:
+        """The newest approved version of each, with its SHA-256, by code."""
+        return tuple((sha256, self.procedure(sha256)) for _, sha256 in sorted(self._newest_procedure.items()))
 
     def approved_profile(self, code: str) -> tuple[str, Profile] | None:
         sha256 = self._newest_profile.get(code)

@@ -1,6 +1,7 @@
 """What the station file says of the station itself, checked before it reaches the rules."""
 
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ class StationSettings:
     """where the copies of imported tables are kept"""
     certificates: Path
     """where the copies of calibration certificates are kept"""
+    loggers: Path
+    """where the files of shippers' loggers are kept"""
     channels: tuple[Channel, ...]
     procedure_code: str
     software_version: str
@@ -27,6 +30,8 @@ class StationSettings:
     idle_lock_seconds: float = 120.0
     language: Language = Language.FRENCH
     demo: bool = False
+    downtime_kit_at: time | None = None
+    """local time of the night's kit of numbered blank forms; None: none is made"""
     labels: Path | None = None
     """the site's own templates of labels, `<kind>.toml`"""
     certificate_inbox: Path | None = None
@@ -35,3 +40,5 @@ class StationSettings:
     """products that a pharmacist's file releases (`binome site release`) are thawed here without a release of its own"""
     order_inbox: Path | None = None
     """where the site puts the files of new orders and prescriptions"""
+    inbox: Path | None = None
+    """where the site puts documents of treatments: prescriptions, certificates, loggers' files"""

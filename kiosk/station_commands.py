@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.calibration.commands import CalibrationCommand
+from kiosk.circuit.dossier_commands import DossierCommand
 from kiosk.daily_check.commands import DailyCheckCommand
+from kiosk.downtime.facts import IssuedForm
 from kiosk.excursions.commands import ExcursionCommand
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.course import ShowChart
@@ -166,6 +168,17 @@ class CloseMonitor:
 
 
 @dataclass(frozen=True, slots=True)
+class DowntimeKitMade:
+    """The night's kit was made and sent to its printer, or could not be: `why`. `on` is the local day."""
+
+    on: date
+    forms: tuple[IssuedForm, ...]
+    file: str
+    sha256: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCircuit:
     """Open the circuit at a place, or go to another of its places."""
 
@@ -176,6 +189,14 @@ class OpenCircuit:
 @dataclass(frozen=True, slots=True)
 class CloseCircuit:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class StartProcedure:
+    """Begin a run of an approved procedure for a treatment, with the two people at the bench."""
+
+    treatment_id: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +244,13 @@ Command = (
     | CloseLog
     | CheckRecord
     | RecordVerified
+    | DowntimeKitMade
     | SignReview
     | OpenMonitor
     | CloseMonitor
     | OpenCircuit
     | CloseCircuit
+    | StartProcedure
+    | DossierCommand
     | ShowChart
 )

@@ -29,7 +29,7 @@ from ui.bench import Bench, ports_of
 from ui.camera_eye import Camera, CameraEye, QtCamera
 from ui.kiosk import Kiosk
 from ui.outputs import Outputs
-from ui.printer import UrlPrinter
+from ui.printer import PaperQueue, UrlPrinter
 from ui.sounds import Sounds
 from ui.station_file import StationFile
 from ui.wedge import NO_INPUT_METHOD, hear_desktop
@@ -92,6 +92,7 @@ def opened_station(
             aside,
             lambda: read_system_state(file.data, file.backups),
             outputs,
+            PaperQueue(kit.queue) if (kit := file.downtime_kit) is not None and kit.queue is not None else None,
         )
         try:
             yield station

@@ -9,6 +9,7 @@ from drivers.printers.folder import FolderPrinter
 from drivers.printers.zpl import ZplPrinter
 from drivers.transport import open_line
 from kiosk.printing import PrinterRefused, PrintOutcomeUnknown
+from kiosk.station.downtime_desk import PaperNotPrinted
 
 _STATUSES = {
     "not connected": "not_connected",
@@ -48,6 +49,19 @@ class UrlPrinter:
             case _:
                 with open_line(self._url, ZplPrinter.SETTINGS) as line:
                     ZplPrinter(line).print_label(raster, width_dots, height_dots)
+
+
+class PaperQueue:
+    """The printer of A4 paper: a queue of CUPS."""
+
+    def __init__(self, queue: str) -> None:
+        self._queue = queue
+
+    def print_document(self, path: Path) -> None:
+        try:
+            CupsPrinter(self._queue, dpi=0).print_document(path)
+        except DriverError as error:
+            raise PaperNotPrinted(str(error)) from error
 
 
 def check_printer_url(url: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterator
+from datetime import time
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
@@ -94,6 +95,13 @@ class PrinterTable(_Table):
     dpi: Literal[203, 300, 600] = 203
 
 
+class DowntimeKitTable(_Table):
+    """The night's kit of numbered blank forms: at which local time it is made, and on which queue of CUPS printed."""
+
+    at: time
+    queue: str | None = Field(default=None, pattern=r"^[A-Za-z0-9._-]+$")
+
+
 class CameraTable(_Table):
     device: str = Field(default="any", min_length=1)
     """as the system names it; `any` is the system's own choice"""
@@ -120,10 +128,13 @@ class StationFile(_Table):
     """where the site puts the files of new calibration certificates: `/srv/binome/certificates`"""
     orders: Path | None = None
     """where the site puts the files of new orders and prescriptions: `/srv/binome/orders`"""
+    inbox: Path | None = None
+    """where the site puts documents of treatments, to be attached at the bench: `/srv/binome/inbox`"""
     scanner: ScannerTable
     spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
     camera: CameraTable | None = None
+    downtime_kit: DowntimeKitTable | None = None
     channels: tuple[ChannelTable, ...] = Field(min_length=1)
     outputs: tuple[OutputTable, ...] = ()
 
@@ -230,7 +241,10 @@ class StationFile(_Table):
             demo=demo,
             labels=self.labels,
             certificate_inbox=self.certificates,
+            inbox=self.inbox,
+            loggers=self.loggers,
             order_inbox=self.orders,
+            downtime_kit_at=None if self.downtime_kit is None else self.downtime_kit.at,
         )
 
 

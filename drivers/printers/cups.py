@@ -108,6 +108,22 @@ class CupsPrinter:
         except DriverError as error:
             raise self._unknown(f"CUPS was lost while printing ({error})") from error
 
+    def print_document(self, file: Path) -> str:
+        """Hand a PDF to the queue as A4 pages on both sides; the job's id.
+
+        Raises:
+            DriverError: the queue does not take it. Once it has, only CUPS knows what becomes of it.
+        """
+        state = self._state()
+        if state.refusals:
+            raise InstrumentFault(", ".join(state.refusals), url=self._url)
+        options = ("-o", "media=A4", "-o", "sides=two-sided-long-edge")
+        answer = self._run("lp", "-d", self._queue, "-n", "1", "-t", file.stem, *options, str(file))
+        found = _REQUEST_ID.match(answer.stdout)
+        if answer.returncode != 0 or found is None:
+            raise InstrumentFault(_first_line(answer.stderr), url=self._url)
+        return found[1]
+
     def _hand_over(self, page: bytes, width_mm: float, height_mm: float) -> str:
         """The job's id. The options keep the page's size and let nothing be turned or scaled."""
         with tempfile.TemporaryDirectory() as folder:

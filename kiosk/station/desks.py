@@ -15,6 +15,7 @@ from kiosk.printing import Printer
 from kiosk.records.full_tests import FullTests
 from kiosk.records.journal import Journal
 from kiosk.records.samples import SampleStore
+from kiosk.run_papers import RunPapers
 from kiosk.run_record import BatchRecords
 from kiosk.settings import StationSettings
 from kiosk.station.alarm_desk import AlarmDesk
@@ -25,6 +26,8 @@ from kiosk.station.clock_watch import ClockWatch
 from kiosk.station.course_desk import CourseDesk
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
+from kiosk.station.downtime_desk import DowntimeDesk, PaperPrinter
+from kiosk.station.dossier_desk import DossierDesk
 from kiosk.station.excursion_desk import ExcursionDesk
 from kiosk.station.gate_desk import GateDesk, GateLooksAt
 from kiosk.station.instruments import Instruments
@@ -33,6 +36,7 @@ from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.monitor_desk import MonitorDesk
 from kiosk.station.naming import named_treatment
 from kiosk.station.notice_desk import NoticeDesk
+from kiosk.station.paper_desk import PaperDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
@@ -56,6 +60,7 @@ class Desks:
         new_id: Callable[[], str],
         look: Callable[[], SystemState],
         outputs: Outputs | None,
+        paper: PaperPrinter | None = None,
     ) -> None:
         now = clock.now()
         self.settings = settings
@@ -65,10 +70,10 @@ class Desks:
         self.library = Library(journal)
         self.tables = SiteTables(settings.tables, self.library.table_in_force)
         self.samples = SampleStore(journal)
-        self.treatments = TreatmentDesk(journal, self.library, settings.procedure_code, lambda: self.daily_checks.last)
         self.records = BatchRecords(journal, self.library, self.samples, settings)
         self.log = LogDesk(journal, self.library, self.records, settings)
         self.recorder = Recorder(journal, self.library, self.samples, self.records, self.verdict, settings.zone)
+        self.downtime = DowntimeDesk(settings, journal, self.library, self.recorder, paper)
         self.clock_watch = ClockWatch(journal, self.recorder, now)
         self.calibration = CalibrationDesk(
             settings, journal, self.library, self.recorder, self.verdict, self.samples.keep_now, new_id
@@ -104,6 +109,7 @@ class Desks:
         self.alarms.ask_also(self.notices.conditions)
         self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, self.verdict, now)
         self.gates = GateDesk(settings, journal, self.library, self._gates_look_at())
+        self.treatments = TreatmentDesk(journal, self.library, lambda: self.daily_checks.last, self.gates)
         self.book = StorageBook(journal, self.library)
         self.stores = Stores(
             settings, journal, self.library, self.recorder, self.book, self.door, self.circuit, self.verdict, new_id
@@ -121,6 +127,19 @@ class Desks:
             new_id,
             self.book,
         )
+        self.dossiers = DossierDesk(
+            settings,
+            journal,
+            self.library,
+            self.recorder,
+            self.samples,
+            self.gates,
+            lambda: self.instruments.channels,
+            lambda: self.runs.left_open,
+            self.verdict,
+        )
+        papers = RunPapers(journal, self.library, settings)
+        self.papers = PaperDesk(settings, journal, self.library, self.recorder, self.gates, papers, clock)
         self.excursions = ExcursionDesk(
             journal,
             self.library,

@@ -11,6 +11,7 @@ from kiosk import snapshot as s
 from kiosk import station_commands as sc
 from kiosk import station_facts as sf
 from kiosk.calibration import commands as cal
+from kiosk.circuit.dossier_commands import DossierCommand, SearchTreatments, TurnTimeline
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
 from kiosk.excursions.commands import ExcursionCommand
@@ -33,16 +34,18 @@ from kiosk.scanner_check.decide import refuse_with_run
 from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.desks import Desks
+from kiosk.station.paper_desk import PaperCommand
+from kiosk.station.downtime_desk import PaperPrinter
 from kiosk.station.showing import screen_of, snapshot_of
 from kiosk.storage.commands import StorageCommand
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
 
 _OF_OUTPUTS = sc.NoticeOutcome | sc.OutputSeen | sc.SoundSeen
-_BY_ITSELF = sc.Observe | sc.ScannerSeen | sc.RecordVerified | _OF_OUTPUTS | sc.Tick
+_BY_ITSELF = sc.Observe | sc.ScannerSeen | sc.RecordVerified | sc.DowntimeKitMade | _OF_OUTPUTS | sc.Tick
 """Commands that nobody at the bench gave."""
 _OF_LOG = sc.SearchLog | sc.OpenLogRun | sc.CloseLogRun | sc.CloseLog | sc.CheckRecord
-_OF_CIRCUIT = sc.OpenCircuit | sc.CloseCircuit
+_OF_CIRCUIT = sc.OpenCircuit | sc.CloseCircuit | sc.StartProcedure | DossierCommand
 _OF_PAGES = _OF_LOG | sc.SignReview | sc.OpenMonitor | sc.CloseMonitor | ShowChart | _OF_CIRCUIT
 _AT_THE_DOOR = (
     sc.Scan
@@ -77,6 +80,7 @@ class Station:
         aside: Callable[[Job], None] | None = None,
         look: Callable[[], SystemState] = lambda: UNKNOWN_SYSTEM,
         outputs: Outputs | None = None,
+        paper: PaperPrinter | None = None,
     ) -> None:
         """`aside` does a long job elsewhere and hands its answer to `handle`; without it, it is done at once.
 
@@ -85,7 +89,7 @@ class Station:
         self._aside = aside or (lambda job: self.handle(job()))
         self._language = settings.language
         self._refused_by_fault = 0
-        self._desks = Desks(settings, journal, pins, printer, clock, new_id, look, outputs)
+        self._desks = Desks(settings, journal, pins, printer, clock, new_id, look, outputs, paper)
         self._desks.open()
 
     def warm_up(self) -> None:
@@ -161,6 +165,8 @@ class Station:
             self._answer_door(command, now)
         elif isinstance(command, c.PrintLabel):
             self._desks.labels.print(now)
+        elif isinstance(command, PaperCommand):
+            self._desks.papers.do(command, now)
         elif isinstance(command, sc.TryOutput):
             self._desks.notices.try_output(command.output, self._desks.door.people, now)
         else:
@@ -205,6 +211,8 @@ class Station:
                 self._desks.recorder.record("station", self._desks.log.verified(command), person_id, now)
             case sc.NoticeOutcome() | sc.OutputSeen() | sc.SoundSeen():
                 self._desks.notices.take_note(command, now)
+            case sc.DowntimeKitMade():
+                self._desks.downtime.take_note(command, now)
             case sc.Tick():
                 self._desks.alarms.tick(now)
                 self._desks.excursions.follow(self._desks.alarms.open, now)
@@ -215,6 +223,9 @@ class Station:
                 if self._desks.door.lock_if_idle(now):
                     self._desks.monitor.close()
                 self._desks.door.forget_act_if_late(now)
+                kit = self._desks.downtime.job_if_due(now)
+                if kit is not None:
+                    self._aside(kit)
             case _:
                 assert_never(command)
 
@@ -241,6 +252,14 @@ class Station:
             case sc.CloseCircuit():
                 self._desks.door.await_nothing()
                 self._desks.circuit.close()
+            case sc.StartProcedure(treatment_id, code):
+                self._desks.door.await_nothing()
+                if self._desks.runs.start(treatment_id, code, self._desks.door.people, self._language, now):
+                    self._desks.circuit.close()
+            case SearchTreatments() | TurnTimeline():
+                self._desks.dossiers.turn(command)
+            case DossierCommand():
+                self._desks.door.ask_act(self._desks.dossiers.act(command, self._language, now), now)
             case _:
                 self._read_log(command, now)
 
@@ -312,7 +331,9 @@ class Station:
         elif self._desks.circuit.is_open:
             self._desks.circuit.scan(identified, raw, now)
         else:
-            self._desks.runs.open(raw, self._desks.door.people, self._language, now)
+            page = self._desks.runs.open(raw, self._desks.door.people, self._language, now)
+            if page is not None:
+                self._desks.circuit.open(s.CircuitPlace.TREATMENT, page, self._desks.door.people)
 
     def _is_for_the_door(self, identified: Identified) -> bool:
         """A badge that is awaited; until one is, the sheet's badge is scanned as any other symbol."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ from kiosk.run import commands as c
 from kiosk.scanning import badge_text, document_text
 from kiosk.settings import StationSettings
 from kiosk.station import Station
+from kiosk.station.downtime_desk import PaperPrinter
 from kiosk.wording import Language
 
 FAST = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -120,6 +121,9 @@ class BenchUnderTest:
         self.system = SystemState(True, Decimal("0.004"), 50_000, True, TODAY - timedelta(hours=7))
         self.channels = (Channel("bath", Kind.BATH, 2.0), Channel("dewar-1", Kind.DEWAR, 10.0))
         """taken up at the next start"""
+        self.kit_at: time | None = None
+        """taken up at the next start, like the printer of A4 paper"""
+        self.paper: PaperPrinter | None = None
         self._ids = 0
         self.start()
 
@@ -141,11 +145,14 @@ class BenchUnderTest:
             tables=self.folder / "tables",
             certificates=self.folder / "certificates",
             certificate_inbox=self.folder / "inbox",
+            inbox=self.folder / "papers",
+            loggers=self.folder / "loggers",
             channels=self.channels,
             procedure_code="P08",
             software_version="0.1.0",
             settings_sha256="0" * 64,
             language=self.language,
+            downtime_kit_at=self.kit_at,
         )
         self.station = Station(
             settings,
@@ -157,6 +164,7 @@ class BenchUnderTest:
             aside=self.aside,
             look=lambda: self.system,
             outputs=self.outputs,
+            paper=self.paper,
         )
 
     def power_cut(self) -> None:
