@@ -14,7 +14,7 @@ class By(StrEnum):
 
 
 class BaseStep(ApprovedData):
-    id: str = Field(pattern=r"^[a-z_]+$")
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     rail: Wording
     """The step's short name on the rail."""
     instruction: Wording

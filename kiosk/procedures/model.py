@@ -24,7 +24,7 @@ class ConfirmStep(BaseStep):
 
     kind: Literal["confirm"]
     items: tuple[Wording, ...] = Field(default=(), max_length=6)
-    profile_items: Literal["never", "overwrap"] | None = None
+    profile_items: Literal["never", "overwrap", "filter"] | None = None
     """More items that the product's profile gives."""
 
     @model_validator(mode="after")
