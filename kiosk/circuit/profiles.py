@@ -74,6 +74,12 @@ VISIBLE_ICE_GONE = EndPointRule(
 )
 
 
+class Basis(Sourced):
+    """Where plain values, such as a choice of a list, come from."""
+
+    fields: tuple[str, ...] = Field(min_length=1)
+
+
 class Profile(ApprovedData):
     """One version of what one product asks for.
 
@@ -128,6 +134,7 @@ class Profile(ApprovedData):
     release_valid: HoursLimit = USUAL_RELEASE
     patient_present_first: bool = False
     bedside_two_persons: bool = False
+    basis: tuple[Basis, ...] = ()
 
     @model_validator(mode="after")
     def _clocks_fit(self) -> Self:
@@ -168,6 +175,12 @@ class Profile(ApprovedData):
                 raise ValueError(f"dose {dose.number}: no such component: {', '.join(unknown)}")
         return self
 
+    @model_validator(mode="after")
+    def _basis_fits(self) -> Self:
+        if unknown := sorted({field for basis in self.basis for field in basis.fields} - set(type(self).model_fields)):
+            raise ValueError(f"basis: no such field: {', '.join(unknown)}")
+        return self
+
     @property
     def release_valid_hours(self) -> int:
         return self.release_valid.hours
@@ -189,6 +202,8 @@ def sourced_values(profile: Profile) -> tuple[tuple[str, str, Certainty | None],
 
 def _sourced(node: object, place: str) -> Iterator[tuple[str, str, Certainty | None]]:
     match node:
+        case Basis():
+            yield ", ".join(node.fields), node.source, node.certainty
         case Sourced() | SourcedWording():
             yield place, node.source, node.certainty
         case BaseModel():
