@@ -25,12 +25,14 @@ class BesideRun:
         return self._library.position(self._run.treatment, container_id)
 
     def announced(self, code: str) -> tuple[str, ...]:
-        """The codes of that kind that the newest earlier run of the treatment read; else those of its dispatch."""
+        """What the order says of that kind of code, else what the newest earlier run read, else what left."""
+        dossier = self._library.dossier(self._run.treatment.treatment_id)
+        if code == "collection" and dossier.order is not None and dossier.order.collection_dins:
+            return dossier.order.collection_dins
         read = next((texts for texts in self._read_before(code) if texts), ())
-        dispatch = self._library.dossier(self._run.treatment.treatment_id).dispatch
-        if read or dispatch is None:
+        if read or dossier.dispatch is None:
             return read
-        held = {"shipper": (dispatch.shipper,), "seal": dispatch.seals, "collection": dispatch.dins}.get(code, ())
+        held = {"shipper": (dossier.dispatch.shipper,), "seal": dossier.dispatch.seals}.get(code, ())
         return tuple(text for text in held if text)
 
     def _read_before(self, code: str) -> Iterator[tuple[str, ...]]:
