@@ -1,11 +1,13 @@
 """What a command makes of a run: facts, or `Refused` with what to do. Pure: time, bath and known bags are handed in."""
 
 from kiosk.circuit.profiles import Moment
+from kiosk.gates.words import first_values
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import BathState
 from kiosk.people.people import Person
 from kiosk.procedures.model import (
     BathReadyStep,
+    Choice,
     ConfirmStep,
     DecideStep,
     InspectStep,
@@ -22,6 +24,7 @@ from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.copies import copies_to_destroy
 from kiosk.run.following import unconfirmed_moment, with_followers
 from kiosk.run.kinds import KINDS
+from kiosk.run.kinds.check import found_met
 from kiosk.run.slots import PERFORMER, slots_of
 from kiosk.run.state import Run
 
@@ -65,7 +68,8 @@ def _decided(command: c.Command, run: Run, bench: Bench) -> Facts:
             chosen = next((option for option in step.choices if option.id == choice), None)
             if chosen is None:
                 raise Refused("not_now")
-            return (f.Inspected(step.id, PERFORMER, run.performer.person_id, choice, chosen.conform),)
+            evidence = _may_be_chosen(chosen, run, bench)
+            return (*evidence, f.Inspected(step.id, PERFORMER, run.performer.person_id, choice, chosen.conform))
         case c.ReportProblem(branch):
             return _report(branch, run)
         case c.ChooseDecision(option, reason) if isinstance(step, DecideStep):
@@ -83,6 +87,16 @@ def _decided(command: c.Command, run: Run, bench: Bench) -> Facts:
             return KINDS[step.kind].decide(command, run, step, bench)
         case _:
             raise Refused("not_now")
+
+
+def _may_be_chosen(choice: Choice, run: Run, bench: Bench) -> Facts:
+    """What was found of the rules that an answer asks for, when all are met."""
+    if not choice.rules:
+        return ()
+    unmet = [finding for finding in bench.findings(choice.rules) if not finding.met]
+    if unmet:
+        raise Refused("gates.not_yet", **first_values(unmet))
+    return (f.RulesMet(run.step.id, run.performer.person_id, found_met(choice.rules, bench)),)
 
 
 def _checked_note(text: str) -> str:
