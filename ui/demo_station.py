@@ -15,6 +15,7 @@ data = "{folder}"
 secrets = "{folder}/secrets"
 backups = "{folder}/backups"
 certificates = "{folder}/new-certificates"
+released_elsewhere = true
 idle_lock_seconds = 900
 
 [scanner]

@@ -120,6 +120,8 @@ class StationFile(_Table):
     backups: Path | None = None
     """where the site's own backups of `data` are put: the daily check looks how old the newest is"""
     procedure: str = "P08"
+    released_elsewhere: bool = False
+    """what `binome site release` takes over is thawed on that file alone; else it is released at the kiosk (P06)"""
     idle_lock_seconds: float = Field(default=120, ge=30, le=900)
     panel_width_mm: float | None = Field(default=None, ge=150, le=700)
     labels: Path | None = None
@@ -234,6 +236,7 @@ class StationFile(_Table):
             certificates=self.kept_certificates,
             channels=tuple(channel.watched() for channel in self.channels),
             procedure_code=self.procedure,
+            released_elsewhere=self.released_elsewhere,
             software_version=version("binome"),
             settings_sha256=sha256,
             idle_lock_seconds=self.idle_lock_seconds,

@@ -268,8 +268,6 @@ def consumables_available(world: World) -> Finding:
     needed = tuple(dict.fromkeys(str(one.kind) for one in profile.consumables))
     if not needed:
         return met(rule, "not_asked", product=profile.name)
-    if world.consumables is None:
-        return unmet(rule, "unknown", clears=TEAM, subject="supplies", consumables=", ".join(needed))
     lacking = [kind for kind in needed if not world.consumables.get(kind, 0)]
     if lacking:
         return unmet(rule, clears=TEAM, subject="supplies", consumables=", ".join(lacking))

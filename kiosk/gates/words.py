@@ -1,12 +1,13 @@
 """A finding in words of the catalogue: the rule, what was found with its evidence, what to do, who can."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from kiosk.gates.rules import Finding
 from kiosk.people.roles import Role
 from kiosk.wording import Language, catalogue, say
-from kiosk.wording.formats import celsius, long_date, minutes_seconds
+from kiosk.wording.formats import both_languages, celsius, long_date, minutes_seconds
 
 _AREA = "gates"
 _NOTHING = "–"
@@ -26,6 +27,15 @@ def evidence(finding: Finding, language: Language) -> str:
 def todo(finding: Finding, language: Language) -> str:
     """What to do about a rule that is not met."""
     return say(f"{_AREA}.{finding.rule}_todo", language)
+
+
+def first_values(findings: Sequence[Finding]) -> dict[str, str]:
+    """The values of `gates.not_yet`: the first rule that is not met, in each language."""
+    first = findings[0]
+    return {
+        **both_languages("first", lambda language: f"{title(first, language)} – {evidence(first, language)}"),
+        **both_languages("first_todo", lambda language: todo(first, language)),
+    }
 
 
 def who(finding: Finding, language: Language) -> str:

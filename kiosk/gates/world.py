@@ -92,14 +92,12 @@ class World:
     """None: no monitoring plan is approved, so that nobody knows"""
     shipper: ShipperSeen | None = None
     logger: LoggerSeen | None = None
-    consumables: Mapping[str, int] | None = None
-    """kind -> how many lots in date are there; None: supplies are not kept here"""
+    consumables: Mapping[str, int] = field(default_factory=dict)
+    """kind -> how many lots in date are there"""
     on_bench: tuple[str, ...] = ()
     """ids of other treatments with a run open, or left open, at this bench"""
     counted: frozenset[str] = frozenset()
     """containers read in the run that asks, beside those that the dossier says are received"""
-    homonyms: tuple[str, ...] = ()
-    """ids of treatments under way of a homonym of the patient"""
 
     @property
     def today(self) -> date:

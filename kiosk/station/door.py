@@ -1,6 +1,6 @@
 """Who is at the bench: badges and PINs to sign in, unlock and sign; the lock; leaving."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from kiosk.run.bench import Refused
 from kiosk.run.decide import open_slot, sign
 from kiosk.run.following import awaits_checker, unconfirmed_moment
 from kiosk.run.signing import record_hash, signature_lines
+from kiosk.run.state import Run
 from kiosk.settings import StationSettings
 from kiosk.sign_in import may_try, pin_entered
 from kiosk.station.awaited import (
@@ -54,15 +55,18 @@ class Door:
         log: LogDesk,
         checks: tuple[CheckDesk | DailyCheckDesk, ...],
         pins: Pins,
+        may_sign: Callable[[Run, Instant], None],
         verdict: LastVerdict,
         now: Instant,
     ) -> None:
+        """`may_sign` raises `Refused` while a rule holds the signature that is due in a run."""
         self._settings = settings
         self._library = library
         self._recorder = recorder
         self._log = log
         self._checks = checks
         self._pins = pins
+        self._may_sign = may_sign
         self._verdict = verdict
         self._crew: tuple[str, ...] = ()
         self._locked = False
@@ -152,6 +156,7 @@ class Door:
     def _show_badge_to_sign(self, owner: Person, now: Instant) -> None:
         run = self._recorder.held().run
         step = run.step
+        self._may_sign(run, now)
         try:
             slot = open_slot(run, owner)
         except Refused as refused:
@@ -261,6 +266,7 @@ class Door:
         if view is None or view.record_hash != pin.covers:
             self._awaited = None
             raise Refused("record_changed")
+        self._may_sign(run, now)
         facts = sign(run, person, pin.slot, view.record_hash, now)
         self._recorder.record_run(facts, person.person_id, now, entry)
         self._awaited = None

@@ -1,19 +1,20 @@
 """What stands before each door, asked now: the world is gathered from the desks, the rules are judged by it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from kiosk.calibration.limits import CalibrationLimits
 from kiosk.calibration.state import Certificates, validity
 from kiosk.circuit.dossier import Dossier
 from kiosk.circuit.positions import is_in
-from kiosk.circuit.profiles import Profile
+from kiosk.circuit.profiles import Moment, Profile
 from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.gates.doors import release_rules, start_rules
 from kiosk.gates.judging import judge_all
 from kiosk.gates.rules import Finding, Rule
+from kiosk.gates.words import first_values
 from kiosk.gates.world import DayCheck, Equipment, LoggerSeen, ShipperSeen, TankReading, World
 from kiosk.instants import Instant
 from kiosk.library import Library
@@ -22,9 +23,13 @@ from kiosk.monitoring.content import content_of, strictest_limit
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.people import Person
 from kiosk.records.journal import Journal
+from kiosk.run.bench import Refused
 from kiosk.run.state import Run
 from kiosk.settings import StationSettings
 from kiosk.snapshot import LastScannerCheck
+from kiosk.station.supply_desk import SupplyDesk
+
+RELEASE_CODE, THAW = "P06", "P08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,9 @@ class GateLooksAt:
     certificates: Callable[[], Certificates]
     runs: Callable[[], tuple[Run, ...]]
     """open at this bench, and left open"""
-    consumables: Callable[[date], Mapping[str, int] | None]
-    """kind -> lots in date; None where supplies are not kept"""
-    shipper: Callable[[str, datetime], ShipperSeen | None]
+    consumables: Callable[[str, date], int]
+    """how many lots of a kind may be used that day"""
+    shipper: Callable[[str, Instant], ShipperSeen | None]
     """by its code"""
 
 
@@ -71,7 +76,7 @@ class GateDesk:
 
     def release_findings(self, treatment_id: str, now: Instant, run: Run | None = None) -> tuple[Finding, ...]:
         """Every rule that stands before the signature of a release."""
-        return self.findings(treatment_id, release_rules(), now, "P06", run)
+        return self.findings(treatment_id, release_rules(), now, RELEASE_CODE, run)
 
     def against(
         self, treatment_id: str, code: str, now: Instant, people: tuple[Person, ...] | None = None
@@ -81,6 +86,33 @@ class GateDesk:
         elsewhere = world.released_elsewhere and world.dossier.order is None
         findings = judge_all(start_rules(code, released_elsewhere=elsewhere), world)
         return tuple(finding for finding in findings if not finding.met)
+
+    # --- held ----------------------------------------------------------------------------------------------------
+
+    def refuse_signature(self, run: Run, now: Instant) -> None:
+        """Hold the last signature of a release.
+
+        Raises:
+            Refused: a rule of the release is not met.
+        """
+        if run.procedure.code != RELEASE_CODE or run.branch is not None or run.step is not run.procedure.steps[-1]:
+            return
+        unmet = [finding for finding in self.release_findings(run.treatment.treatment_id, now, run) if not finding.met]
+        if unmet:
+            raise Refused("gates.not_yet", **first_values(unmet))
+
+    def refuse_thaw(self, run: Run, now: Instant) -> None:
+        """Hold a thaw until its product has left the cold: what left it is led to the end, which the people decide.
+
+        Raises:
+            Refused: a rule that holds the thaw's door is not met any more.
+        """
+        if not run.procedure.code.startswith(THAW) or run.branch is not None or Moment.OUT_OF_STORAGE in run.marks:
+            return
+        crew = (run.performer, run.checker)
+        unmet = self.against(run.treatment.treatment_id, run.procedure.code, now, crew)
+        if unmet:
+            raise Refused("gates.not_yet", **first_values(unmet))
 
     # --- gathered ------------------------------------------------------------------------------------------------
 
@@ -114,9 +146,9 @@ class GateDesk:
             quarantined={box: why for box, why in standing.items() if why is not None},
             ever_warm=frozenset(box for box in ids if self._library.quarantine.ever(box)),
             equipment=self._equipment(dossier, profile, local.date()),
-            shipper=looks_at.shipper(shipper, local) if shipper else None,
+            shipper=looks_at.shipper(shipper, now) if shipper else None,
             logger=self._logger(treatment_id),
-            consumables=looks_at.consumables(local.date()),
+            consumables=self._consumables(profile, local.date()),
             on_bench=self._others(treatment_id),
             counted=frozenset() if run is None else _counted(run),
         )
@@ -133,6 +165,10 @@ class GateDesk:
             return None
         on = last.at_utc.astimezone(self._settings.zone).date()
         return DayCheck(on, last.outcome == "passed", last.name)
+
+    def _consumables(self, profile: Profile | None, today: date) -> dict[str, int]:
+        kinds = () if profile is None else {str(one.kind) for one in profile.consumables}
+        return {kind: self._looks_at.consumables(kind, today) for kind in kinds}
 
     def _others(self, treatment_id: str) -> tuple[str, ...]:
         runs = (run for run in self._looks_at.runs() if run.is_open)
@@ -201,6 +237,15 @@ class GateDesk:
             if one.kind is thawed_in
             or (one.kind is Kind.DEWAR and any(is_in(place, one.vessel) for place in places if one.vessel))
         )
+
+
+def shipper_seen(supplies: SupplyDesk, code: str, now: Instant) -> ShipperSeen | None:
+    """A dry shipper by its code, as the supplies know it; None: they do not."""
+    found = supplies.supplies.shippers.get(code)
+    if found is None:
+        return None
+    trouble = (supplies.shipper_trouble(code, now) or "").removeprefix("supplies.")
+    return ShipperSeen(code, trouble, found.valid_until)
 
 
 def _proven(one: Channel, certificates: Certificates, limits: CalibrationLimits, today: date) -> Equipment:

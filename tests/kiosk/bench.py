@@ -124,6 +124,8 @@ class BenchUnderTest:
         self.kit_at: time | None = None
         """taken up at the next start, like the printer of A4 paper"""
         self.paper: PaperPrinter | None = None
+        self.released_elsewhere = True
+        """the demo's treatments are released by a pharmacist's file; taken up at the next start"""
         self._ids = 0
         self.start()
 
@@ -149,6 +151,7 @@ class BenchUnderTest:
             loggers=self.folder / "loggers",
             channels=self.channels,
             procedure_code="P08",
+            released_elsewhere=self.released_elsewhere,
             software_version="0.1.0",
             settings_sha256="0" * 64,
             language=self.language,

@@ -195,7 +195,7 @@ MET = {
         "": world(),
         "on its last day": world(equipment=(Equipment("bath", "due_today", TODAY),)),
     },
-    Rule.CONSUMABLES_AVAILABLE: {"": world(), "not_asked": world(profile=profile(consumables=()), consumables=None)},
+    Rule.CONSUMABLES_AVAILABLE: {"": world(), "not_asked": world(profile=profile(consumables=()), consumables={})},
     Rule.RELEASE_VALID: {
         "": world(),
         "to its last minute": world(local_now=NOON + timedelta(hours=4)),
@@ -380,7 +380,6 @@ UNMET = {
     },
     Rule.CONSUMABLES_AVAILABLE: {
         "no_profile": world(profile=None),
-        "unknown": world(consumables=None),
         "": world(consumables={}),
     },
     Rule.RELEASE_VALID: {
