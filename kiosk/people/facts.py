@@ -1,6 +1,7 @@
 """What happens to people at the kiosk. No secret is ever a fact: PIN hashes live in a table of their own."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.facts import fact
 
@@ -24,6 +25,51 @@ class BadgeClosed:
     person_id: str
     badge_id: str
     reason: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class BadgeGiven:
+    """A person whose badge is shut has a new one, of a number that nobody had before."""
+
+    person_id: str
+    badge_id: str
+    by_person_id: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class PersonLeft:
+    """No role and no badge from now on; whatever the person did before stays under their name."""
+
+    person_id: str
+    reason: str
+    by_person_id: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class TrainingGiven:
+    """Trained on each of these procedures with each of these products, from `on` to `valid_until`, both included."""
+
+    person_id: str
+    products: tuple[str, ...]
+    procedures: tuple[str, ...]
+    on: date
+    valid_until: date
+    by_person_id: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
+class TrainingEnded:
+    """The training does not hold any more, whatever was said of its time."""
+
+    person_id: str
+    products: tuple[str, ...]
+    procedures: tuple[str, ...]
+    reason: str
+    by_person_id: str
 
 
 @fact()

@@ -1,7 +1,8 @@
-"""A person as the facts left them: name, roles, badges, and how many wrong PINs in a row."""
+"""A person as the facts left them: name, roles, badges, training, and how many wrong PINs in a row."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kiosk.instants import Instant, seconds_between
 from kiosk.people import facts as f
@@ -11,6 +12,19 @@ FREE_TRIES = 3
 WAITS_SECONDS = (30, 60, 300, 900)
 LOCK_AFTER = 10
 """Wrong PINs in a row before only a supervisor opens again (NIST SP 800-63B-4: at most 10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """On one procedure with one product, by their codes; both dates are included."""
+
+    product: str
+    procedure: str
+    on: date
+    valid_until: date
+
+    def holds(self, on: date) -> bool:
+        return self.on <= on <= self.valid_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +40,20 @@ class Person:
     failed_at: Instant | None = None
     locked_out: bool = False
     version: int = 0
+    training: tuple[Trained, ...] = ()
+    left: bool = False
+    """works here no more"""
 
     def has_any(self, roles: Iterable[Role]) -> bool:
         return not self.roles.isdisjoint(roles)
+
+    def trained(self, product: str, procedure: str) -> Trained | None:
+        """The newest training on this procedure with this product, expired or not."""
+        return next((one for one in self.training if (one.product, one.procedure) == (product, procedure)), None)
+
+    def is_trained(self, product: str, procedure: str, on: date) -> bool:
+        found = self.trained(product, procedure)
+        return found is not None and found.holds(on)
 
     def wait_left_seconds(self, now: Instant) -> float:
         """How long before the next PIN may be tried.
@@ -68,5 +93,24 @@ def evolve(person: Person, fact: object, at: Instant) -> Person:
             return replace(person, failures=0, wait_seconds=0, failed_at=None, locked_out=False)
         case f.BadgeClosed():
             return replace(person, badge_ids=person.badge_ids - {fact.badge_id})
+        case f.BadgeGiven():
+            return replace(person, badge_ids=person.badge_ids | {fact.badge_id})
+        case f.PersonLeft():
+            return replace(person, roles=frozenset(), badge_ids=frozenset(), left=True)
+        case f.TrainingGiven():
+            given = tuple(
+                Trained(product, procedure, fact.on, fact.valid_until)
+                for product in fact.products
+                for procedure in fact.procedures
+            )
+            return replace(person, training=(*_without(person, fact), *given))
+        case f.TrainingEnded():
+            return replace(person, training=_without(person, fact))
         case _:
             return person
+
+
+def _without(person: Person, fact: f.TrainingGiven | f.TrainingEnded) -> tuple[Trained, ...]:
+    return tuple(
+        one for one in person.training if one.product not in fact.products or one.procedure not in fact.procedures
+    )
