@@ -151,6 +151,7 @@ class Desks:
             self.door.ask_act,
             self.verdict,
             new_id,
+            self.book,
         )
         self.alarms.ask_also(self.excursions.conditions)
 
