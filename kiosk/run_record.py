@@ -44,8 +44,10 @@ _REFUSALS = (
     f.LabelScanDiffered,
     f.SignatureRefused,
     f.LabelPrintFailed,
+    f.ValuesDiffered,
+    f.PaperFailed,
 )
-_NOTES = (f.ClockJumped, f.RunResumed, f.LabelOutcomeStated)
+_NOTES = (f.ClockJumped, f.RunResumed, f.LabelOutcomeStated, f.MomentEnteredLate, f.PaperOutcomeStated)
 
 Told = Sequence[tuple[object, Instant, HistoryRow]]
 
@@ -322,7 +324,8 @@ def _deviations(run: Run, told: Told, words: HistoryWords) -> tuple[d.RecordedDe
     kinds = {type(seen.fact) for seen in run.deviations} - set(_NOTES)
     decisions = [(fact, at) for fact, at, _ in told if isinstance(fact, f.DecisionTaken)]
     for fact, at, row in told:
-        if type(fact) not in kinds or (isinstance(fact, f.Inspected) and fact.conform) or not facts:
+        conform = isinstance(fact, f.Inspected | f.LoggerCurveJudged) and fact.conform
+        if type(fact) not in kinds or conform or not facts:
             continue
         later = next(((made, when) for made, when in decisions if when.utc >= at.utc), None)
         decision, by, decided_at = "", "", None

@@ -13,6 +13,8 @@ from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.state import DailyCheck
 from kiosk.excursions.facts import Exposed
 from kiosk.excursions.state import Excursion
+from kiosk.gates.rules import Finding
+from kiosk.inbox import InboxFile
 from kiosk.instants import Instant
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
 from kiosk.monitoring.course import ChannelView, TilesView
@@ -267,6 +269,19 @@ class MonitorView:
 
 @unique
 class CircuitPlace(StrEnum):
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """What the present step of the run is shown with, beside the run itself; each of one kind of step.
+
+    `findings`: of a `check` step's rules, now; `files`: of the inbox, None where there is none that can be read;
+    `paper`: the file of the document that was made.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    files: tuple[InboxFile, ...] | None = ()
+    paper: str = ""
+
+
     """A page of the circuit."""
 
     TREATMENTS = "treatments"
@@ -354,5 +369,6 @@ class Snapshot:
     alarms: AlarmsView = field(default_factory=AlarmsView)
     """always there: the banner is on every page"""
     review_awaits_badge: bool = False
+    step: StepView = StepView()
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool

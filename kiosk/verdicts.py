@@ -5,6 +5,7 @@ from functools import partial
 
 from kiosk.instants import Instant
 from kiosk.run import facts as f
+from kiosk.run.history_values import limit_text, with_unit
 from kiosk.scanning import LabelConflict
 from kiosk.snapshot import Tone, Verdict
 from kiosk.wording import Language, say
@@ -59,6 +60,21 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             )
             read = both_languages("read", partial(celsius, fact.celsius))
             return Verdict(Tone.REFUSED, "bath_left_limits", at, low | high | read)
+        case f.ValuesDiffered():
+            return Verdict(Tone.REFUSED, "entry.values_differ", at, {})
+        case f.PaperFailed():
+            return Verdict(Tone.REFUSED, "entry.paper_not_made", at, {})
+        case f.PaperMade():
+            return Verdict(Tone.OK, "entry.paper_made", at, {"number": fact.number})
+        case f.DocumentAttached():
+            return Verdict(Tone.OK, "entry.attached", at, {"file": fact.name, "fingerprint": fact.sha256[:16]})
+        case f.LoggerCurveJudged(conform=False):
+            found = both_languages("findings", partial(_findings, fact))
+            return Verdict(Tone.REFUSED, "entry.curve_not_clean", at, found)
+        case f.ValueOutOfLimits():
+            read = both_languages("read", partial(with_unit, fact.value, fact))
+            limit = both_languages("limit", partial(limit_text, fact))
+            return Verdict(Tone.REFUSED, "entry.value_out_of_limits", at, read | limit)
         case f.ReadingsLost():
             return Verdict(Tone.REFUSED, "readings_lost", at, {})
         case f.ClockOverran(clock=clock, limit_seconds=limit, hard=hard):
@@ -99,3 +115,7 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(Tone.OK, "signed", at, {})
         case _:
             return None
+
+
+def _findings(fact: f.LoggerCurveJudged, language: Language) -> str:
+    return ", ".join(say(f"logger.finding_{code}", language) for code in fact.findings)

@@ -39,7 +39,7 @@ class LoggerFile:
 
 
 def kept_fact(
-    treatment_id: str, file: LoggerFile, judgement: Judgement, journey: Journey, person_id: str
+    treatment_id: str, file: LoggerFile, judgement: Judgement, journey: Journey | None, person_id: str
 ) -> LoggerFileKept:
     """The fact of a file kept, which says all that the judgement was made from."""
     curve, highest = file.curve, judgement.highest
@@ -61,8 +61,8 @@ def kept_fact(
         limit_source=judgement.limit.source,
         longest_gap_seconds=judgement.longest_gap.seconds,
         longest_gap_source=judgement.longest_gap.source,
-        dispatched_at=journey.dispatched_at,
-        received_at=journey.received_at,
+        dispatched_at=None if journey is None else journey.dispatched_at,
+        received_at=None if journey is None else journey.received_at,
         conform=judgement.conform,
         findings=tuple(finding.value for finding in judgement.findings),
         person_id=person_id,

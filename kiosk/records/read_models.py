@@ -197,12 +197,20 @@ def _(database: Database, row: Row) -> None:
     run.LabelScanDiffered,
     run.SignatureRefused,
     run.LabelPrintFailed,
+    run.ValuesDiffered,
+    run.PaperFailed,
 )
 def _(database: Database, row: Row) -> None:
     database.execute("UPDATE runs SET refusals = refusals + 1 WHERE run_id = ?", (_run_id(row),))
 
 
-@_on(run.BathLeftLimits, run.ReadingsLost, run.ClockOverran, run.ClockJumped)
+@_on(run.LoggerCurveJudged)
+def _(database: Database, row: Row) -> None:
+    if not row.fact.conform:
+        _count_deviation(database, row)
+
+
+@_on(run.BathLeftLimits, run.ReadingsLost, run.ClockOverran, run.ClockJumped, run.ValueOutOfLimits)
 def _count_deviation(database: Database, row: Row) -> None:
     database.execute("UPDATE runs SET deviations = deviations + 1 WHERE run_id = ?", (_run_id(row),))
 

@@ -11,6 +11,7 @@ from datetime import tzinfo
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant, seconds_between
 from kiosk.run import facts as f
+from kiosk.run.history_values import told_places
 from kiosk.run.history_words import HistoryWords
 from kiosk.run.state import Run
 from kiosk.snapshot import HistoryRow, Tone
@@ -47,9 +48,23 @@ _TONES: dict[type, Tone] = {
     f.ClockJumped: Tone.WARNING,
     f.RunResumed: Tone.WARNING,
     f.RunReviewed: Tone.OK,
+    f.ValuesAgreed: Tone.OK,
+    f.ValuesDiffered: Tone.REFUSED,
+    f.ValueOutOfLimits: Tone.WARNING,
+    f.MomentEnteredLate: Tone.WARNING,
+    f.RulesMet: Tone.OK,
+    f.DocumentAttached: Tone.OK,
+    f.PaperMade: Tone.OK,
+    f.PaperFailed: Tone.REFUSED,
+    f.PaperOutcomeStated: Tone.WARNING,
 }
 """The tone where the kind of fact says it all; refusals and deviations as `kiosk.run.state` counts them."""
 
+_DETAILS = {
+    "logger_curve_judged_conform": "logger_curve_judged",
+    "logger_curve_judged_not_conform": "logger_curve_judged",
+}
+"""Sentences whose second line is another's."""
 _COUNTED_FROM = {Moment.THAW_STARTED: Moment.OUT_OF_STORAGE, Moment.THAW_ENDED: Moment.THAW_STARTED}
 """The moment whose age is told when another is marked."""
 
@@ -82,7 +97,7 @@ def history_of(
 
 
 def _row(fact: object, at: Instant, words: HistoryWords, marks: Mapping[Moment, Instant]) -> HistoryRow:
-    places = words.places(fact)
+    places = words.places(fact) | told_places(fact, words)
     kind = _kind(fact)
     if isinstance(fact, f.MomentMarked):
         earlier = _COUNTED_FROM.get(Moment(fact.moment))
@@ -91,7 +106,7 @@ def _row(fact: object, at: Instant, words: HistoryWords, marks: Mapping[Moment, 
             kind, places["elapsed"] = "moment_marked_after", minutes_seconds(seconds_between(begun, at))
     texts = catalogue(words.language)
     title = texts[f"history.{kind}"].format(**places)
-    detail = texts.get(f"history.{kind}_detail", "").format(**places)
+    detail = texts.get(f"history.{_DETAILS.get(kind, kind)}_detail", "").format(**places)
     return HistoryRow(at.utc.astimezone(words.zone), _tone(fact), title, detail.strip(" ·"), words.persons(fact))
 
 
@@ -101,6 +116,12 @@ def _kind(fact: object) -> str:
     match fact:
         case f.LabelOutcomeStated():
             return f"{name}_{'printed' if fact.printed else 'not_printed'}"
+        case f.PaperOutcomeStated():
+            return f"{name}_{'came_out' if fact.came_out else 'not_out'}"
+        case f.PaperConfirmed():
+            return f"{name}_{'readable' if fact.readable else 'unreadable'}"
+        case f.LoggerCurveJudged():
+            return f"{name}_{'conform' if fact.conform else 'not_conform'}"
         case f.ClockOverran():
             return f"{name}_{'hard' if fact.hard else 'soft'}"
         case _:
@@ -113,6 +134,10 @@ def _tone(fact: object) -> Tone | None:
             return Tone.OK if fact.conform else Tone.WARNING
         case f.LabelOutcomeStated():
             return Tone.OK if fact.printed else Tone.WARNING
+        case f.PaperConfirmed():
+            return Tone.OK if fact.readable else Tone.WARNING
+        case f.LoggerCurveJudged():
+            return Tone.OK if fact.conform else Tone.WARNING
         case f.RunEnded() | f.BranchClosed():
             return Tone.OK if fact.outcome == "conform" else Tone.WARNING
         case _:

@@ -100,3 +100,4 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         review_awaits_badge=desks.door.review_awaits_badge,
         demo=desks.settings.demo,
     )
+        step=desks.papers.view(now),

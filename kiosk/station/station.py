@@ -34,9 +34,9 @@ from kiosk.scanner_check.decide import refuse_with_run
 from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.desks import Desks
-from kiosk.station.paper_desk import PaperCommand
 from kiosk.station.downtime_desk import PaperPrinter
 from kiosk.station.showing import screen_of, snapshot_of
+from kiosk.station.paper_desk import PaperCommand
 from kiosk.storage.commands import StorageCommand
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
