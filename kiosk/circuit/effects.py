@@ -123,6 +123,10 @@ def _stated(step: str, effects: Effects) -> Iterator[object]:
         values = (("for_on", effects.today.isoformat()), *values)
     if not values and (note := history.note(step)):
         values = (("spoke_with", note),)
+    if condition is d.Condition.CERTIFICATE and "verdict" not in dict(values):
+        return  # the number of a destruction's certificate, not the product's own
+    if condition is d.Condition.IDENTITY and values and history.entered_twice(step):
+        values, signer = (("first", effects.by), *values), effects.run.checker.person_id
     if values:
         who = signer or effects.by
         asked = _ROLES.get(condition, tuple(Role))

@@ -30,6 +30,10 @@ class RunHistory:
         """By field, as typed last; empty: nothing was."""
         return {entered.field: entered.value for entered in self._entered(step)}
 
+    def entered_twice(self, step: str) -> bool:
+        """By two people who did not see each other's values, which agree."""
+        return any(isinstance(fact, ValuesAgreed) and fact.step == step for fact in self.facts)
+
     def moment(self, step: str, field: str) -> datetime | None:
         """A time that was typed, local and without zone; None: none was."""
         entered = next((one for one in self._entered(step) if one.field == field and one.value), None)
