@@ -213,6 +213,11 @@ class Library:
         """The newest approved version of each, with its SHA-256, by code."""
         return tuple((sha256, self.procedure(sha256)) for _, sha256 in sorted(self._newest_procedure.items()))
 
+    @property
+    def approved_products(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every product whose profile is approved."""
+        return tuple((code, self.profile(sha256).name) for code, sha256 in sorted(self._newest_profile.items()))
+
     def approved_profile(self, code: str) -> tuple[str, Profile] | None:
         sha256 = self._newest_profile.get(code)
         return None if sha256 is None else (sha256, self.profile(sha256))

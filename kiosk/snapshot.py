@@ -20,6 +20,7 @@ from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
 from kiosk.monitoring.course import ChannelView, TilesView
 from kiosk.monitoring.notices import OutputsView
 from kiosk.monitoring.readings import BathVerdict, Channel
+from kiosk.orders.view import OrdersView
 from kiosk.people.people import Person
 from kiosk.run.clocks import RunClock
 from kiosk.run.facts import Compared
@@ -310,6 +311,7 @@ class CircuitView:
     place: CircuitPlace
     subject: str = ""
     awaits_badge: bool = False
+    order: OrdersView | None = None
     storage: StorageView | None = None
     inventory: InventoryView | None = None
     supplies: SuppliesView | None = None

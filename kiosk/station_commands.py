@@ -11,6 +11,7 @@ from kiosk.excursions.commands import ExcursionCommand
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.readings import NoReading, Reading
+from kiosk.orders.commands import OrderCommand
 from kiosk.records.faults import RecordFault
 from kiosk.run.commands import Command as RunCommand
 from kiosk.scanner_check.commands import CheckCommand
@@ -221,6 +222,7 @@ Command = (
     | ExcursionCommand
     | CalibrationCommand
     | AlarmCommand
+    | OrderCommand
     | StorageCommand
     | Scan
     | EnterPin

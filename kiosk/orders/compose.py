@@ -53,6 +53,10 @@ class Known(Protocol):
 
     def has_treatment(self, treatment_id: str) -> bool: ...
 
+    def is_opened_by(self, treatment_id: str, sha256: str) -> bool:
+        """Whether a treatment was opened from the file of that SHA-256."""
+        ...
+
     def owners(self, din: str) -> tuple[str, ...]:
         """Ids of the treatments that a donation number belongs to."""
 

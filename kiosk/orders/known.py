@@ -31,6 +31,12 @@ class StationKnowledge:
     def has_treatment(self, treatment_id: str) -> bool:
         return self._journal.version(f"treatment:{treatment_id}") > 0
 
+    def is_opened_by(self, treatment_id: str, sha256: str) -> bool:
+        if not self.has_treatment(treatment_id):
+            return False
+        order = self._library.dossier(treatment_id).order
+        return order is not None and order.sha256 == sha256
+
     def owners(self, din: str) -> tuple[str, ...]:
         return tuple(treatment.treatment_id for treatment in self._library.owners(din))
 

@@ -34,7 +34,10 @@ def read_orders(data: bytes, name: str, known: Known) -> tuple[ReadOrder, ...]:
         drafts, source = read_csv(data), OrderSource.CSV
     found: list[ReadOrder] = []
     problems: list[Problem] = []
-    for draft in drafts:
+    waiting = [draft for draft in drafts if not _is_opened(draft, sha256, known)]
+    if not waiting:
+        raise OrderNotRead(Problem(Place(name), "all_opened"))
+    for draft in waiting:
         try:
             found.append(compose(draft, known, source, name, sha256))
         except OrderNotRead as error:
@@ -43,6 +46,12 @@ def read_orders(data: bytes, name: str, known: Known) -> tuple[ReadOrder, ...]:
     if problems:
         raise OrderNotRead(*problems)
     return tuple(found)
+
+
+def _is_opened(draft: Draft, sha256: str, known: Known) -> bool:
+    """Whether this very file has opened that treatment already: of several orders, some may be left for later."""
+    said = draft.fields.get("treatment_id")
+    return said is not None and known.is_opened_by(said.text.strip(), sha256)
 
 
 def _shared(orders: list[ReadOrder], place: Place) -> list[Problem]:

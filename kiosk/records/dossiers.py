@@ -6,12 +6,13 @@ They are written with every fact of a treatment's stream, from the file that its
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kiosk.circuit.dossier import Dossier, Stage, Whereabouts, replay
 from kiosk.circuit.dossier_facts import ContainerThawed
 from kiosk.circuit.order import Milestone
+from kiosk.circuit.treatments import Patient
 from kiosk.facts import from_body
 from kiosk.instants import Instant
 from kiosk.records.database import Database
@@ -19,6 +20,7 @@ from kiosk.records.timestamps import utc_of, utc_text
 from kiosk.records.words import plain_words
 
 LIST_LENGTH = 200
+HOMONYM_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,18 @@ def dossiers_of_patient(database: Database, ins: str) -> tuple[DossierRow, ...]:
     """The treatments of a patient by INS, or by hospital number."""
     sql = f"{_DOSSIER} WHERE ins = ? OR hospital_number = ? ORDER BY opened_at DESC"
     return tuple(map(_dossier_row, database.rows(sql, (ins, ins))))
+
+
+def possible_homonyms(database: Database, patient: Patient, at_most: int = LIST_LENGTH) -> tuple[DossierRow, ...]:
+    """Treatments under way of other patients with the same birth name, or born within 30 days."""
+    stages = [stage for stage in Stage if stage not in {Stage.CLOSED, Stage.CANCELLED}]
+    month = timedelta(days=HOMONYM_DAYS)
+    sql = f"""{_DOSSIER} WHERE hospital_number <> ? AND stage IN ({", ".join("?" * len(stages))})
+  AND (birth_date BETWEEN ? AND ? OR words LIKE ?) ORDER BY opened_at DESC, treatment_id LIMIT ?"""
+    earliest, latest = (patient.birth_date - month).isoformat(), (patient.birth_date + month).isoformat()
+    named = f"{plain_words(patient.birth_name)} %"
+    rows = database.rows(sql, (patient.hospital_number, *stages, earliest, latest, named, at_most))
+    return tuple(map(_dossier_row, rows))
 
 
 def containers_of_din(database: Database, din: str) -> tuple[HeldRow, ...]:

@@ -37,6 +37,7 @@ from kiosk.station.monitor_desk import MonitorDesk
 from kiosk.station.naming import named_treatment
 from kiosk.station.notice_desk import NoticeDesk
 from kiosk.station.paper_desk import PaperDesk
+from kiosk.station.order_desk import OrderDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
@@ -140,6 +141,9 @@ class Desks:
         )
         papers = RunPapers(journal, self.library, settings)
         self.papers = PaperDesk(settings, journal, self.library, self.recorder, self.gates, papers, clock)
+        self.orders = OrderDesk(
+            settings, journal, self.library, self.recorder, self.verdict, self.door.ask_act, new_id
+        )
         self.excursions = ExcursionDesk(
             journal,
             self.library,

@@ -56,6 +56,8 @@ def _circuit_view(desks: Desks, now: Instant) -> s.CircuitView | None:
     if place is None or screen_of(desks) is not s.Screen.CIRCUIT:
         return None
     view = s.CircuitView(place, desks.circuit.subject, desks.door.act_awaits_badge)
+    if place is s.CircuitPlace.ORDER:
+        return replace(view, order=desks.orders.view(awaits_badge=view.awaits_badge))
     return desks.stores.shown(view, now)
 
 

@@ -21,6 +21,7 @@ from kiosk.monitoring.alarms.alarm import Alarm
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.notices import Outputs
+from kiosk.orders.commands import OrderCommand
 from kiosk.people import facts as pf
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer
@@ -151,6 +152,9 @@ class Station:
             self._check(command, now)
         elif isinstance(command, cal.CalibrationCommand):
             self._certify(command, now)
+        elif isinstance(command, OrderCommand):
+            self._desks.door.await_nothing()
+            self._desks.orders.do(command, self._language, now)
         elif isinstance(command, AlarmCommand):
             self._desks.door.ask_act(self._desks.alarms.act(command, self._language, now), now)
         elif isinstance(command, ExcursionCommand):
@@ -249,6 +253,8 @@ class Station:
                 self._desks.runs.refuse_if_open()
                 self._desks.door.await_nothing()
                 self._desks.circuit.open(place, subject, self._desks.door.people)
+                if place is s.CircuitPlace.ORDER:
+                    self._desks.orders.open_page(now)
             case sc.CloseCircuit():
                 self._desks.door.await_nothing()
                 self._desks.circuit.close()

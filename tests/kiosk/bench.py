@@ -148,6 +148,7 @@ class BenchUnderTest:
             certificates=self.folder / "certificates",
             certificate_inbox=self.folder / "inbox",
             inbox=self.folder / "papers",
+            order_inbox=self.folder / "orders",
             loggers=self.folder / "loggers",
             channels=self.channels,
             procedure_code="P08",

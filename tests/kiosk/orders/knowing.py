@@ -20,12 +20,17 @@ class Knowledge:
     treatments: tuple[str, ...] = ()
     dins: dict[str, str] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
+    opened: dict[str, str] = field(default_factory=dict)
+    """treatment id -> SHA-256 of the file that opened it"""
 
     def product_name(self, profile_code: str) -> str | None:
         return {"yescarta": "Yescarta", "carvykti": "Carvykti"}.get(profile_code)
 
     def has_treatment(self, treatment_id: str) -> bool:
         return treatment_id in self.treatments
+
+    def is_opened_by(self, treatment_id: str, sha256: str) -> bool:
+        return self.opened.get(treatment_id) == sha256
 
     def owners(self, din: str) -> tuple[str, ...]:
         return (self.dins[din],) if din in self.dins else ()

@@ -1,5 +1,6 @@
 """Orders as CSV: read whole or not at all, and each thing wrong is named by line and column."""
 
+import hashlib
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -106,6 +107,18 @@ def test_a_treatment_or_an_order_that_exists_is_not_opened_again() -> None:
         (2, "treatment_id", "treatment_known"),
         (5, "order_reference", "order_known"),
     ]
+
+
+def test_what_is_left_of_a_file_can_still_be_opened() -> None:
+    """Of several orders some wait: those that this very file opened are not there any more."""
+    data = (SAMPLES / NAME).read_bytes()
+    opened = hashlib.sha256(data).hexdigest()
+    known = Knowledge(treatments=("T-2026-0108",), opened={"T-2026-0108": opened})
+
+    assert [read.treatment.treatment_id for read in read_orders(data, NAME, known)] == ["T-2026-0109"]
+
+    both = Knowledge(opened={"T-2026-0108": opened, "T-2026-0109": opened})
+    assert refusals(data, both) == [(None, NAME, "all_opened")]
 
 
 def test_two_orders_of_a_file_share_neither_reference_nor_donation_number() -> None:
