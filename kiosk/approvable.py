@@ -10,6 +10,7 @@ from kiosk.circuit.facts import ProcedureApproved, ProfileApproved
 from kiosk.circuit.profiles import read_profile
 from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.monitoring.plan import read_plan
+from kiosk.procedures.desks import read_desk_procedure
 from kiosk.procedures.model import read_procedure
 from kiosk.storage.facts import StoragePlanApproved
 from kiosk.storage.plan import read_storage_plan
@@ -59,6 +60,9 @@ def read_approvable(text: str, file: str) -> Approvable:
     if "steps" in keys:
         procedure = read_procedure(text, file)
         return Approvable("procedure", procedure.code, procedure.version, procedure.title, None, sha256, text)
+    if "stages" in keys:
+        of_desk = read_desk_procedure(text, file)
+        return Approvable("procedure", of_desk.code, of_desk.version, of_desk.title, None, sha256, text)
     if "clocks" in keys:
         profile = read_profile(text, file)
         name = Wording(fr=profile.name, en=profile.name)
@@ -70,7 +74,7 @@ def read_approvable(text: str, file: str) -> Approvable:
         plan = read_storage_plan(text, file)
         return Approvable("storage", plan.code, plan.version, plan.title, plan.review_by, sha256, text)
     expected = (
-        "a procedure, with [[steps]], a product profile, with [[clocks]], "
+        "a procedure, with [[steps]] or [[stages]], a product profile, with [[clocks]], "
         "a monitoring plan, with [[rules]], or a storage plan, with [[tanks]], was expected"
     )
     raise NotApprovableError((Problem(file, "the whole file", "", expected),))

@@ -3,8 +3,10 @@
 Names end in -TEST or -DÉMO, product codes and lots are invented, PINs are public: nothing here fits a real bench.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from kiosk.approved import sha256_of
@@ -14,15 +16,19 @@ from kiosk.circuit.treatments import Container, Patient, Treatment
 from kiosk.instants import Instant
 from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.monitoring.plan import read_plan, shipped_plans
-from kiosk.people.facts import PersonEnrolled, PinChosen
+from kiosk.people.facts import PersonEnrolled, PinChosen, TrainingGiven
 from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
-from kiosk.procedures.model import read_procedure, shipped_procedures
+from kiosk.procedures.desks import read_any_procedure, shipped_desk_procedures
+from kiosk.procedures.model import shipped_procedures
 from kiosk.records.journal import Entry, Journal
 from kiosk.storage.facts import StoragePlanApproved
 from kiosk.storage.plan import read_storage_plan, shipped_storage_plans
 from kiosk.tables import TableKind
 from kiosk.tables.importing import keep, read_importable
+
+_read_profile, _read_procedure = cache(read_profile), cache(read_any_procedure)
+"""Read once, however many sites are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def treatments(today: date) -> tuple[Treatment, Treatment, Treatment]:
 
 
 def settle(journal: Journal, pins: Pins, at: Instant) -> None:
-    """Enrol the staff, release the treatments and approve the shipped files, in a journal that has none of it yet."""
+    """Enrol and train the staff, release the treatments and approve the shipped files, in a journal without them."""
     if journal.version(f"person:{TECHNICIAN.person_id}"):
         return
     for person in STAFF:
@@ -106,13 +112,14 @@ def settle(journal: Journal, pins: Pins, at: Instant) -> None:
     approver = PHARMACIST.person_id
     entries = [Entry(f"treatment:{t.treatment_id}", 0, (TreatmentReleased(t),)) for t in treatments(at.utc.date())]
     for file, text in sorted(shipped_profiles().items()):
-        profile = read_profile(text, file)
+        profile = _read_profile(text, file)
         approved = ProfileApproved(profile.code, profile.version, sha256_of(text), text, approver)
         entries.append(Entry(f"approval:profile:{profile.code}", 0, (approved,)))
-    for file, text in sorted(shipped_procedures().items()):
-        procedure = read_procedure(text, file)
+    for file, text in sorted((shipped_procedures() | shipped_desk_procedures()).items()):
+        procedure = _read_procedure(text, file)
         released = ProcedureApproved(procedure.code, procedure.version, sha256_of(text), text, approver)
         entries.append(Entry(f"approval:procedure:{procedure.code}", 0, (released,)))
+    entries += _trained(journal, entries, at.utc.date())
     for file, text in sorted(shipped_plans().items()):
         plan = read_plan(text, file)
         agreed = MonitoringPlanApproved(plan.code, plan.version, sha256_of(text), text, approver)
@@ -122,6 +129,20 @@ def settle(journal: Journal, pins: Pins, at: Instant) -> None:
         stands = StoragePlanApproved(tanks.code, tanks.version, sha256_of(text), text, approver)
         entries.append(Entry("approval:storage", 0, (stands,)))
     journal.append_together(entries, actor=approver, at=at)
+
+
+def _trained(journal: Journal, approvals: Sequence[Entry], today: date) -> list[Entry]:
+    """Everybody on all that is approved, for a year: what a training lacks is shown by taking one away."""
+    facts = [fact for entry in approvals for fact in entry.facts]
+    products = tuple(fact.code for fact in facts if isinstance(fact, ProfileApproved))
+    procedures = tuple(fact.code for fact in facts if isinstance(fact, ProcedureApproved))
+    since, until = today - timedelta(days=30), today + timedelta(days=335)
+    entries = []
+    for person in STAFF:
+        stream = f"person:{person.person_id}"
+        given = TrainingGiven(person.person_id, products, procedures, since, until, SUPERVISOR.person_id)
+        entries.append(Entry(stream, journal.version(stream), (given,)))
+    return entries
 
 
 def import_tables(journal: Journal, folder: Path, at: Instant) -> None:

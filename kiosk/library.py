@@ -18,6 +18,7 @@ from kiosk.monitoring.plan import Plan, read_plan
 from kiosk.people import facts as people
 from kiosk.people.people import Person, enrolled, evolve
 from kiosk.people.roles import Role
+from kiosk.procedures.desks import STAGES, DeskProcedure, read_desk_procedure, shipped_desk_procedure
 from kiosk.procedures.model import Procedure, read_procedure
 from kiosk.records.dossiers import (
     StoredRow,
@@ -53,6 +54,8 @@ class Library:
         self._storage_plans: dict[str, StoragePlan] = {}
         self._plans: dict[str, Plan] = {}
         self._newest_procedure: dict[str, str] = {}
+        self._newest_of_desk: dict[str, str] = {}
+        self._of_desks: dict[str, DeskProcedure] = {}
         self._newest_profile: dict[str, str] = {}
         self._approvers: dict[str, str] = {}
         self._tables: dict[str, TableImported] = {}
@@ -78,6 +81,10 @@ class Library:
             case run.RunStarted() | run.RunEnded():
                 self._waiting = None
                 self.dossiers_changed += 1
+            case circuit.ProcedureApproved(code=code, sha256=sha256, text=text) if code in STAGES:
+                self._texts[sha256] = text, code
+                self._newest_of_desk[code] = sha256
+                self._approvers[sha256] = fact.person_id
             case circuit.ProcedureApproved(code=code, sha256=sha256, text=text):
                 self._texts[sha256] = text, code
                 self._newest_procedure[code] = sha256
@@ -208,6 +215,15 @@ class Library:
     def approved_procedure(self, code: str) -> tuple[str, Procedure] | None:
         sha256 = self._newest_procedure.get(code)
         return None if sha256 is None else (sha256, self.procedure(sha256))
+
+    def desk_procedure(self, code: str) -> DeskProcedure:
+        """The words of a desk: the newest that the site approved, or the shipped template's."""
+        sha256 = self._newest_of_desk.get(code)
+        if sha256 is None:
+            return shipped_desk_procedure(code)
+        if sha256 not in self._of_desks:
+            self._of_desks[sha256] = read_desk_procedure(*self._texts[sha256])
+        return self._of_desks[sha256]
 
     def approved_procedures(self) -> tuple[tuple[str, Procedure], ...]:
         """The newest approved version of each, with its SHA-256, by code."""

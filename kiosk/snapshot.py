@@ -22,6 +22,7 @@ from kiosk.monitoring.notices import OutputsView
 from kiosk.monitoring.readings import BathVerdict, Channel
 from kiosk.orders.view import OrdersView
 from kiosk.people.people import Person
+from kiosk.procedures.desks import DeskProcedure
 from kiosk.run.clocks import RunClock
 from kiosk.run.facts import Compared
 from kiosk.run.state import Run
@@ -268,8 +269,6 @@ class MonitorView:
     channel: ChannelView | None = None
 
 
-@unique
-class CircuitPlace(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StepView:
     """What the present step of the run is shown with, beside the run itself; each of one kind of step.
@@ -283,6 +282,8 @@ class StepView:
     paper: str = ""
 
 
+@unique
+class CircuitPlace(StrEnum):
     """A page of the circuit."""
 
     TREATMENTS = "treatments"
@@ -368,9 +369,11 @@ class Snapshot:
     last_daily_check: LastDailyCheck | None = None
     monitor: MonitorView | None = None
     circuit: CircuitView | None = None
+    step: StepView = StepView()
     alarms: AlarmsView = field(default_factory=AlarmsView)
     """always there: the banner is on every page"""
+    desk_procedures: Mapping[str, DeskProcedure] = field(default_factory=dict)
+    """by code: the words of each desk's stages"""
     review_awaits_badge: bool = False
-    step: StepView = StepView()
     """a review was asked for, and the reviewer's badge is due; `CancelPin` goes back"""
     demo: bool

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk import snapshot as s
 from kiosk.instants import Instant
+from kiosk.procedures.desks import STAGES
 from kiosk.run.clocks import clocks_of
 from kiosk.station.desks import Desks
 from kiosk.station.site_names import site_names
@@ -91,6 +92,7 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         last_daily_check=desks.daily_checks.last,
         alarms=desks.alarms.view(desks.door.awaited_act),
         monitor=_monitor_view(desks, now),
+        desk_procedures={code: desks.library.desk_procedure(code) for code in STAGES},
         circuit=_circuit_view(desks, now),
         label_png=None if run is None else desks.labels.picture_of(run),
         log=log,
@@ -99,7 +101,7 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         facts=desks.journal.head().seq,
         names=desks.library.names,
         site_names=site_names(desks.tables, run, desks.verdict.said, log),
+        step=desks.papers.view(now),
         review_awaits_badge=desks.door.review_awaits_badge,
         demo=desks.settings.demo,
     )
-        step=desks.papers.view(now),

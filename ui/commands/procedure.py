@@ -2,7 +2,7 @@
 
 import argparse
 
-from kiosk.procedures.model import read_procedure
+from kiosk.procedures.desks import DeskProcedure, read_any_procedure
 from ui.commands.approved_files import add_check
 
 
@@ -11,7 +11,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _describe(text: str, file: str) -> str:
-    procedure = read_procedure(text, file)
+    procedure = read_any_procedure(text, file)
+    if isinstance(procedure, DeskProcedure):
+        return f"{procedure.code} version {procedure.version}, {procedure.title.en}: {len(procedure.stages)} stages"
     return (
         f"{procedure.code} version {procedure.version}, {procedure.title.en}: "
         f"{len(procedure.steps)} steps, {len(procedure.branches)} rescue branches"

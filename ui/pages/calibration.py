@@ -117,7 +117,7 @@ def derive_calibration(inputs: Inputs, draft: Draft) -> CalibrationProps:
     card = view.card()
     if card is None:
         rows = tuple(_row(row, view, inputs) for row in view.channels)
-        return CalibrationProps("list", words("title", inputs), words("list_detail", inputs), rows=rows)
+        return CalibrationProps("list", words("title", inputs), inputs.stage("P16", "certificate").detail, rows=rows)
     if draft.doing == "":
         return _card(card, view, inputs)
     if draft.doing == "form":
@@ -233,7 +233,7 @@ def _write(card: ChannelCalibration, draft: Draft, inputs: Inputs) -> Calibratio
         return CalibrationProps(
             "write",
             words("withdraw_title", inputs, number=number),
-            words("withdraw_detail", inputs),
+            inputs.stage("P16", "withdrawal").detail,
             written=written,
             placeholder=words("withdraw_reason", inputs),
             back=Button(words("back", inputs)),
@@ -283,7 +283,7 @@ def _sign(view: CalibrationView, pending: Held, inputs: Inputs) -> CalibrationPr
     return CalibrationProps(
         "sign",
         words("sign_title", inputs),
-        words("sign_detail", inputs),
+        inputs.stage("P16", "signature").detail,
         slots=tuple(slots),
         lines="\n".join(view.lines),
         covers=words("covers", inputs, hash=short_hash(view.record_hash)),

@@ -167,9 +167,9 @@ def _rail(check: DailyCheck, part: Part | None, inputs: Inputs) -> tuple[PlaceRo
     for number, line in enumerate(Line, start=1):
         now = part is not None and part.line is line and check.ended_at is None
         state_of = "now" if now else states[verdict_of(check, line)]
-        rows.append(PlaceRow(str(number), line_name(line, inputs.language), state_of))
+        rows.append(PlaceRow(str(number), inputs.stage("P13", line).rail, state_of))
     signing = {Place.SIGNATURE: "now", Place.SIGNED: "done"}.get(check.place, "due")
-    rows.append(PlaceRow(str(len(rows) + 1), words("line_signature", inputs), signing))
+    rows.append(PlaceRow(str(len(rows) + 1), inputs.stage("P13", "signature").rail, signing))
     return tuple(rows)
 
 
@@ -187,18 +187,18 @@ def _rows(results: Results, language: Language) -> tuple[ResultRow, ...]:
 def _line(part: Part, inputs: Inputs, draft: DailyDraft, common: DailyProps) -> DailyProps:
     results = found_now(part, inputs)
     waits = any(result.outcome is Outcome.WAITING for result in results) and not failed(results)
+    said = inputs.stage("P13", part.line)
     title = (
         words("title_dewar_answers", inputs, dewar=_tank(part, inputs))
         if part.line is Line.DEWARS
-        else words(f"title_{part.line}", inputs)
+        else said.instruction
     )
-    detail = "" if part.line in {Line.WATER, Line.DEWARS} else words(f"detail_{part.line}", inputs)
     others_due = any(row.state_of == "due" for row in common.rail[:-1])
     return replace(
         common,
         kind="line",
         title=title,
-        detail=detail,
+        detail=said.detail,
         results=_rows(results, inputs.language),
         asks=asks_of(part, inputs, draft),
         put_off_text=words("put_off", inputs) if part.line is Line.BATH and others_due and not draft.put_off else "",

@@ -222,7 +222,10 @@ def _moving(box: f.Concerned, excursion: Excursion, inputs: Inputs) -> str:
         return ""
     if move.seconds is None:
         return _say(inputs, "on_the_way", seconds=minutes_seconds(seconds_between(move.started, inputs.now)))
-    return _say(inputs, "moved", position=_short(move.position), seconds=minutes_seconds(move.seconds))
+    moved = _say(inputs, "moved", position=_short(move.position), seconds=minutes_seconds(move.seconds))
+    if not move.checked_by:
+        return moved
+    return f"{moved} · {_say(inputs, 'move_checked', name=inputs.snapshot.names.get(move.checked_by, ''))}"
 
 
 def _act(box: f.Concerned, excursion: Excursion) -> str:
@@ -231,6 +234,8 @@ def _act(box: f.Concerned, excursion: Excursion) -> str:
         return ""
     if excursion.on_the_way == box.container_id:
         return "moved"
+    if box.container_id in excursion.unchecked_moves:
+        return "check"
     if excursion.ended_at is None and not excursion.has_left(box.container_id):
         return "" if excursion.on_the_way is not None else "start"
     if box.container_id not in excursion.undecided:
@@ -265,7 +270,7 @@ def _steps(view: ExcursionsView, inputs: Inputs) -> tuple[StepRow, ...]:
     acts = {"calls": "call"}
     return tuple(
         StepRow(
-            acts.get(step, step), _say(inputs, f"step_{step}"), detail, done[step], still and possible.get(step, True)
+            acts.get(step, step), inputs.stage("P11", step).rail, detail, done[step], still and possible.get(step, True)
         )
         for step, detail in details.items()
     )

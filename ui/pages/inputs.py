@@ -35,6 +35,13 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class StageWords:
+    rail: str = ""
+    instruction: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     snapshot: Snapshot
     now: Instant
@@ -43,6 +50,15 @@ class Inputs:
 
     def say(self, key: str, **values: object) -> str:
         return say(f"screen.{key}", self.language, **values)
+
+    def stage(self, code: str, stage: str) -> StageWords:
+        """What the approved procedure of a desk says of one of its stages; nothing before the station has spoken."""
+        procedure = self.snapshot.desk_procedures.get(code)
+        if procedure is None:
+            return StageWords()
+        found = procedure.stage(stage)
+        detail = "" if found.detail is None else found.detail.of(self.language)
+        return StageWords(found.rail.of(self.language), found.instruction.of(self.language), detail)
 
     def local(self, at: Instant) -> datetime:
         """The instant in the station's zone."""

@@ -150,7 +150,7 @@ def _rail(check: Check, inputs: Inputs) -> tuple[PlaceRow, ...]:
         (Place.SIGNATURE, "signature", True if check.signature is not None else None),
     ):
         state_of = "now" if check.place is place else {None: "due", True: "done", False: "failed"}[good]
-        rows.append(PlaceRow("", words(f"rail_{name}", inputs), state_of))
+        rows.append(PlaceRow("", inputs.stage("P14", name).rail, state_of))
     return tuple(rows)
 
 
@@ -196,7 +196,7 @@ def _label(check: Check, inputs: Inputs, _: CheckDraft) -> Props:
     }
     match None if label is None else label.outcome or "unknown":
         case None:
-            return props | {"title": words("label_title", inputs)}
+            return props | {"title": inputs.stage("P14", "label").instruction}
         case "printed" if label is not None:
             return props | {
                 "title": words("label_title_scan", inputs),
@@ -238,7 +238,7 @@ def _hands(_: Check, inputs: Inputs, draft: CheckDraft) -> Props:
         for item in HandCheck
     )
     answers = tuple(AnswerRow(answer.value, words(f"answer_{answer}", inputs)) for answer in Answer)
-    return {"title": words("hands_title", inputs), "hands": rows, "answers": answers}
+    return {"title": inputs.stage("P14", "hands").instruction, "hands": rows, "answers": answers}
 
 
 def _signature(check: Check, inputs: Inputs, _: CheckDraft) -> Props:
