@@ -1,36 +1,56 @@
-"""Opening a treatment by scanning: which one is it, may it be thawed, by these two people, under approved data."""
+"""Beginning a run: which treatment is meant, which procedure is due for it, by whom, and what stands against it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk import station_facts as sf
+from kiosk.circuit.due import THAWS, thaw_code, why_not
+from kiosk.circuit.profiles import Profile
+from kiosk.circuit.run_containers import containers_of_run
 from kiosk.circuit.treatments import Treatment, homonyms_of
 from kiosk.daily_check.gate import LastDailyCheck, refusal
+from kiosk.gates.words import first_values
+from kiosk.instants import Instant
 from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.procedures.model import Procedure
+from kiosk.records.dossiers import containers_of_din, dossiers_of_patient
 from kiosk.records.journal import Journal
 from kiosk.run import facts as f
 from kiosk.run.bench import Refused
 from kiosk.scanning import IsbtLabel, LabelConflict, PatientInsIdentity, Unreadable, identify, label_facts
+from kiosk.station.gate_desk import GateDesk
 from kiosk.wording import Language
 
 Opened = Callable[[str, Language, str], f.RunStarted]
 """Given the new run's id, its language and the software version, the fact that starts it."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """What stands against it: recorded, and shown by `code` and `values`."""
+
+    fact: sf.TreatmentRefused
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Nothing to thaw: the treatment's page is what the code asks for."""
+
+    treatment_id: str
+
+
 class TreatmentDesk:
     def __init__(
-        self,
-        journal: Journal,
-        library: Library,
-        procedure_code: str,
-        last_check: Callable[[], LastDailyCheck | None],
+        self, journal: Journal, library: Library, last_check: Callable[[], LastDailyCheck | None], gates: GateDesk
     ) -> None:
         self._journal = journal
         self._library = library
-        self._procedure_code = procedure_code
         self._last_check = last_check
+        self._gates = gates
 
     def ready(self) -> tuple[Treatment, ...]:
         """Treatments whose product is released and not yet used."""
@@ -53,84 +73,143 @@ class TreatmentDesk:
                 return performer, checker
         raise Refused("crew_roles_missing")
 
-    def open(self, raw: str, people: tuple[Person, ...], local_now: datetime) -> Opened | sf.TreatmentRefused:
-        """What a scan at an idle bench opens.
+    # --- by scanning ---------------------------------------------------------------------------------------------
+
+    def open(
+        self, raw: str, people: tuple[Person, ...], local_now: datetime, now: Instant
+    ) -> Opened | NotOpened | Page:
+        """What a scan at an idle bench opens: the thaw of a released treatment, or the page of another one.
 
         Raises:
             Refused: the two people, or the approved procedure, are not there.
         """
-        approved = self._library.approved_procedure(self._procedure_code)
+        found = self._find(raw)
+        if isinstance(found, NotOpened):
+            return found
+        dossier = self._library.dossier(found)
+        profile = self._gates.profile_of(dossier)
+        if dossier.dose_due is not None and dossier.release is None and dossier.is_open:
+            return Page(found)
+        if dossier.release is None or all(box in dossier.gone for box in dossier.release.container_ids):
+            return _refused("already_thawed", raw)
+        return self.start(found, thaw_code(profile), people, local_now, now, raw)
+
+    def _find(self, raw: str) -> str | NotOpened:
+        """The id of the treatment that a DIN or a patient's INS names, or why there is none."""
+        identified = identify(raw)
+        match identified:
+            case Unreadable():
+                return _refused("scan_unreadable", raw)
+            case PatientInsIdentity(matricule=matricule):
+                rows = dossiers_of_patient(self._journal.database, matricule)
+                return self._only([row.treatment_id for row in rows], "unknown_patient", raw)
+            case IsbtLabel():
+                label = label_facts((identified,))
+                if isinstance(label, LabelConflict):
+                    return _refused("codes_disagree", raw)
+                if label.din is None:
+                    return _refused("din_expected", raw)
+                found = containers_of_din(self._journal.database, label.din)
+                exact = [box.treatment_id for box in found if box.product_code == label.product_code]
+                return self._only(exact or [box.treatment_id for box in found], "unknown_container", raw)
+            case _:
+                return _refused("not_a_treatment_code", raw)
+
+    def _only(self, found: list[str], none: str, raw: str) -> str | NotOpened:
+        """The one released and still to be thawed, of those that a scan names; else the one still open."""
+        ids = tuple(dict.fromkeys(found))
+        waiting = {treatment.treatment_id for treatment in self._library.waiting}
+        open_ = [id_ for id_ in ids if self._library.dossier(id_).is_open]
+        left = [id_ for id_ in ids if id_ in waiting] or open_ or ids
+        if len(left) > 1:
+            return _refused("several_treatments", raw)
+        return left[0] if left else _refused(none, raw)
+
+    # --- asked for -----------------------------------------------------------------------------------------------
+
+    def start(
+        self,
+        treatment_id: str,
+        code: str,
+        people: tuple[Person, ...],
+        local_now: datetime,
+        now: Instant,
+        asked: str = "",
+    ) -> Opened | NotOpened:
+        """A run of an approved procedure for a treatment. `asked`: what was scanned, where something was.
+
+        Raises:
+            Refused: no such treatment; the two people, or the approved data, are not there.
+        """
+        try:
+            dossier = self._library.dossier(treatment_id)
+        except KeyError:
+            raise Refused("dossier.unknown") from None
+        approved = self._library.approved_procedure(code)
         if approved is None:
-            raise Refused("procedure_not_approved", procedure=self._procedure_code)
+            raise Refused("procedure_not_approved", procedure=code)
         procedure_sha256, procedure = approved
         performer, checker = self.crew_for(procedure, people)
-        treatment = self._find(raw)
-        if isinstance(treatment, str):
-            return sf.TreatmentRefused(treatment, raw[:200])
-        last_check, today = self._last_check(), local_now.date()
-        not_checked = refusal(last_check, today)
-        if not_checked is not None or last_check is None:
-            return sf.TreatmentRefused(not_checked or "daily_check_missing", raw[:200])
-        profile = self._library.approved_profile(treatment.profile_code)
-        if profile is None:
-            raise Refused("profile_not_approved", product=treatment.product_name)
-        thawed = self.thawed_containers(treatment)
-        left = [box for box in treatment.containers if box.container_id not in thawed]
-        if not left or treatment not in self._library.waiting:
-            return sf.TreatmentRefused("already_thawed", raw[:200])
-        stands_against = [self._library.quarantine.reason(box.container_id) for box in left]
-        if stands_against[0] is not None and all(stands_against):
-            return sf.TreatmentRefused(stands_against[0], raw[:200])
-        if all(box.expires_at <= local_now for box in left):
-            return sf.TreatmentRefused("expired", raw[:200])
-        profile_sha256, rules = profile
-        known = self._library.waiting
+        profile_sha256, profile = self._profile(treatment_id)
+        text = asked or f"{treatment_id} {code}"
+        against = self._stands_against(treatment_id, local_now, text) if code in THAWS else None
+        if against is not None:
+            return against
+        why = why_not(code, dossier, profile)
+        if why is not None:
+            return _refused(f"dossier.not_due_{why}", text)
+        unmet = self._gates.against(treatment_id, code, now, (performer, checker))
+        if unmet:
+            return NotOpened(
+                sf.TreatmentRefused(f"gates.{unmet[0].rule}", text[:200]), "gates.not_yet", first_values(unmet)
+            )
+        last_check, known = self._last_check(), self._library.waiting
 
-        def start(run_id: str, language: Language, software_version: str) -> f.RunStarted:
+        def begin(run_id: str, language: Language, software_version: str) -> f.RunStarted:
             return f.RunStarted(
                 run_id=run_id,
-                treatment_id=treatment.treatment_id,
+                treatment_id=treatment_id,
                 procedure_code=procedure.code,
                 procedure_version=procedure.version,
                 procedure_sha256=procedure_sha256,
-                profile_code=rules.code,
-                profile_version=rules.version,
+                profile_code=profile.code,
+                profile_version=profile.version,
                 profile_sha256=profile_sha256,
                 performer_id=performer.person_id,
                 checker_id=checker.person_id,
                 language=language.value,
                 software_version=software_version,
-                homonym_treatment_ids=tuple(t.treatment_id for t in homonyms_of(treatment, known)),
-                daily_check_id=last_check.check_id,
+                homonym_treatment_ids=tuple(t.treatment_id for t in homonyms_of(dossier.treatment, known)),
+                daily_check_id="" if last_check is None else last_check.check_id,
+                container_ids=containers_of_run(code, dossier),
             )
 
-        return start
+        return begin
 
-    def _find(self, raw: str) -> Treatment | str:
-        """The treatment that a DIN or a patient's INS names, or why there is none."""
-        identified = identify(raw)
-        match identified:
-            case Unreadable():
-                return "scan_unreadable"
-            case PatientInsIdentity(matricule=matricule):
-                found = [t for t in self._library.waiting if t.patient.ins_matricule == matricule]
-                return self._only(found) or "unknown_patient"
-            case IsbtLabel():
-                label = label_facts((identified,))
-                if isinstance(label, LabelConflict):
-                    return "codes_disagree"
-                if label.din is None:
-                    return "din_expected"
-                found = list(self._library.owners(label.din))
-                code = label.product_code
-                exact = [t for t in found if any(box.product_code == code for box in t.containers)]
-                return self._only(exact or found) or "unknown_container"
-            case _:
-                return "not_a_treatment_code"
+    def _profile(self, treatment_id: str) -> tuple[str, Profile]:
+        """The version that the treatment keeps; before its order is signed, the one approved now."""
+        dossier = self._library.dossier(treatment_id)
+        if dossier.profile_sha256:
+            return dossier.profile_sha256, self._library.profile(dossier.profile_sha256)
+        approved = self._library.approved_profile(dossier.treatment.profile_code)
+        if approved is None:
+            raise Refused("profile_not_approved", product=dossier.treatment.product_name)
+        return approved
 
-    def _only(self, found: list[Treatment]) -> Treatment | str | None:
-        """The one still to be thawed, of those that a scan names."""
-        left = [treatment for treatment in found if treatment in self._library.waiting] or found
-        if len(left) > 1:
-            return "several_treatments"
-        return left[0] if left else None
+    def _stands_against(self, treatment_id: str, local_now: datetime, text: str) -> NotOpened | None:
+        """What stands against a thaw, in the words of its own: no other container of the treatment may be thawed."""
+        dossier = self._library.dossier(treatment_id)
+        not_checked = refusal(self._last_check(), local_now.date())
+        if not_checked is not None:
+            return _refused(not_checked, text)
+        left = [box for box in dossier.treatment.containers if box.container_id not in dossier.gone]
+        stands_against = [self._library.quarantine.reason(box.container_id) for box in left]
+        if left and stands_against[0] is not None and all(stands_against):
+            return _refused(stands_against[0], text)
+        if left and all(box.expires_at <= local_now for box in left):
+            return _refused("expired", text)
+        return None
+
+
+def _refused(reason: str, text: str) -> NotOpened:
+    return NotOpened(sf.TreatmentRefused(reason, text[:200]), reason)

@@ -128,6 +128,7 @@ def _keep_dossier(database: Database, dossier: Dossier) -> None:
     due = sorted((on, order) for order, on in dossier.planned.items() if order not in dossier.reached)
     next_on, next_milestone = due[0] if due and dossier.is_open else (None, None)
     dins = " ".join(sorted({box.din for box in treatment.containers}))
+    late = [_late_from(dossier, milestone, on) for on, milestone in due] if dossier.is_open else []
     reference = "" if dossier.order is None else dossier.order.reference
     said = (patient.full_name, patient.hospital_number, treatment.product_name, treatment.treatment_id, reference, dins)
     values = (
@@ -143,9 +144,16 @@ def _keep_dossier(database: Database, dossier: Dossier) -> None:
         utc_text(dossier.opened_at.utc),
         next_milestone,
         None if next_on is None else next_on.isoformat(),
+        min(late).isoformat() if late else None,
         plain_words(" ".join(said)),
     )
     database.execute(f"INSERT OR REPLACE INTO dossiers VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+
+
+def _late_from(dossier: Dossier, milestone: Milestone, on: date) -> date:
+    """The first day on which this milestone, planned and not reached, counts as late."""
+    first = dossier.first_planned.get(milestone, on)
+    return first + timedelta(days=1) if on <= first else dossier.opened_at.utc.date()
 
 
 # --- asked -----------------------------------------------------------------------------------------------------------
@@ -188,6 +196,15 @@ def search_dossiers(database: Database, text: str, at_most: int = LIST_LENGTH) -
     conditions = " AND ".join("words LIKE ?" for _ in words) or "1"
     sql = f"{_DOSSIER} WHERE {conditions} ORDER BY opened_at DESC, treatment_id LIMIT ?"
     return tuple(map(_dossier_row, database.rows(sql, (*(f"%{word}%" for word in words), at_most))))
+
+
+def late_dossiers(database: Database, text: str, today: date, at_most: int = LIST_LENGTH) -> tuple[DossierRow, ...]:
+    """The treatments whose next milestone is later than it was planned first, or past, the most urgent first."""
+    words = plain_words(text).split()
+    conditions = "".join(" AND words LIKE ?" for _ in words)
+    sql = f"{_DOSSIER} WHERE late_from <= ?{conditions} ORDER BY next_on, treatment_id LIMIT ?"
+    values = (today.isoformat(), *(f"%{word}%" for word in words), at_most)
+    return tuple(map(_dossier_row, database.rows(sql, values)))
 
 
 def dossiers_of_patient(database: Database, ins: str) -> tuple[DossierRow, ...]:

@@ -144,12 +144,14 @@ dossiers = Table(
     _required("opened_at", Text),
     Column("next_milestone", Text),
     Column("next_on", Text),
+    Column("late_from", Text),
     _required("words", Text),
     PrimaryKeyConstraint("treatment_id", name="dossiers_key"),
     Index("dossiers_by_stage", "stage", "next_on"),
     Index("dossiers_by_ins", "ins"),
     Index("dossiers_by_number", "hospital_number"),
     Index("dossiers_by_opening", "opened_at"),
+    Index("dossiers_by_lateness", "late_from"),
 )
 
 held = Table(

@@ -26,18 +26,18 @@ from kiosk.station.clock_watch import ClockWatch
 from kiosk.station.course_desk import CourseDesk
 from kiosk.station.daily_check_desk import DailyCheckDesk, LooksAt
 from kiosk.station.door import Door
-from kiosk.station.downtime_desk import DowntimeDesk, PaperPrinter
 from kiosk.station.dossier_desk import DossierDesk
+from kiosk.station.downtime_desk import DowntimeDesk, PaperPrinter
 from kiosk.station.excursion_desk import ExcursionDesk
-from kiosk.station.gate_desk import GateDesk, GateLooksAt
+from kiosk.station.gate_desk import GateDesk, GateLooksAt, shipper_seen
 from kiosk.station.instruments import Instruments
 from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.monitor_desk import MonitorDesk
 from kiosk.station.naming import named_treatment
 from kiosk.station.notice_desk import NoticeDesk
-from kiosk.station.paper_desk import PaperDesk
 from kiosk.station.order_desk import OrderDesk
+from kiosk.station.paper_desk import PaperDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
@@ -108,8 +108,9 @@ class Desks:
         )
         self.notices.read_back(self.alarms.open)
         self.alarms.ask_also(self.notices.conditions)
-        self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, self.verdict, now)
         self.gates = GateDesk(settings, journal, self.library, self._gates_look_at())
+        may_sign = self.gates.refuse_signature
+        self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, may_sign, self.verdict, now)
         self.treatments = TreatmentDesk(journal, self.library, lambda: self.daily_checks.last, self.gates)
         self.book = StorageBook(journal, self.library)
         self.stores = Stores(
@@ -167,8 +168,8 @@ class Desks:
             channels=lambda: self.instruments.channels,
             certificates=lambda: self.calibration.certificates,
             runs=lambda: (*self.runs.left_open, *(() if (run := self.recorder.open_run) is None else (run,))),
-            consumables=lambda _today: None,
-            shipper=lambda _code, _local: None,
+            consumables=lambda kind, today: len(self.stores.supplies.available(kind, today)),
+            shipper=lambda code, now: shipper_seen(self.stores.supplies, code, now),
         )
 
     def open(self) -> None:

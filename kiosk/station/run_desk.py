@@ -26,6 +26,7 @@ from kiosk.run.scans import decide_scan
 from kiosk.run.state import Run
 from kiosk.scanning import Badge, Identified, Unreadable, explain, identify
 from kiosk.settings import StationSettings
+from kiosk.station.beside_run import BesideRun
 from kiosk.station.clock_watch import jump_between
 from kiosk.station.gate_desk import GateDesk
 from kiosk.station.instruments import Instruments
@@ -33,7 +34,7 @@ from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder, RunAtBench
 from kiosk.station.storage_book import StorageBook
-from kiosk.treatment_desk import TreatmentDesk
+from kiosk.treatment_desk import NotOpened, Opened, Page, TreatmentDesk
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
 
@@ -82,18 +83,45 @@ class RunDesk:
 
     # --- opened, taken up, closed --------------------------------------------------------------------------------
 
-    def open(self, raw: str, people: tuple[Person, ...], language: Language, now: Instant) -> None:
-        """Start the run of the treatment that a scan names, or record why there is none."""
-        opened = self._treatments.open(raw, people, self._local(now))
-        if isinstance(opened, sf.TreatmentRefused):
-            self.refuse_scan(opened.reason, identify(raw), raw, now)
-            return
+    def open(self, raw: str, people: tuple[Person, ...], language: Language, now: Instant) -> str | None:
+        """Start the thaw that a scan asks for, or record why there is none.
+
+        Returns:
+            the id of a treatment that is not to be thawed now: its page answers the scan.
+        """
+        opened = self._treatments.open(raw, people, self._local(now), now)
+        if isinstance(opened, Page):
+            return opened.treatment_id
+        if isinstance(opened, NotOpened) and not opened.values:
+            self.refuse_scan(opened.code, identify(raw), raw, now)
+        else:
+            self._begin(opened, language, now)
+        return None
+
+    def start(self, treatment_id: str, code: str, people: tuple[Person, ...], language: Language, now: Instant) -> bool:
+        """Start a procedure of a treatment, or record what stands against it. True: it was started.
+
+        Raises:
+            Refused: another run is open at this bench, or of this treatment; and as `TreatmentDesk.start`.
+        """
+        if self._recorder.run is not None:
+            raise Refused("run_is_open" if self._recorder.run.is_open else "run_has_ended")
+        if any(run.treatment.treatment_id == treatment_id for run in self._left_open):
+            raise Refused("dossier.run_left_open")
+        return self._begin(self._treatments.start(treatment_id, code, people, self._local(now), now), language, now)
+
+    def _begin(self, opened: Opened | NotOpened, language: Language, now: Instant) -> bool:
+        if isinstance(opened, NotOpened):
+            self._recorder.record("station", opened.fact, None, now)
+            self._verdict.answer(s.Verdict(s.Tone.REFUSED, opened.code, now, opened.values))
+            return False
         started = opened(self._new_id(), language, self._settings.software_version)
         treatment = self._library.treatment(started.treatment_id)
         self._recorder.begin(started, self._treatments.thawed_containers(treatment), now)
         homonyms = bool(started.homonym_treatment_ids)
         code, tone = ("opened_with_homonym", s.Tone.WARNING) if homonyms else ("treatment_opened", s.Tone.OK)
         self._verdict.answer(s.Verdict(tone, code, now, {}))
+        return True
 
     def refuse_scan(self, reason: str, identified: Identified, raw: str, now: Instant) -> None:
         """A scan at a bench without a run opens nothing."""
@@ -136,6 +164,8 @@ class RunDesk:
         quarantined = self._quarantined(held)
         if quarantined is not None and not isinstance(command, c.ReportProblem):
             raise Refused(quarantined)
+        if not isinstance(command, c.ReportProblem):
+            self._gates.refuse_thaw(held.run, now)
         facts = decide(command, held.run, self._bench(held, now))
         self._recorder.record_run(facts, held.run.performer.person_id, now)
 
@@ -146,6 +176,7 @@ class RunDesk:
             refused = f.ScanRefused(held.run.step.id, quarantined, raw[:200], None)
             self._recorder.record_run((refused,), None, now)
             return
+        self._gates.refuse_thaw(held.run, now)
         facts = decide_scan(identified, raw, held.run, self._bench(held, now), badge_owner)
         self._recorder.record_run(facts, None if badge_owner is None else badge_owner.person_id, now)
         said = self._verdict.said
@@ -177,7 +208,7 @@ class RunDesk:
         return () if run is None else homonyms_of(run.treatment, self._library.waiting)
 
     def _bench(self, held: RunAtBench, now: Instant) -> Bench:
-        bath = self._instruments.bath
+        bath, beside = self._instruments.bath, BesideRun(self._journal, self._library, held.run)
         return Bench(
             now=now,
             local_now=self._local(now),
@@ -185,10 +216,13 @@ class RunDesk:
             thawed=held.thawed,
             bath=judge_bath(bath, held.run.profile.bath, now),
             bath_channel=bath,
+            channels=self._instruments.channels,
+            position_of=beside.position_of,
+            announced=beside.announced,
+            patients=beside.patients,
             zone=self._settings.zone,
             findings=self._gates.of_run(held.run, now),
             storage=self._storage if self._library.storage_plan is not None else None,
-            position_of=lambda box: self._library.dossier(held.run.treatment.treatment_id).held[box].position,
         )
 
     def _local(self, now: Instant) -> datetime:

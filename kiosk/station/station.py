@@ -11,7 +11,7 @@ from kiosk import snapshot as s
 from kiosk import station_commands as sc
 from kiosk import station_facts as sf
 from kiosk.calibration import commands as cal
-from kiosk.circuit.dossier_commands import DossierCommand, SearchTreatments, TurnTimeline
+from kiosk.circuit.dossier_commands import DossierAct, DossierCommand, SearchTreatments, TurnTimeline
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
 from kiosk.excursions.commands import ExcursionCommand
@@ -36,8 +36,8 @@ from kiosk.scanning import Badge, Identified, identify
 from kiosk.settings import StationSettings
 from kiosk.station.desks import Desks
 from kiosk.station.downtime_desk import PaperPrinter
-from kiosk.station.showing import screen_of, snapshot_of
 from kiosk.station.paper_desk import PaperCommand
+from kiosk.station.showing import screen_of, snapshot_of
 from kiosk.storage.commands import StorageCommand
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
@@ -264,7 +264,7 @@ class Station:
                     self._desks.circuit.close()
             case SearchTreatments() | TurnTimeline():
                 self._desks.dossiers.turn(command)
-            case DossierCommand():
+            case _ if isinstance(command, DossierAct):
                 self._desks.door.ask_act(self._desks.dossiers.act(command, self._language, now), now)
             case _:
                 self._read_log(command, now)
