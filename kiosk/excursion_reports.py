@@ -174,6 +174,8 @@ class _Words:
                 return f"{self.say('step_measure')} · {measured}"
             case f.ContainerMoved(position=position, seconds=seconds):
                 return self.say("moved", position=position, seconds=minutes_seconds(seconds))
+            case f.MoveChecked():
+                return self.say("do_check")
             case f.CallRecorded(whom=whom, answer=answer):
                 return self.say("called", whom=whom, answer=answer)
             case f.ContainerDecided(decision=decision):

@@ -35,6 +35,14 @@ class EndMove:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckMove:
+    """A second person looked at the label in its new place."""
+
+    excursion_id: str
+    container_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCall:
     excursion_id: str
     whom: str
@@ -75,6 +83,7 @@ ExcursionCommand = (
     | TakeSecondMeasure
     | StartMove
     | EndMove
+    | CheckMove
     | RecordCall
     | DecideOnContainer
     | ApproveDecision

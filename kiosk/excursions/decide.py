@@ -13,6 +13,7 @@ ROLES: dict[type, tuple[Role, ...]] = {
     c.StateSafety: (Role.TECHNICIAN, Role.PHARMACIST, Role.CELL_UNIT_HEAD),
     c.TakeSecondMeasure: (Role.TECHNICIAN, Role.PHARMACIST, Role.CELL_UNIT_HEAD),
     c.StartMove: (Role.TECHNICIAN, Role.PHARMACIST, Role.CELL_UNIT_HEAD),
+    c.CheckMove: (Role.TECHNICIAN, Role.PHARMACIST, Role.CELL_UNIT_HEAD),
     c.RecordCall: (Role.PHARMACIST,),
     c.DecideOnContainer: (Role.PHARMACIST,),
     c.ApproveDecision: (Role.SUPERVISOR,),
@@ -51,6 +52,9 @@ def check(command: c.ExcursionCommand, excursion: Excursion) -> None:
             if excursion.on_the_way != box:
                 raise Refused("excursion.not_on_the_way")
             _written(position)
+        case c.CheckMove(container_id=box):
+            if box not in excursion.unchecked_moves:
+                raise Refused("excursion.no_move_to_check")
         case c.DecideOnContainer():
             _check_decision(command, excursion)
         case c.ApproveDecision(container_id=box):
@@ -75,6 +79,8 @@ def may(command: c.ExcursionCommand, excursion: Excursion, person: Person) -> Ro
     role = next((role for role in roles if role in person.roles), None)
     if role is None:
         raise Refused(f"excursion.role_{roles[0].value.lower()}", name=person.name)
+    if isinstance(command, c.CheckMove) and excursion.moves[command.container_id].person_id == person.person_id:
+        raise Refused("excursion.same_person_moved", name=person.name)
     if isinstance(command, c.ApproveDecision):
         decided = excursion.decisions.get(command.container_id)
         if decided is not None and decided.person_id == person.person_id:
@@ -89,6 +95,7 @@ def lacking(excursion: Excursion) -> tuple[str, ...]:
         "safety": excursion.safety is None,
         "measure": not excursion.measures,
         "move": excursion.on_the_way is not None,
+        "move_check": bool(excursion.unchecked_moves),
         "call": bool(excursion.quarantined) and not excursion.calls,
         "decision": bool(excursion.undecided),
         "notification": excursion.notification is None,

@@ -151,6 +151,16 @@ class ContainerMoved:
 
 @fact()
 @dataclass(frozen=True, slots=True)
+class MoveChecked:
+    """A second person says that the container stands where the move says (P05)."""
+
+    excursion_id: str
+    container_id: str
+    person_id: str
+
+
+@fact()
+@dataclass(frozen=True, slots=True)
 class CallRecorded:
     excursion_id: str
     whom: str

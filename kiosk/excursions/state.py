@@ -29,6 +29,8 @@ class Move:
     position: str = ""
     seconds: int | None = None
     in_time: bool = True
+    checked_by: str = ""
+    """the second person; empty until they have looked"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,11 @@ class Excursion:
         """The container that left the tank and is not yet in another."""
         return next((box for box, move in self.moves.items() if move.seconds is None), None)
 
+    @property
+    def unchecked_moves(self) -> tuple[str, ...]:
+        """Containers in their new place, where no second person has looked."""
+        return tuple(box for box, move in self.moves.items() if move.seconds is not None and not move.checked_by)
+
     def has_left(self, container_id: str) -> bool:
         """It was moved to another tank, and is there, or it left the tank to be thawed."""
         move, box = self.moves.get(container_id), self.concerned(container_id)
@@ -164,6 +171,10 @@ def _evolved(excursion: Excursion, fact: object, at: Instant) -> Excursion:
             done = replace(excursion.moves[box], position=position, seconds=seconds)
             done = replace(done, in_time=seconds <= fact.limit_seconds)
             return replace(excursion, moves={**excursion.moves, box: done})
+        case f.MoveChecked(container_id=box, person_id=person_id):
+            return replace(
+                excursion, moves={**excursion.moves, box: replace(excursion.moves[box], checked_by=person_id)}
+            )
         case f.CallRecorded():
             return replace(excursion, calls=(*excursion.calls, Said(fact, at)))
         case f.ContainerDecided(container_id=box, decision=decision, reason=reason, evidence=evidence):

@@ -29,6 +29,7 @@ from kiosk.station.excursion_counts import ExcursionCounts, to_quarantine
 from kiosk.station.excursion_curve import excursion_curve
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
+from kiosk.station.storage_book import StorageBook
 from kiosk.station.tank_content import tank_content
 from kiosk.wording import Language
 
@@ -49,6 +50,7 @@ class ExcursionDesk:
         ask: Callable[[Act, Instant], None],
         verdict: LastVerdict,
         new_id: Callable[[], str],
+        book: StorageBook,
     ) -> None:
         """`left_open`: runs that nobody has taken up again; `ask` has the door await the badge of whoever acts."""
         self._journal = journal
@@ -61,6 +63,7 @@ class ExcursionDesk:
         self._ask = ask
         self._verdict = verdict
         self._new_id = new_id
+        self._book = book
         self._heads: dict[str, bytes] = {}
         self._excursions: dict[str, Excursion] = {}
         self._content_seen: dict[str, object] = {}
@@ -209,7 +212,9 @@ class ExcursionDesk:
         check(command, excursion)
         match command:
             case c.EndMove(container_id=box, position=position):
-                self._end_move(excursion, box, position.strip(), now)
+                place, look = self._book.in_need(position.strip(), box), c.CheckMove(excursion.excursion_id, box)
+                self._ask(Act(self._may(look), lambda who, also, at: self._act(look, who, also, at)), now)
+                self._end_move(excursion, box, place, now)
             case c.DecideOnContainer() | c.ApproveDecision() | c.CloseExcursion():
                 self._ask_signed(command, language, now)
             case _:
@@ -235,6 +240,8 @@ class ExcursionDesk:
                 fact = self._measure(command, excursion, who, now)
             case c.StartMove(container_id=box):
                 fact = f.MoveStarted(excursion_id, box, who)
+            case c.CheckMove(container_id=box):
+                fact = f.MoveChecked(excursion_id, box, who)
             case c.RecordCall(whom=whom, answer=answer):
                 fact = f.CallRecorded(excursion_id, whom.strip(), answer.strip(), who)
             case c.StateNotification(notified=notified, note=note):

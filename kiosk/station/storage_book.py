@@ -7,6 +7,7 @@ from kiosk.library import Library
 from kiosk.records.dossiers import StoredRow
 from kiosk.records.journal import Journal
 from kiosk.records.storage import treatment_of_container
+from kiosk.run.bench import Refused
 from kiosk.storage.judging import Occupant, may_place, may_stand
 from kiosk.storage.plan import Position
 from kiosk.storage.reservations import Kept, evolve
@@ -58,6 +59,23 @@ class StorageBook:
     def may_move_in_need(self, position: str, container_id: str) -> str | None:
         """As `may_place`, but for the zone: out of a tank that gets warm, any cold place is better."""
         return self._judged(position, container_id, zone=False)
+
+    def in_need(self, written: str, container_id: str) -> str:
+        """The position that somebody wrote, spelled as the plan spells it; as written where no plan is approved.
+
+        Raises:
+            Refused: the plan has no such position, or the container may not stand there.
+        """
+        plan = self._library.storage_plan
+        if plan is None:
+            return written
+        place = plan.spelled(written)
+        if place is None:
+            raise Refused("storage.unknown_position")
+        against = self.may_move_in_need(place.text, container_id)
+        if against is not None:
+            raise Refused(against)
+        return place.text
 
     def _judged(self, position: str, container_id: str, *, zone: bool) -> str | None:
         if self._library.storage_plan is None:

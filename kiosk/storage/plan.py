@@ -172,6 +172,14 @@ class StoragePlan(ApprovedData):
     def by_code(self) -> dict[str, Position]:
         return {position.code: position for position in self.positions.values()}
 
+    @cached_property
+    def _by_spelling(self) -> dict[str, Position]:
+        return {_letters(spelling): one for one in self.positions.values() for spelling in (one.text, one.code)}
+
+    def spelled(self, written: str) -> Position | None:
+        """The position that somebody wrote: `cuve 1 a1 3` or `C1A103`."""
+        return self._by_spelling.get(_letters(written))
+
     def tank(self, name: str) -> Tank | None:
         return next((tank for tank in self.tanks if tank.name == name), None)
 
@@ -183,6 +191,10 @@ class StoragePlan(ApprovedData):
 
     def item(self, kind: ConsumableKind) -> SupplyItem | None:
         return next((item for item in self.supplies if item.kind == kind), None)
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _all_positions(tanks: tuple[Tank, ...]) -> list[Position]:

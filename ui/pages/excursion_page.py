@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.excursions.commands import ApproveDecision, StartMove, StateSafety
+from kiosk.excursions.commands import ApproveDecision, CheckMove, StartMove, StateSafety
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import CancelPin, Command, OpenMonitor
 from kiosk.wording import Language
@@ -111,6 +111,8 @@ class ExcursionPage(QObject):  # type: ignore[operator]
         match act:
             case "start":
                 self._ask(StartMove(excursion_id, container_id))
+            case "check":
+                self._ask(CheckMove(excursion_id, container_id))
             case "approve":
                 self._ask(ApproveDecision(excursion_id, container_id))
             case _:

@@ -49,6 +49,7 @@ def test_a_role_that_the_procedure_does_not_name_is_refused(kind) -> None:
         c.TakeSecondMeasure: lambda: c.TakeSecondMeasure("x"),
         c.StateSafety: lambda: c.StateSafety("x"),
         c.StartMove: lambda: c.StartMove("x", "B-1"),
+        c.CheckMove: lambda: c.CheckMove("x", "B-1"),
         c.RecordCall: lambda: c.RecordCall("x", "a", "b"),
         c.DecideOnContainer: lambda: c.DecideOnContainer(*KEEP),
         c.ApproveDecision: lambda: c.ApproveDecision("x", "B-1"),
@@ -87,21 +88,21 @@ def test_a_decision_that_is_none_is_refused() -> None:
 )
 def test_only_a_decision_to_keep_ends_the_quarantine(decision, reason) -> None:
     quarantine = Quarantine()
-    quarantine.learn(f.ContainerQuarantined("x", "B-1", "T-1", "above_limit"))
-    quarantine.learn(f.ContainerDecided("x", "B-1", decision, "reason", "evidence", "ph1", "PH", ""))
+    quarantine.learn(f.ContainerQuarantined("x", "B-1", "T-1", "above_limit"), AT)
+    quarantine.learn(f.ContainerDecided("x", "B-1", decision, "reason", "evidence", "ph1", "PH", ""), AT)
     assert quarantine.reason("B-1") == "container_quarantined"
 
-    quarantine.learn(f.DecisionApproved("x", "B-1", decision, "su1", "SU", ""))
+    quarantine.learn(f.DecisionApproved("x", "B-1", decision, "su1", "SU", ""), AT)
 
     assert quarantine.reason("B-1") == reason
 
 
 def test_what_was_kept_before_another_probe_joined_is_to_be_decided_anew() -> None:
     quarantine = Quarantine()
-    quarantine.learn(f.ContainerQuarantined("x", "B-1", "T-1", "above_limit"))
-    quarantine.learn(f.DecisionApproved("x", "B-1", "keep", "su1", "SU", ""))
+    quarantine.learn(f.ContainerQuarantined("x", "B-1", "T-1", "above_limit"), AT)
+    quarantine.learn(f.DecisionApproved("x", "B-1", "keep", "su1", "SU", ""), AT)
 
-    quarantine.learn(f.ProbeJoinedExcursion("x", "b", "twin", Decimal(-150), Decimal(-140), AT.utc))
+    quarantine.learn(f.ProbeJoinedExcursion("x", "b", "twin", Decimal(-150), Decimal(-140), AT.utc), AT)
 
     assert quarantine.reason("B-1") == "container_quarantined"
 
@@ -109,7 +110,7 @@ def test_what_was_kept_before_another_probe_joined_is_to_be_decided_anew() -> No
 def test_each_excursion_is_decided_on_by_itself() -> None:
     quarantine = Quarantine()
     for excursion_id in ("x", "y"):
-        quarantine.learn(f.ContainerQuarantined(excursion_id, "B-1", "T-1", "above_limit"))
-    quarantine.learn(f.DecisionApproved("x", "B-1", "keep", "su1", "SU", ""))
+        quarantine.learn(f.ContainerQuarantined(excursion_id, "B-1", "T-1", "above_limit"), AT)
+    quarantine.learn(f.DecisionApproved("x", "B-1", "keep", "su1", "SU", ""), AT)
 
     assert quarantine.reason("B-1") == "container_quarantined"

@@ -159,6 +159,54 @@ def test_the_end_of_a_move_is_its_beginner_s(bench) -> None:
     assert moved.seconds > 180
 
 
+def test_a_second_person_checks_a_move(bench) -> None:
+    """Whoever made it is not that person; the excursion is not closed before."""
+    bench.pass_time(120, tank=-140)
+    excursion_id = facts(bench)[0].excursion_id
+    by(bench, x.StartMove(excursion_id, LAX), OTHER_TECHNICIAN)
+    bench.do(x.EndMove(excursion_id, LAX, "cuve 2 b1 1"))
+
+    assert bench.badge(OTHER_TECHNICIAN).verdict.code == "excursion.same_person_moved"
+    assert "move_check" in view(bench).lacking
+
+    by(bench, x.CheckMove(excursion_id, LAX), TECHNICIAN)
+
+    assert view(bench).opened.moves[LAX].checked_by == TECHNICIAN.person_id
+    assert "move_check" not in view(bench).lacking
+
+
+def test_a_moved_container_stands_where_its_treatment_s_file_says(bench) -> None:
+    """One truth: the file, the map, the tank's content and the excursion name the same position."""
+    bench.pass_time(120, tank=-140)
+    excursion_id = facts(bench)[0].excursion_id
+    by(bench, x.StartMove(excursion_id, LAX), OTHER_TECHNICIAN)
+    bench.clock.advance(50)
+    bench.do(x.EndMove(excursion_id, LAX, "C2B101"))
+
+    placed = bench.journal.stream("treatment:T-DEMO-3")[-1].fact
+    assert (placed.container_id, placed.position) == (LAX, "Cuve 2 · B1 · 1")
+    assert placed.exposed_seconds == pytest.approx(52, abs=3)
+    assert view(bench).opened.moves[LAX].position == "Cuve 2 · B1 · 1"
+
+
+@pytest.mark.parametrize(
+    ("position", "code"),
+    [
+        ("Cuve 9 · A1 · 1", "storage.unknown_position"),
+        ("Cuve 1 · A1 · 3", "storage.position_taken"),
+        ("Cuve 2 · R1 · 1", "storage.infectious_class"),
+        ("Cuve 1 · F1 · 1", "storage.kind_does_not_fit"),
+    ],
+)
+def test_a_container_is_moved_only_where_it_may_stand(bench, position, code) -> None:
+    bench.pass_time(120, tank=-140)
+    excursion_id = facts(bench)[0].excursion_id
+    by(bench, x.StartMove(excursion_id, LAX), OTHER_TECHNICIAN)
+
+    assert bench.do(x.EndMove(excursion_id, LAX, position)).verdict.code == code
+    assert view(bench).opened.on_the_way == LAX
+
+
 def test_without_a_reference_channel_the_measure_is_keyed(bench) -> None:
     bench.pass_time(120, tank=-140)
 
