@@ -17,7 +17,10 @@ from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.run.bench import Refused
 
-PROFILE, CARVYKTI = shipped_profiles()["yescarta.toml"], shipped_profiles()["carvykti.toml"]
+PROFILE, CARVYKTI = (
+    shipped_profiles()[file].replace("version = 2", "version = 1") for file in ("yescarta.toml", "carvykti.toml")
+)
+"""As a site's first ones."""
 PROCEDURE = shipped_procedures()["p08_thaw_bag.toml"]
 PLAN = shipped_plans()["monitoring.toml"]
 PINS = {"su1": "915364", "su2": "260971", "ph1": "739158", "te1": "482913", "md1": "604827"}

@@ -64,6 +64,7 @@ def test_each_clock_runs_from_its_start_to_its_stop():
         "exposure": ("stopped", 100),
         "thaw": ("stopped", 300),
         "infusion_start": ("running", 60),
+        "usable": ("running", 60),
     }
 
 

@@ -28,6 +28,7 @@ def test_the_clocks_of_the_two_products_differ_as_their_profiles_say(bench):
         ("exposure", 180),
         ("thaw", 600),
         ("infusion_start", 1800),
+        ("usable", 10800),
     ]
 
 

@@ -92,7 +92,7 @@ class Site:
     def profile(self, seconds=180, version=1) -> Path:
         """The shipped template, with a review date that no test will see."""
         text = shipped_profiles()["yescarta.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
-        text = text.replace("seconds = 180", f"seconds = {seconds}").replace("version = 1", f"version = {version}")
+        text = text.replace("seconds = 180", f"seconds = {seconds}").replace("version = 2", f"version = {version}")
         return self.write(f"yescarta-{version}-{seconds}.toml", text)
 
     def plan(self) -> Path:
