@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from kiosk.calibration.state import IN_DATE
-from kiosk.circuit.dossier import Stated
+from kiosk.circuit.dossier import Dossier, Stated
 from kiosk.circuit.dossier_facts import Acceptance, Condition
 from kiosk.circuit.handling import LymphodepletionAnchor
 from kiosk.circuit.order import Milestone
@@ -17,9 +17,9 @@ NURSE_OR_TEAM = (*TEAM, Role.NURSE)
 IN_SPECIFICATION = "in_specification"
 
 
-def slot_of(world: World) -> tuple[datetime, datetime] | None:
+def slot_of(dossier: Dossier) -> tuple[datetime, datetime] | None:
     """When the infusion is planned, as the ward confirmed it; None while it has not, or not readably."""
-    stated = world.dossier.conditions.get(Condition.WARD_SLOT)
+    stated = dossier.conditions.get(Condition.WARD_SLOT)
     if stated is None:
         return None
     starts, ends = _moment(stated, "starts_at"), _moment(stated, "ends_at")
@@ -28,7 +28,7 @@ def slot_of(world: World) -> tuple[datetime, datetime] | None:
 
 def infusion_on(world: World) -> date | None:
     """The day of the infusion: of the confirmed slot, or else the planned one."""
-    slot = slot_of(world)
+    slot = slot_of(world.dossier)
     return world.dossier.planned.get(Milestone.INFUSION) if slot is None else slot[0].date()
 
 
@@ -185,7 +185,7 @@ def tocilizumab_available(world: World) -> Finding:
 
 
 def ward_slot_confirmed(world: World) -> Finding:
-    rule, slot = Rule.WARD_SLOT_CONFIRMED, slot_of(world)
+    rule, slot = Rule.WARD_SLOT_CONFIRMED, slot_of(world.dossier)
     stated = world.dossier.conditions.get(Condition.WARD_SLOT)
     if slot is None or stated is None or not stated.values.get("spoke_with", "").strip():
         return unmet(rule, "none", clears=TEAM, subject="release")
@@ -205,7 +205,7 @@ def expiry_after_infusion(world: World) -> Finding:
     rule, boxes = Rule.EXPIRY_AFTER_INFUSION, left(world)
     if not boxes:
         return unmet(rule, "none_left")
-    slot, planned = slot_of(world), world.dossier.planned.get(Milestone.INFUSION)
+    slot, planned = slot_of(world.dossier), world.dossier.planned.get(Milestone.INFUSION)
     if slot is not None:
         end = slot[1]
     elif planned is not None:
@@ -224,7 +224,7 @@ def expiry_now(world: World) -> Finding:
     rule, boxes = Rule.EXPIRY_NOW, left(world)
     if not boxes:
         return unmet(rule, "none_left")
-    slot = slot_of(world)
+    slot = slot_of(world.dossier)
     end = world.local_now if slot is None or slot[0].date() != world.today else max(slot[1], world.local_now)
     first = min(boxes, key=lambda held: held.container.expires_at)
     values = {"dins": dins((first,)), "expires_at": first.container.expires_at, "ends_at": end}

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from kiosk.circuit.dossier_facts import Condition
+from kiosk.circuit.treatments import Treatment
 from kiosk.gates.rules import Finding
 from kiosk.people.roles import Role
 from kiosk.wording import Language, catalogue, say
@@ -36,6 +38,30 @@ def first_values(findings: Sequence[Finding]) -> dict[str, str]:
         **both_languages("first", lambda language: f"{title(first, language)} – {evidence(first, language)}"),
         **both_languages("first_todo", lambda language: todo(first, language)),
     }
+
+
+def stated_lines(
+    condition: Condition, values: Sequence[tuple[str, str]], treatment: Treatment, language: Language
+) -> tuple[str, ...]:
+    """What whoever states it, or takes it back, has before their eyes."""
+    patient = treatment.patient
+    head = f"{patient.full_name} · {long_date(patient.birth_date, language)} · {treatment.product_name}"
+    told = tuple(f"{field_name(name, language)} – {value_words(name, value, language)}" for name, value in values)
+    return (say(f"{_AREA}.condition_{condition}", language), head, *told)
+
+
+def field_name(name: str, language: Language) -> str:
+    return say(f"{_AREA}.field_{name}", language)
+
+
+def value_words(name: str, value: str, language: Language) -> str:
+    """One value of a condition as a reader of that language writes it; text that is no date stays as it is."""
+    if name == "verdict":
+        return say(f"{_AREA}.verdict_{value}", language)
+    try:
+        return _formatted(name, value, language)
+    except ValueError:
+        return value
 
 
 def who(finding: Finding, language: Language) -> str:
