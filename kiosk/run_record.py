@@ -24,6 +24,7 @@ from kiosk.records.samples import SampleStore
 from kiosk.records.seals import read_seal
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
+from kiosk.run.containers import handled
 from kiosk.run.copies import fate_of
 from kiosk.run.history import history_of
 from kiosk.run.history_words import HistoryWords
@@ -46,8 +47,18 @@ _REFUSALS = (
     f.LabelPrintFailed,
     f.ValuesDiffered,
     f.PaperFailed,
+    f.CodeRefused,
+    f.HandTypingDiffered,
+    f.PositionRefused,
 )
-_NOTES = (f.ClockJumped, f.RunResumed, f.LabelOutcomeStated, f.MomentEnteredLate, f.PaperOutcomeStated)
+_NOTES = (
+    f.ClockJumped,
+    f.RunResumed,
+    f.LabelOutcomeStated,
+    f.MomentEnteredLate,
+    f.PaperOutcomeStated,
+    f.MeasuredByHand,
+)
 
 Told = Sequence[tuple[object, Instant, HistoryRow]]
 
@@ -174,17 +185,18 @@ class BatchRecords:
         return d.PinnedData(name, str(version), sha256, say("run.approved_by", language, name=approver.name))
 
     def _containers(self, run: Run, words: HistoryWords, outcome: str) -> tuple[d.RecordedContainer, ...]:
-        bag = run.bag or run.treatment.containers[0]
-        return (
+        boxes = handled(run) or (run.bag or run.treatment.containers[0],)
+        return tuple(
             d.RecordedContainer(
-                kind=words.word("container", "bag"),
+                kind=words.word("container", bag.kind),
                 donation_number=f"{spaced_din(bag.din)} {check_character(bag.din)}",
                 product_code=bag.product_code,
                 division=bag.product_code[6:],
                 lot=bag.lot,
                 expires_at=bag.expires_at.replace(tzinfo=self._settings.zone),
                 outcome=outcome,
-            ),
+            )
+            for bag in boxes
         )
 
     def _people(self, told: Told, words: HistoryWords) -> tuple[d.RecordedPerson, ...]:

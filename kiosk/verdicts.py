@@ -8,6 +8,7 @@ from kiosk.run import facts as f
 from kiosk.run.history_values import limit_text, with_unit
 from kiosk.scanning import LabelConflict
 from kiosk.snapshot import Tone, Verdict
+from kiosk.step_verdicts import step_verdict
 from kiosk.wording import Language, say
 from kiosk.wording.formats import both_languages, celsius, minutes_seconds
 
@@ -77,6 +78,8 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(Tone.REFUSED, "entry.value_out_of_limits", at, read | limit)
         case f.ReadingsLost():
             return Verdict(Tone.REFUSED, "readings_lost", at, {})
+        case f.ClockOverran(clock="exposure_target", limit_seconds=limit):
+            return Verdict(Tone.WARNING, "bench.exposure_target", at, {"limit": minutes_seconds(limit)})
         case f.ClockOverran(clock=clock, limit_seconds=limit, hard=hard):
             tone = Tone.REFUSED if hard else Tone.WARNING
             code = "exposure_overran" if clock == "exposure" else "clock_overran"
@@ -95,13 +98,13 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(Tone.WARNING, "run_resumed", at, {})
         case f.LabelPartRead():
             return Verdict(Tone.OK, "part_read", at, {})
-        case f.ContainerMatched():
+        case f.ContainerMatched(container="cassette" | "bag"):
             return Verdict(Tone.OK, f"{fact.container}_matched", at, {})
         case f.ReadBackMatched():
             return Verdict(Tone.OK, "read_back_matches", at, {})
         case f.BathAccepted():
             return Verdict(Tone.OK, "bath_accepted", at, {})
-        case f.MomentConfirmed(moment=moment):
+        case f.MomentConfirmed(moment="thaw_started" | "thaw_ended" as moment):
             return Verdict(Tone.OK, f"{moment}_confirmed", at, {})
         case f.LabelPrinted():
             return Verdict(Tone.OK, "label_printed", at, {})
@@ -114,7 +117,7 @@ def _of(fact: object, at: Instant) -> Verdict | None:
         case f.RunSigned():
             return Verdict(Tone.OK, "signed", at, {})
         case _:
-            return None
+            return step_verdict(fact, at)
 
 
 def _findings(fact: f.LoggerCurveJudged, language: Language) -> str:

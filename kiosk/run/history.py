@@ -11,6 +11,8 @@ from datetime import tzinfo
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant, seconds_between
 from kiosk.run import facts as f
+from kiosk.run.history_steps import TONES as STEP_TONES
+from kiosk.run.history_steps import step_places
 from kiosk.run.history_values import told_places
 from kiosk.run.history_words import HistoryWords
 from kiosk.run.state import Run
@@ -18,7 +20,7 @@ from kiosk.snapshot import HistoryRow, Tone
 from kiosk.wording import Language, catalogue
 from kiosk.wording.formats import minutes_seconds
 
-_TONES: dict[type, Tone] = {
+_TONES: dict[type, Tone] = STEP_TONES | {
     f.ItemsConfirmed: Tone.OK,
     f.ContainerMatched: Tone.OK,
     f.ContainerRejected: Tone.REFUSED,
@@ -97,7 +99,7 @@ def history_of(
 
 
 def _row(fact: object, at: Instant, words: HistoryWords, marks: Mapping[Moment, Instant]) -> HistoryRow:
-    places = words.places(fact) | told_places(fact, words)
+    places = words.places(fact) | told_places(fact, words) | step_places(fact, words)
     kind = _kind(fact)
     if isinstance(fact, f.MomentMarked):
         earlier = _COUNTED_FROM.get(Moment(fact.moment))

@@ -25,10 +25,10 @@ def told_places(fact: Any, words: HistoryWords) -> dict[str, str]:
             before, after = (_values(fact.step, values, words) for values in (fact.before, fact.after))
             return {"before": before, "after": after}
         case f.ValueOutOfLimits():
-            field = _field(fact.step, fact.field, words)
+            field = _field(fact.step, fact.field_id, words)
             value = str(fact.value) if field is None else written(field, str(fact.value), words.language)
             source = _label(fact.step, fact.source, words)
-            return {"field": _label(fact.step, fact.field, words), "value": value, "source": source} | {
+            return {"field": _label(fact.step, fact.field_id, words), "value": value, "source": source} | {
                 "limit": limit_text(fact, words.language)
             }
         case f.MomentEnteredLate():

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from kiosk.procedures.model import DecideStep, InspectStep
-from kiosk.run.clocks import EXPOSURE
+from kiosk.run.clocks import EXPOSURE, EXPOSURE_TARGET
 from kiosk.run.facts import Compared
 from kiosk.run.state import Run
 from kiosk.scanning import MOMENTS, Said, said_name, source_name
@@ -80,6 +80,8 @@ class HistoryWords:
     def clock(self, name: str) -> str:
         if name == EXPOSURE:
             return say("history.clock_exposure", self.language)
+        if name == EXPOSURE_TARGET:
+            return say("history.clock_exposure_target", self.language)
         labels = {rule.name: rule.label for rule in self.run.profile.clocks}
         return labels[name].of(self.language) if name in labels else name
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kiosk.circuit.treatments import Container
-from kiosk.run.bench import Bench
+from kiosk.run import facts as f
+from kiosk.run.bench import Bench, Facts
 from kiosk.run.containers import thawed_before
 from kiosk.run.facts import Compared
 from kiosk.run.matching import match_label, values_of
@@ -83,3 +84,11 @@ def not_this_one(box: Container, due: Container) -> str:
     if box.dose != due.dose:
         return "other_dose"
     return "other_component" if box.component != due.component else "not_due_here"
+
+
+def conflicted(conflict: LabelConflict, run: Run, step: str, container: str) -> Facts:
+    """The container is held: the branch for it opens, or the one for hard limits where the procedure has none."""
+    fact = f.LabelConflicted(step, container, conflict.field, conflict.first, conflict.second)
+    branches = {branch.opened_by: branch.name for branch in run.procedure.branches}
+    name = branches.get("label_conflict", branches["hard_limit"])
+    return (fact, f.BranchOpened(name, "label_conflict", None))

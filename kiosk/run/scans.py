@@ -10,7 +10,7 @@ from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.containers import due_at, in_order, left_at, thawed_before
 from kiosk.run.following import awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.kinds import KINDS
-from kiosk.run.labels import Recognised, not_this_one, recognise
+from kiosk.run.labels import Recognised, conflicted, not_this_one, recognise
 from kiosk.run.matching import match_label, values_of
 from kiosk.run.parts import StepState
 from kiosk.run.slots import CHECKER
@@ -91,7 +91,7 @@ def _container(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: Bench)
     if step.marks is not None and step.marks not in run.marks:
         begun = (f.MomentMarked(step.id, step.marks, performer, "scan"),)
     if isinstance(gathered, LabelConflict) and not another:
-        return (*begun, *_conflicted(gathered, run, step))
+        return (*begun, *conflicted(gathered, run, step.id, step.container))
     said = now if isinstance(gathered, LabelConflict) else gathered
     read = values_of(said)
     owners = bench.owners(read.get("din", ""))
@@ -135,7 +135,7 @@ def _one_of_several(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: B
     if found is None or not left:
         return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
     if isinstance(found, LabelConflict):
-        return _conflicted(found, run, step)
+        return conflicted(found, run, step.id, step.container)
     begun: Facts = ()
     if step.marks is not None and step.marks not in run.marks:
         begun = (f.MomentMarked(step.id, step.marks, run.performer.person_id, "scan"),)
@@ -155,14 +155,6 @@ def _names_another(now: tuple[Said, ...], container: Container, bench: Bench) ->
         and (one.source == DonationNumber.number or bench.owners(one.value))
         for one in now
     )
-
-
-def _conflicted(conflict: LabelConflict, run: Run, step: ScanStep) -> Facts:
-    """The container is held: the branch for it opens, or the one for hard limits where the procedure has none."""
-    fact = f.LabelConflicted(step.id, step.container, conflict.field, conflict.first, conflict.second)
-    branches = {branch.opened_by: branch.name for branch in run.procedure.branches}
-    name = branches.get("label_conflict", branches["hard_limit"])
-    return (fact, f.BranchOpened(name, "label_conflict", None))
 
 
 def _scan_back(raw: str, run: Run, step: LabelStep) -> Facts:

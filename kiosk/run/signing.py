@@ -9,6 +9,7 @@ from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
 from kiosk.procedures.model import DecideStep
 from kiosk.run.clocks import clocks_of
+from kiosk.run.containers import handled
 from kiosk.run.copies import count_copies
 from kiosk.run.state import Run
 from kiosk.wording import Language, say
@@ -21,6 +22,10 @@ def signature_lines(run: Run, now: Instant, zone: tzinfo) -> tuple[str, ...]:
     step = run.step
     container = run.bag or run.treatment.containers[0]
     lines = [f"{run.treatment.patient.full_name} · {run.profile.name} · {spaced_din(container.din)}"]
+    boxes = handled(run)
+    if len(boxes) > 1:
+        listed = ", ".join(f"{spaced_din(box.din)} {box.product_code}" for box in boxes)
+        lines.append(say("bench.signed_containers", language, count=len(boxes), listed=listed))
     decision = run.here.decision
     if isinstance(step, DecideStep) and decision is not None:
         option = next(option for option in step.options if option.id == decision.option)

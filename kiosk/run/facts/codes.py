@@ -22,6 +22,8 @@ class CodeRead:
     expected: tuple[str, ...] = ()
     by_hand: bool = False
     fields: tuple[Compared, ...] = ()
+    expects: str = "any"
+    """as the step asks: `announced` without `expected` was to be compared, and there was nothing to compare it with"""
 
 
 @fact()
@@ -82,5 +84,5 @@ class HandTypingDiffered:
     """The two did not type the same: both begin anew."""
 
     step: str
-    first: str
-    second: str
+    by_first: str
+    by_second: str

@@ -68,7 +68,7 @@ class ValueOutOfLimits:
     """`source` names where the limit is from: an approved file's words, or the field of the same step that is it."""
 
     step: str
-    field: str
+    field_id: str
     value: Decimal
     unit: str
     minimum: Decimal | None

@@ -186,7 +186,8 @@ def _judged(text: str, run: Run, step: CodeStep, bench: Bench, *, by_hand: bool)
     announced = bench.announced(step.code) if step.expects == "announced" else ()
     if announced and not any(_same(text, known) for known in announced):
         return (_refuse("code_not_announced", text, step, announced),)
-    return (f.CodeRead(step.id, step.code, text, run.performer.person_id, announced, by_hand),)
+    performer = run.performer.person_id
+    return (f.CodeRead(step.id, step.code, text, performer, announced, by_hand, expects=step.expects),)
 
 
 def _wristband(identified: Identified, text: str, run: Run, step: CodeStep, bench: Bench, *, by_hand: bool) -> Facts:
@@ -196,7 +197,8 @@ def _wristband(identified: Identified, text: str, run: Run, step: CodeStep, benc
         return (_refuse(compared, text, step),)
     number = compared[0].read or ""
     if all(field.agrees for field in compared):
-        return (f.CodeRead(step.id, step.code, number, run.performer.person_id, (), by_hand, compared),)
+        performer = run.performer.person_id
+        return (f.CodeRead(step.id, step.code, number, performer, (), by_hand, compared, step.expects),)
     homonym = is_of_homonym(identified, number, run.treatment.patient, bench)
     reason = "wristband_of_homonym" if homonym else "wristband_of_another"
     return (f.CodeRefused(step.id, step.code, reason, number, (), compared),)

@@ -16,7 +16,7 @@ from kiosk.run import facts as f
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.clocks import EXPOSURE
 from kiosk.run.containers import left_at
-from kiosk.run.labels import Recognised, recognise
+from kiosk.run.labels import Recognised, conflicted, recognise
 from kiosk.run.parts import InHand
 from kiosk.run.slots import CHECKER, slots_of
 from kiosk.run.state import Run, apply_fact, refused, with_step
@@ -122,7 +122,7 @@ def _container(
     if found is None:
         return (f.ScanRefused(step.id, "not_a_container_label", raw[:_KEPT], None),)
     if isinstance(found, LabelConflict):
-        return (f.LabelConflicted(step.id, due[0].kind, found.field, found.first, found.second),)
+        return conflicted(found, run, step.id, due[0].kind)
     if found.reason is not None:
         return (f.ContainerRejected(step.id, due[0].kind, found.reason, found.fields),)
     if found.container is None:

@@ -81,6 +81,26 @@ EVERY_FACT = (
     f.LabelConflicted("bag", "bag", "din", Said("din", "A999925123456", "001"), Said("din", "A999925123465", "038")),
     f.LabelNumberRead("label", 2, "L0A1B2C3D4E5F02"),
     f.LabelDestroyed("label", 1, "p1"),
+    f.CodeRead("cassette", "shipper", "SHIP-4711", "p1", ("SHIP-4711",), by_hand=True),
+    f.CodeRead("cassette", "wristband", "1234567", "p1", fields=(f.Compared("patient_number", "1234567", "1234567"),)),
+    f.CodeRefused("cassette", "seal", "code_not_announced", "S-2", ("S-1",)),
+    f.CodesEnded("cassette", "seal", 2, "p1"),
+    f.HandTyped("cassette", "SHIP-4711", "p1"),
+    f.HandTypedAgain("cassette", "SHIP-4711"),
+    f.HandTypingAttested("cassette", "p2"),
+    f.HandTypingDiffered("cassette", "SHIP-4711", "SHIP-4712"),
+    f.PositionRead("cassette", "from", "Cuve 1 · A1 · 3"),
+    f.PositionRefused("cassette", "not_its_position", "Cuve 1 · A1 · 4", "BNL-C1A104-K"),
+    f.ContainerPresented("cassette", "c1", "Cuve 1 · A1 · 3", (DIN,)),
+    f.ContainerTakenOut("cassette", "take", "c1", "Cuve 1 · A1 · 3", (DIN,)),
+    f.ContainerPutIn("cassette", "move", "c1", "Cuve 1 · A1 · 3", 42),
+    f.Measured(
+        "cassette", "dewar", "dewar", Decimal("-182.5"), None, Decimal(-150), None, "SITRANS", "2d3138320d", "p1"
+    ),
+    f.MeasuredOutside("cassette", "shipper", "", Decimal(12), Decimal(2), Decimal(8), Decimal(-150), "", "", "p1"),
+    f.MeasuredByHand("cassette", "room", Decimal(20), Decimal(15), Decimal(25), None, "p1", "p2"),
+    f.StoodBy("thaw", "p1"),
+    f.AttendanceMissed("thaw", 180),
 )  # fmt: skip
 
 
