@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum, unique
 
 from kiosk.calibration.view import CalibrationView
+from kiosk.circuit.dossier_view import TreatmentsView, TreatmentView
 from kiosk.circuit.treatments import Treatment
 from kiosk.daily_check.conditions import Conditions
 from kiosk.daily_check.gate import LastDailyCheck
@@ -14,6 +15,7 @@ from kiosk.daily_check.state import DailyCheck
 from kiosk.excursions.facts import Exposed
 from kiosk.excursions.state import Excursion
 from kiosk.gates.rules import Finding
+from kiosk.gates.view import ReleaseView
 from kiosk.inbox import InboxFile
 from kiosk.instants import Instant
 from kiosk.monitoring.alarms.view import AlarmsPage, AlarmsView
@@ -312,10 +314,13 @@ class CircuitView:
     place: CircuitPlace
     subject: str = ""
     awaits_badge: bool = False
+    treatments: TreatmentsView | None = None
+    treatment: TreatmentView | None = None
     order: OrdersView | None = None
     storage: StorageView | None = None
     inventory: InventoryView | None = None
     supplies: SuppliesView | None = None
+    release: ReleaseView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,14 @@ def _circuit_view(desks: Desks, now: Instant) -> s.CircuitView | None:
     if place is None or screen_of(desks) is not s.Screen.CIRCUIT:
         return None
     view = s.CircuitView(place, desks.circuit.subject, desks.door.act_awaits_badge)
+    if place is s.CircuitPlace.TREATMENTS:
+        return replace(view, treatments=desks.dossiers.treatments(now))
+    if place is s.CircuitPlace.TREATMENT:
+        return replace(view, treatment=desks.dossiers.treatment(view.subject, desks.door.people, now))
     if place is s.CircuitPlace.ORDER:
         return replace(view, order=desks.orders.view(awaits_badge=view.awaits_badge))
+    if place is s.CircuitPlace.RELEASE:
+        return replace(view, release=desks.release.view(view.subject, desks.door.people, now))
     return desks.stores.shown(view, now)
 
 
