@@ -196,12 +196,18 @@ class Dossier:
     def of_dose(self, dose: int) -> tuple[Held, ...]:
         return tuple(held for held in self.containers if held.container.dose == dose)
 
+    def is_behind(self, milestone: Milestone) -> bool:
+        """It was reached, or a later one was."""
+        order = tuple(Milestone)
+        return any(order.index(one) >= order.index(milestone) for one in self.reached)
+
     def late_days(self, milestone: Milestone, today: date) -> int:
         """How many days it is late against its first date: reached, re-planned or simply past; 0 when it is not."""
         first = self.first_planned.get(milestone)
         if first is None:
             return 0
-        stands = self.reached.get(milestone) or max(self.planned.get(milestone, first), today)
+        planned = self.planned.get(milestone, first)
+        stands = self.reached.get(milestone) or (planned if self.is_behind(milestone) else max(planned, today))
         return max(0, (stands - first).days)
 
 

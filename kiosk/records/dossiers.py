@@ -125,7 +125,7 @@ def _instant(at_utc: str, boot_id: str, boottime_ns: int) -> Instant:
 
 def _keep_dossier(database: Database, dossier: Dossier) -> None:
     treatment, patient = dossier.treatment, dossier.treatment.patient
-    due = sorted((on, order) for order, on in dossier.planned.items() if order not in dossier.reached)
+    due = sorted((on, order) for order, on in dossier.planned.items() if not dossier.is_behind(order))
     next_on, next_milestone = due[0] if due and dossier.is_open else (None, None)
     dins = " ".join(sorted({box.din for box in treatment.containers}))
     late = [_late_from(dossier, milestone, on) for on, milestone in due] if dossier.is_open else []
