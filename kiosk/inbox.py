@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.loggers.curve import LoggerCurve, LoggerFileUnusableError
+from kiosk.loggers.curve import LoggerCurve, LoggerFileUnusableError, Problem, Unit
 from kiosk.loggers.formats import LoggerFormat, read_logger
 from kiosk.loggers.sentences import problem_sentence
 from kiosk.run.bench import Refused
@@ -76,18 +76,34 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_curve(name: str, data: bytes, zone: str) -> tuple[LoggerFormat, LoggerCurve]:
+def read_curve(name: str, data: bytes, zone: str, unit: Unit | None) -> tuple[LoggerFormat, LoggerCurve]:
     """The curve of a logger's file, by the one format that reads it: no two of them read the same file.
 
+    Args:
+        name: of the file, for the refusal.
+        data: its bytes.
+        zone: in which the station's loggers keep their time.
+        unit: of values in a file that states none; None: such a file is refused.
+
     Raises:
-        Refused: none does; the sentence is that of the format that came furthest.
+        Refused: no format reads it; the sentence is that of the format that came furthest.
     """
     troubles = []
     for format_ in LoggerFormat:
         try:
             return format_, read_logger(data, format_, zone)
         except LoggerFileUnusableError as error:
+            if error.problem is not Problem.UNIT_NOT_STATED:
+                troubles.append(error)
+                continue
+        try:
+            curve = read_logger(data, format_, zone, unit or Unit.CELSIUS)
+        except LoggerFileUnusableError as error:
             troubles.append(error)
+            continue
+        if unit is None:
+            raise Refused("entry.logger_unit_not_stated", file=name[:60])
+        return format_, curve
     nearest = max(troubles, key=lambda error: error.line or 0)
     said = both_languages("problem", lambda language: problem_sentence(nearest, language))
     raise Refused("entry.logger_unusable", file=name[:60], **said) from nearest

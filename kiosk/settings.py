@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.documents.record import Establishment
+from kiosk.loggers.curve import Unit
 from kiosk.monitoring.readings import Channel
 from kiosk.wording import Language
 
@@ -42,3 +43,7 @@ class StationSettings:
     """where the site puts the files of new orders and prescriptions"""
     inbox: Path | None = None
     """where the site puts documents of treatments: prescriptions, certificates, loggers' files"""
+    logger_zone: str = ""
+    """in which loggers' files keep their time, as kiosk.loggers.moments names zones; empty: the station's"""
+    logger_unit: Unit | None = None
+    """of loggers' files that state none; None: such a file is not read at the bench"""

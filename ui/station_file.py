@@ -25,6 +25,8 @@ from drivers.scanners.key_bursts import KEY_GAP_SECONDS
 from drivers.scanners.splitter import SILENCE_SECONDS
 from kiosk.approved import NotApprovableError
 from kiosk.documents.record import Establishment
+from kiosk.loggers.curve import LoggerFileUnusableError, Unit
+from kiosk.loggers.moments import zone_of
 from kiosk.monitoring.readings import Kind
 from kiosk.settings import StationSettings
 from kiosk.wording import Language
@@ -132,6 +134,10 @@ class StationFile(_Table):
     """where the site puts the files of new orders and prescriptions: `/srv/binome/orders`"""
     inbox: Path | None = None
     """where the site puts documents of treatments, to be attached at the bench: `/srv/binome/inbox`"""
+    logger_zone: str = ""
+    """of the times in shippers' loggers' files: `UTC`, `UTC+01:00`, `Europe/Paris`; empty: the station's own"""
+    logger_unit: Unit | None = None
+    """of loggers' files that do not say it; without it they are refused at the bench"""
     scanner: ScannerTable
     spare_scanners: tuple[ScannerTable, ...] = ()
     printer: PrinterTable
@@ -147,6 +153,16 @@ class StationFile(_Table):
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("the name of a time zone was expected, such as Europe/Paris") from error
+        return zone
+
+    @field_validator("logger_zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        try:
+            if zone:
+                zone_of(zone)
+        except LoggerFileUnusableError as error:
+            raise ValueError("a zone was expected, such as UTC, UTC+01:00 or Europe/Paris") from error
         return zone
 
     @field_validator("labels")
@@ -246,6 +262,8 @@ class StationFile(_Table):
             certificate_inbox=self.certificates,
             inbox=self.inbox,
             loggers=self.loggers,
+            logger_zone=self.logger_zone,
+            logger_unit=self.logger_unit,
             order_inbox=self.orders,
             downtime_kit_at=None if self.downtime_kit is None else self.downtime_kit.at,
         )

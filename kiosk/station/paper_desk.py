@@ -103,7 +103,8 @@ class PaperDesk:
         self._record(run, (self._keep(run, step, name, png, "camera"),), now)
 
     def _attach_curve(self, run: Run, step: AttachStep, name: str, data: bytes, now: Instant) -> None:
-        format_, curve = read_curve(name, data, str(self._settings.zone))
+        zone = self._settings.logger_zone or str(self._settings.zone)
+        format_, curve = read_curve(name, data, zone, self._settings.logger_unit)
         limit = run.profile.storage_maximum
         judgement = judge(curve, Limit(limit.celsius, limit.source))
         file = LoggerFile(name, data, format_, curve)

@@ -20,6 +20,7 @@ from kiosk.documents.record import Establishment
 from kiosk.instants import Instant
 from kiosk.isbt128 import CompoundMessage, DonationNumber, ExpirationDateTime, encode, parse
 from kiosk.log_desk import Job
+from kiosk.loggers.curve import Unit
 from kiosk.monitoring.notices import Notice
 from kiosk.monitoring.readings import Channel, Kind, NoReading, Reading
 from kiosk.people.pins import Pins
@@ -126,6 +127,7 @@ class BenchUnderTest:
         self.paper: PaperPrinter | None = None
         self.released_elsewhere = True
         """the demo's treatments are released by a pharmacist's file; taken up at the next start"""
+        self.logger_unit: Unit | None = Unit.CELSIUS
         self._ids = 0
         self.start()
 
@@ -150,6 +152,7 @@ class BenchUnderTest:
             inbox=self.folder / "papers",
             order_inbox=self.folder / "orders",
             loggers=self.folder / "loggers",
+            logger_unit=self.logger_unit,
             channels=self.channels,
             procedure_code="P08",
             released_elsewhere=self.released_elsewhere,
