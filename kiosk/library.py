@@ -11,6 +11,7 @@ from kiosk.circuit.dossier import evolve as evolve_dossier
 from kiosk.circuit.dossier_facts import TreatmentOrdered
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
+from kiosk.downtime.book import DowntimeBook
 from kiosk.excursions import facts as excursions
 from kiosk.excursions.quarantine import Quarantine
 from kiosk.monitoring.facts import MonitoringPlanApproved
@@ -36,6 +37,8 @@ from kiosk.storage.plan import StoragePlan, read_storage_plan
 from kiosk.tables import TableImported, TableKind
 
 DOSSIERS_IN_MEMORY = 2000
+DOWNTIME_REMEMBERED = 200
+"""The newest facts of the downtime kits that are read at start: a form of half a year ago is still known."""
 
 
 class Library:
@@ -61,6 +64,7 @@ class Library:
         self._tables: dict[str, TableImported] = {}
         self._journal = journal
         self.quarantine = Quarantine()
+        self.downtime = DowntimeBook(row.fact for row in reversed(journal.newest_of("downtime", DOWNTIME_REMEMBERED)))
         for prefix in ("person:", "approval:", "tables", "excursion:"):
             for stream in journal.streams(prefix):
                 for row in journal.stream(stream):
@@ -73,6 +77,8 @@ class Library:
 
     def learn(self, row: Recorded) -> None:
         fact, at = row.fact, row.at
+        if row.stream == "downtime":
+            self.downtime.learn(fact)
         if row.stream.startswith("treatment:"):
             self._learn_of_treatment(row)
         match fact:

@@ -13,6 +13,7 @@ from kiosk.circuit.dossier import Dossier, Whereabouts
 from kiosk.circuit.order import Milestone
 from kiosk.circuit.profiles import Moment
 from kiosk.circuit.run_history import RunHistory
+from kiosk.downtime.facts import DowntimeFormUsed
 from kiosk.people.roles import Role
 from kiosk.run import facts as f
 from kiosk.run.facts.papers import DocumentAttached, PaperMade
@@ -293,6 +294,14 @@ def _closed(effects: Effects, outcome: str) -> Iterator[object]:
         yield d.TreatmentClosed(effects.run.run_id)
 
 
+def forms_used(facts: Sequence[object], effects: Effects) -> tuple[DowntimeFormUsed, ...]:
+    """The numbered forms whose writing is in the record once their late entry (P18) is signed."""
+    ended = next((fact for fact in facts if isinstance(fact, f.RunEnded)), None)
+    if ended is None or ended.outcome not in _WENT_ON or effects.run.procedure.code != "P18":
+        return ()
+    return tuple(DowntimeFormUsed(number, effects.run.run_id) for number in effects.history.codes("forms"))
+
+
 def _entered_late(effects: Effects, outcome: str) -> Iterator[object]:
     """What a numbered form told afterwards: a deviation that stays open until it is reconciled by a decision."""
     history, run_id = effects.history, effects.run.run_id
@@ -301,10 +310,25 @@ def _entered_late(effects: Effects, outcome: str) -> Iterator[object]:
     deviation_id = f"{run_id}.late_entry"
     yield d.DeviationOpened(deviation_id, "late_entry", history.note("why"), run_id)
     thawed = tuple(h.container.container_id for h in effects.dossier.containers if h.where is Whereabouts.THAWED)
+    if history.values("late").get("step") == "thaw":
+        on_paper = _thawed_on_paper(effects)
+        yield from (d.ContainerThawed(box, run_id, "conform") for box in on_paper)
+        thawed = (*thawed, *on_paper)
     boxes = history.containers() or thawed
     if history.values("infusion"):
         yield from _infused(boxes, effects, late=True)
     yield d.DeviationClosed(deviation_id, outcome, history.signer(Role.PHARMACIST) or effects.by)
+
+
+def _thawed_on_paper(effects: Effects) -> tuple[str, ...]:
+    """What the release in force let be thawed: all of it, or the next where one is given after the other."""
+    release = effects.dossier.release
+    left = tuple(
+        box
+        for box in (() if release is None else release.container_ids)
+        if effects.dossier.held[box].where in {Whereabouts.STORED, Whereabouts.OUT}
+    )
+    return left[:1] if effects.run.profile.sequence == "one_by_one" else left
 
 
 _AT_END: dict[str, Callable[[Effects, str], Iterator[object]]] = {

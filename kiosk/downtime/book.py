@@ -54,6 +54,11 @@ class DowntimeBook:
             return FormState.USED
         return FormState.SPOILED if number in self._spoiled else FormState.ISSUED
 
+    def look_up(self, number: str) -> tuple[FormState, str]:
+        """What became of a form, and the treatment that it bears; empty: none."""
+        issued = self._issued.get(number)
+        return self.state(number), "" if issued is None else issued.form.treatment_id
+
     def issued(self, number: str) -> Issued | None:
         return self._issued.get(number)
 

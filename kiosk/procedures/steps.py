@@ -93,7 +93,8 @@ class CodeStep(BaseStep):
 
     `expects`: `any` records what is read; `announced` wants what the order or an earlier run of the same treatment read
     for that code (a shipper that arrives is the one that left); `patient` wants the treatment's patient. Several codes
-    are read until the performer says that there are no more. `by_hand`: typed by two people where there is no barcode.
+    are read until the performer says that there are no more; `issued` wants a form of the station's downtime kits.
+    `by_hand`: typed by two people where there is no barcode.
     A `collection` is a donation number; a `donation_sequence` is 2 letters, 6 and 13 letters or digits (SEC-DIS).
     """
 
@@ -112,7 +113,7 @@ class CodeStep(BaseStep):
         "donation_sequence",
         "form",
     ]
-    expects: Literal["any", "announced", "patient"] = "any"
+    expects: Literal["any", "announced", "patient", "issued"] = "any"
     several: bool = False
     by_hand: bool = True
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 from kiosk.circuit.treatments import Treatment
+from kiosk.downtime.book import FormState
 from kiosk.gates.rules import Finding, Rule
 from kiosk.instants import Instant
 from kiosk.monitoring.readings import BathVerdict, Channel
@@ -60,6 +61,8 @@ class Bench:
     """what the treatment's file, or an earlier run of it, has for a kind of code; empty: nothing"""
     patients: Callable[[str], tuple[Treatment, ...]] = lambda _number: ()
     """the treatments of the patient whom an INS or hospital number names, to tell whose a wrong wristband is"""
+    form: Callable[[str], tuple[FormState, str]] = lambda _number: (FormState.UNKNOWN, "")
+    """what became of a numbered form of the downtime kits, and the treatment that it bears (empty: none)"""
     zone: tzinfo = UTC
     """the station's"""
     findings: Callable[[tuple[Rule, ...]], tuple[Finding, ...]] = nothing_met

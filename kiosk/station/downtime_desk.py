@@ -55,7 +55,10 @@ class DowntimeDesk:
         self._recorder = recorder
         self._paper = paper
         self._asked: Instant | None = None
-        self.book = DowntimeBook(row.fact for row in journal.stream(STREAM))
+
+    @property
+    def book(self) -> DowntimeBook:
+        return self._library.downtime
 
     def job_if_due(self, now: Instant) -> Callable[[], sc.DowntimeKitMade] | None:
         """The making of today's kit, when its hour has come and none was made, nor tried within the hour."""
@@ -117,7 +120,6 @@ class DowntimeDesk:
 
     def _record(self, fact: object, now: Instant) -> None:
         self._recorder.record(STREAM, fact, None, now)
-        self.book.learn(fact)
 
     def is_of(self, day: date) -> bool:
         """The newest kit is that day's."""

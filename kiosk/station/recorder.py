@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from kiosk.circuit.effects import Effects, effects_of, looks_back
+from kiosk.circuit.effects import Effects, effects_of, forms_used, looks_back
 from kiosk.circuit.run_history import RunHistory
 from kiosk.instants import Instant
 from kiosk.library import Library
@@ -127,12 +127,12 @@ class Recorder:
     def _record_run(self, facts: Sequence[object], actor: str | None, now: Instant, also: Sequence[Entry]) -> None:
         run = self.held().run
         told = self._told(run, facts, now)
-        self.record_together((Entry(f"run:{run.run_id}", run.version, facts), *_joined((told, *also))), actor, now)
+        self.record_together((Entry(f"run:{run.run_id}", run.version, facts), *_joined((*told, *also))), actor, now)
         if any(isinstance(fact, f.MomentMarked) for fact in facts):
             self._samples.keep_now(now)
 
-    def _told(self, run: Run, facts: Sequence[object], now: Instant) -> Entry:
-        """What the treatment's own file is told of it."""
+    def _told(self, run: Run, facts: Sequence[object], now: Instant) -> tuple[Entry, Entry]:
+        """What the treatment's own file is told of it, and the book of numbered forms."""
         after = run
         for fact in facts:
             after = advance(after, fact, now, self._library)
@@ -146,7 +146,8 @@ class Recorder:
             self._library.dossier(treatment_id),
             now.utc.astimezone(self._zone).replace(tzinfo=None),
         )
-        return self.entry(f"treatment:{treatment_id}", *effects_of(facts, effects))
+        of_treatment = self.entry(f"treatment:{treatment_id}", *effects_of(facts, effects))
+        return of_treatment, self.entry("downtime", *forms_used(facts, effects))
 
     def replayed(self, run_id: str) -> Run:
         """A run as the journal has it."""

@@ -220,6 +220,7 @@ class RunDesk:
             position_of=beside.position_of,
             announced=beside.announced,
             patients=beside.patients,
+            form=self._library.downtime.look_up,
             zone=self._settings.zone,
             findings=self._gates.of_run(held.run, now),
             storage=self._storage if self._library.storage_plan is not None else None,

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from kiosk.circuit.profiles import Moment
+from kiosk.downtime.book import FormState
 from kiosk.instants import Instant
 from kiosk.isbt128 import SingleEuropeanCode
 from kiosk.people.people import Person
@@ -49,6 +50,10 @@ REASONS = (
     "code_read_already",
     "code_not_announced",
     "collection_of_another",
+    "form_unknown",
+    "form_used",
+    "form_spoiled",
+    "form_of_another",
     "no_patient_on_code",
     "no_ins_in_file",
     "wristband_of_another",
@@ -183,6 +188,12 @@ def _judged(text: str, run: Run, step: CodeStep, bench: Bench, *, by_hand: bool)
         whose = bench.owners(text)
         if whose and run.treatment.treatment_id not in {treatment.treatment_id for treatment in whose}:
             return (_refuse("collection_of_another", text, step),)
+    if step.expects == "issued":
+        state, treatment_id = bench.form(text)
+        if state is not FormState.ISSUED:
+            return (_refuse(f"form_{state}", text, step),)
+        if treatment_id not in {"", run.treatment.treatment_id}:
+            return (_refuse("form_of_another", text, step),)
     announced = bench.announced(step.code) if step.expects == "announced" else ()
     if announced and not any(_same(text, known) for known in announced):
         return (_refuse("code_not_announced", text, step, announced),)
