@@ -89,8 +89,11 @@ class Problem:
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
 
+    def expected(self, language: Language) -> str:
+        return say(f"order.problem_{self.code}", language, **self.values)
+
     def sentence(self, language: Language) -> str:
-        return f"{self.place.words(language)} — {say(f'order.problem_{self.code}', language, **self.values)}"
+        return f"{self.place.words(language)} — {self.expected(language)}"
 
 
 class OrderNotRead(Exception):  # noqa: N818 the name says what went wrong, as on the page

@@ -59,4 +59,5 @@ def keep(data: bytes, documents: Path, name: str) -> str:
 
 
 def kept_as(sha256: str, name: str) -> str:
-    return f"order-{sha256}{Path(name).suffix.lower()}"
+    """As the documents that are attached at the bench are."""
+    return f"kept/{sha256}{Path(name).suffix.lower()}"

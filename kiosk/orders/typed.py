@@ -103,7 +103,7 @@ def refused(error: OrderNotRead) -> Refused:
 
     def said(language: Language) -> str:
         label = say(f"order.field_{name}", language) if name in FIELDS else name
-        return f"{label} — {say(f'order.problem_{problem.code}', language, **problem.values)}"
+        return f"{label} — {problem.expected(language)}"
 
     return Refused("order.wrong", **both_languages("why", said))
 

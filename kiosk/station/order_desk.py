@@ -297,17 +297,10 @@ def opening_lines(read: ReadOrder, language: Language) -> tuple[str, ...]:
     prescription = line("no_prescription")
     if order.prescription is not None:
         signed = say(f"order.cli_{'signed' if order.prescription.signed else 'unsigned'}", language)
-        names = {"identifier": order.prescription.identifier, "prescriber": order.prescription.prescriber}
-        prescription = line("prescription", signed=signed, **names)
+        prescription = line("prescription", signed=signed, identifier=order.prescription.identifier)
     return (
         line("treatment", treatment=treatment.treatment_id, product=treatment.product_name),
-        line(
-            "patient",
-            patient=patient.full_name,
-            born=long_date(patient.birth_date, language),
-            sex=patient.sex,
-            number=patient.hospital_number,
-        ),
-        line("order", reference=order.reference, manufacturer=order.manufacturer, count=order.expected_containers),
+        line("patient", patient=patient.full_name, born=long_date(patient.birth_date, language)),
+        line("order", reference=order.reference, manufacturer=order.manufacturer),
         prescription,
     )

@@ -16,6 +16,7 @@ from tests.ui import (
     course_states,
     daily_states,
     excursion_states,
+    order_states,
     output_states,
 )
 from tests.ui.snapshots import (
@@ -66,6 +67,7 @@ def states() -> tuple[State, ...]:
     alarm_states.add_states(add)
     excursion_states.add_states(add)
     course_states.add_states(add)
+    order_states.add_states(add)
     output_states.add_states(add)
     return tuple(made)
 

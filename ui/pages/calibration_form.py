@@ -48,7 +48,7 @@ def wrong(draft: Draft, name: str) -> str:
     if not text:
         return "" if name in OPTIONAL else "missing"
     if name in _DATES:
-        return "" if _date(text) is not None else "bad_date"
+        return "" if written_day(text) is not None else "bad_date"
     if name in POINTS:
         return "" if _point(text) is not None else "bad_points"
     if name in {"uncertainty", "offset"}:
@@ -58,7 +58,7 @@ def wrong(draft: Draft, name: str) -> str:
 
 def entry(draft: Draft) -> EnterCertificate | None:
     """The command, once every field is in order."""
-    calibrated, due = (_date(draft.written(name)) for name in _DATES)
+    calibrated, due = (written_day(draft.written(name)) for name in _DATES)
     uncertainty, offset = _decimal(draft.written("uncertainty")), _decimal(draft.written("offset"))
     if calibrated is None or due is None or uncertainty is None or offset is None:
         return None
@@ -85,7 +85,8 @@ def _decimal(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ".").replace("−", "-"))
 
 
-def _date(text: str) -> date | None:
+def written_day(text: str) -> date | None:
+    """`20 11 2026`, `20/11/2026`; None: no day."""
     found = _DATE.fullmatch(text.strip())
     if found is None:
         return None

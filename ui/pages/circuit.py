@@ -10,6 +10,7 @@ from kiosk.snapshot import CircuitPlace
 from kiosk.station_commands import CloseCircuit, Command, OpenCircuit
 from kiosk.wording import say
 from ui.pages.inputs import Inputs
+from ui.pages.order_page import OrderPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -68,8 +69,11 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._ask = ask
         self._props = CircuitProps()
         self._places = RowsModel(CircuitRow, self)
+        self._order = OrderPage(ask, self)
+        self._order.drafted.connect(self.drafted)
 
     def show(self, inputs: Inputs) -> None:
+        self._order.show(inputs)
         props = derive_circuit(inputs)
         if props == self._props:
             return
@@ -80,6 +84,10 @@ class CircuitPage(QObject):  # type: ignore[operator]
     @Property(RowsModel, constant=True)
     def places(self) -> RowsModel:
         return self._places
+
+    @Property(OrderPage, constant=True)
+    def order(self) -> OrderPage:
+        return self._order
 
     @Property(str, notify=changed)
     def place(self) -> str:

@@ -53,7 +53,7 @@ def test_a_pharmacist_opens_the_treatment_and_its_file_is_kept(desk: BenchUnderT
     assert (ordered.person_id, ordered.checked_by, ordered.order.source) == ("ph1", None, OrderSource.FHIR)
     assert ordered.order.imported_at == desk.clock.now().utc
     assert kept == DocumentKept("order", sha256, "order.json", None)
-    assert (desk.folder / "documents" / f"order-{sha256}.json").read_bytes() == data
+    assert (desk.folder / "documents" / "kept" / f"{sha256}.json").read_bytes() == data
     assert seen.verdict is not None
     assert seen.verdict.code == "order.opened"
     assert shown(seen).file == ""
@@ -201,7 +201,7 @@ def test_a_prescription_is_attached_and_kept_never_typed(desk: BenchUnderTest) -
 
     sha256 = hashlib.sha256(b"%PDF-1.4 made up").hexdigest()
     assert facts(desk, "T-2026-0110")[1:] == [DocumentKept("prescription", sha256, "prescription.pdf", None)]
-    assert (desk.folder / "documents" / f"order-{sha256}.pdf").exists()
+    assert (desk.folder / "documents" / "kept" / f"{sha256}.pdf").exists()
 
 
 def test_a_typed_order_outlives_a_power_cut(desk: BenchUnderTest) -> None:

@@ -77,9 +77,20 @@ Rectangle {
         anchors.bottom: parent.bottom
         sourceComponent: {
             switch (root.page.place) {
+            case "order":
+                return order;
             default:
                 return null;
             }
+        }
+    }
+
+    Component {
+        id: order
+
+        OrderView {
+            page: root.page.order
+            verdict: root.kiosk.verdict
         }
     }
 }
