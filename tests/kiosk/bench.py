@@ -273,6 +273,8 @@ class BenchUnderTest:
             case "bath_ready":
                 self.bath(37.0, 310)
                 self.do(c.AcceptBath())
+            case "released":
+                self.do(c.AcceptChecks())
             case "cassette" | "bag":
                 self.scan(self.compound(number))
             case "cassette_read":
@@ -293,6 +295,8 @@ class BenchUnderTest:
             case "label":
                 self.do(c.PrintLabel())
                 self.scan_label_back()
+            case "photo_after":
+                self.do(c.SkipAttachment("Pas d’appareil"))
             case _:
                 raise AssertionError(step)
 

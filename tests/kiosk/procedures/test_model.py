@@ -22,8 +22,8 @@ class Case(NamedTuple):
 CASES = [
     Case("no TOML", 'code = "P08"', "code = P08", "the whole file", "", "valid TOML was expected"),
     Case("code", 'code = "P08"', 'code = "8"', "top of the file", "code", "^P[0-9]{2}[A-Z]?$"),
-    Case("version", "version = 2", "version = 0", "top of the file", "version", "greater than or equal to 1"),
-    Case("unknown key", "version = 2", "version = 2\nhurry = true", "top of the file", "hurry", "not permitted"),
+    Case("version", "version = 3", "version = 0", "top of the file", "version", "greater than or equal to 1"),
+    Case("unknown key", "version = 3", "version = 3\nhurry = true", "top of the file", "hurry", "not permitted"),
     Case("unknown kind", 'kind = "bath_ready"', 'kind = "bath"', "step bath_ready", "", "'bath_ready'"),
     Case("missing field", 'container = "cassette"\n', "", "step cassette", "container", "Field required"),
     Case("wrong container", 'container = "bag"', 'container = "box"', "step bag", "container", "'bag', 'vial'"),
@@ -70,7 +70,7 @@ def test_a_problem_names_file_step_field_and_what_was_expected(case):
 
 
 def test_every_problem_is_named_at_once():
-    text = P08.replace('code = "P08"', 'code = "8"').replace("version = 2", "version = 0")
+    text = P08.replace('code = "P08"', 'code = "8"').replace("version = 3", "version = 0")
 
     with pytest.raises(NotApprovableError) as refused:
         read_procedure(text, "p08.toml")
