@@ -181,7 +181,7 @@ class RunDesk:
         self._recorder.record_run(facts, None if badge_owner is None else badge_owner.person_id, now)
         said = self._verdict.said
         if isinstance(identified, Unreadable) and said is not None:
-            self._verdict.answer(replace(said, values=_sentence_of(identified)))
+            self._verdict.answer(replace(said, values={**said.values, **_sentence_of(identified)}))
 
     def _quarantined(self, held: RunAtBench) -> str | None:
         """Why the next bag may not leave its tank; what left it already is led to the end, which the people decide."""
