@@ -32,9 +32,11 @@ Rectangle {
             anchors.right: parent.right
             anchors.top: parent.top
             anchors.margins: Theme.margin
-            spacing: Theme.gap
+            /* they all stand there at once, whatever the panel */
+            spacing: Math.min(Theme.gap, (rail.height - 2 * Theme.margin - rows.count * Theme.touch) / Math.max(1, rows.count - 1))
 
             Repeater {
+                id: rows
                 model: root.page.places
 
                 BigButton {
@@ -53,20 +55,6 @@ Rectangle {
                 }
             }
         }
-
-        BigButton {
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.bottom: parent.bottom
-            anchors.margins: Theme.margin
-            height: Theme.primary
-            /* on a low panel it stands in the band: the rail has no room */
-            visible: !Theme.low
-            name: "circuit_close"
-            text: root.page.close_text
-            textSize: Theme.body
-            onClicked: root.page.close()
-        }
     }
 
     Loader {
@@ -77,6 +65,8 @@ Rectangle {
         anchors.bottom: parent.bottom
         sourceComponent: {
             switch (root.page.place) {
+            case "release":
+                return release;
             case "order":
                 return order;
             default:
@@ -85,6 +75,14 @@ Rectangle {
         }
     }
 
+    Component {
+        id: release
+
+        ReleaseView {
+            page: root.page.release
+            verdict: root.kiosk.verdict
+        }
+    }
     Component {
         id: order
 

@@ -31,12 +31,12 @@ Rectangle {
             noSound: root.kiosk.no_sound
 
             BigButton {
-                name: "monitor_close"
+                name: root.shown === "circuit" ? "circuit_close" : "monitor_close"
                 anchors.right: language.left
                 anchors.rightMargin: Theme.gap
                 y: language.y
                 width: Theme.px(260)
-                visible: root.wide && (root.shown === "monitor" || root.shown === "circuit") && Theme.low
+                visible: root.wide && (root.shown === "circuit" || (root.shown === "monitor" && Theme.low))
                 text: root.shown === "circuit" ? root.kiosk.circuit.close_text : root.kiosk.monitor.close_text
                 textSize: Theme.body
                 onClicked: root.shown === "circuit" ? root.kiosk.circuit.close() : root.kiosk.monitor.close()
