@@ -10,7 +10,7 @@ from kiosk.instants import Instant
 from kiosk.library import Library
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
-from kiosk.records.dossiers import containers_of_din, dossiers_in
+from kiosk.records.dossiers import StoredRow, containers_of_din, dossiers_in
 from kiosk.records.journal import Entry, Journal
 from kiosk.records.storage import stages_in_storage
 from kiosk.run.bench import Refused
@@ -226,13 +226,14 @@ class StorageDesk:
         whose = self._book.kept.reserved.get(place.text)
         return PositionView(
             position=place,
-            stands=tuple(self._stands(row.treatment_id, row.container_id) for row in self._book.occupied(place.text)),
+            stands=tuple(self._stands(place, row) for row in self._book.occupied(place.text)),
             reserved_for=None if whose is None else self._awaited_one(whose),
             before=order[at - 1] if at else "",
             after=order[at + 1] if at + 1 < len(order) else "",
         )
 
-    def _stands(self, treatment_id: str, container_id: str) -> StandsThere:
+    def _stands(self, place: Position, row: StoredRow) -> StandsThere:
+        treatment_id, container_id = row.treatment_id, row.container_id
         dossier = self._library.dossier(treatment_id)
         held, treatment = dossier.held[container_id], dossier.treatment
         quarantined = self._library.quarantine.reason(container_id) is not None
@@ -249,6 +250,7 @@ class StorageDesk:
             life_exposure(held, self._profile(dossier)),
             quarantined,
             zone_due(dossier, quarantined=quarantined),
+            place.rack.zone is not zone_due(dossier, quarantined=quarantined),
         )
 
     def _profile(self, dossier: Dossier) -> Profile | None:

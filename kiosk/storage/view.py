@@ -30,7 +30,7 @@ class TankMap:
 
 @dataclass(frozen=True, slots=True)
 class StandsThere:
-    """A container in the opened position. `belongs`: the zone where it should stand now."""
+    """A container in the opened position. `belongs`: the zone where it should stand; `misplaced`: it does not."""
 
     container_id: str
     treatment_id: str
@@ -44,6 +44,7 @@ class StandsThere:
     exposure: LifeExposure
     quarantined: bool
     belongs: Zone
+    misplaced: bool
 
 
 @dataclass(frozen=True, slots=True)
