@@ -9,8 +9,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.snapshot import CircuitPlace
 from kiosk.station_commands import CloseCircuit, Command, OpenCircuit
 from kiosk.wording import say
+from ui.pages.board import BoardPage
 from ui.pages.inputs import Inputs
+from ui.pages.inventory import INVENTORY
 from ui.pages.order_page import OrderPage
+from ui.pages.storage import StoragePage
+from ui.pages.supplies import SUPPLIES
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -71,12 +75,23 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._places = RowsModel(CircuitRow, self)
         self._order = OrderPage(ask, self)
         self._order.drafted.connect(self.drafted)
+        self._storage = StoragePage(ask, self)
+        self._inventory = BoardPage(INVENTORY, ask, self)
+        self._supplies = BoardPage(SUPPLIES, ask, self)
+        for board in (self._storage.board, self._inventory, self._supplies):
+            board.drafted.connect(self.drafted)
 
     def show(self, inputs: Inputs) -> None:
         self._order.show(inputs)
+        self._storage.show(inputs)
+        self._inventory.show(inputs)
+        self._supplies.show(inputs)
         props = derive_circuit(inputs)
         if props == self._props:
             return
+        if props.place != self._props.place:
+            for board in (self._storage.board, self._inventory, self._supplies):
+                board.leave()
         self._props = props
         self._places.show(props.places)
         self.changed.emit()
@@ -88,6 +103,18 @@ class CircuitPage(QObject):  # type: ignore[operator]
     @Property(OrderPage, constant=True)
     def order(self) -> OrderPage:
         return self._order
+
+    @Property(StoragePage, constant=True)
+    def storage(self) -> StoragePage:
+        return self._storage
+
+    @Property(BoardPage, constant=True)
+    def inventory(self) -> BoardPage:
+        return self._inventory
+
+    @Property(BoardPage, constant=True)
+    def supplies(self) -> BoardPage:
+        return self._supplies
 
     @Property(str, notify=changed)
     def place(self) -> str:
