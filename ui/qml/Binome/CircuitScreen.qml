@@ -69,6 +69,12 @@ Rectangle {
                 return release;
             case "order":
                 return order;
+            case "storage":
+                return storage;
+            case "inventory":
+                return inventory;
+            case "supplies":
+                return supplies;
             default:
                 return null;
             }
@@ -88,6 +94,31 @@ Rectangle {
 
         OrderView {
             page: root.page.order
+            verdict: root.kiosk.verdict
+        }
+    }
+
+    Component {
+        id: storage
+
+        StorageView {
+            page: root.page.storage
+            verdict: root.kiosk.verdict
+        }
+    }
+    Component {
+        id: inventory
+
+        BoardView {
+            page: root.page.inventory
+            verdict: root.kiosk.verdict
+        }
+    }
+    Component {
+        id: supplies
+
+        BoardView {
+            page: root.page.supplies
             verdict: root.kiosk.verdict
         }
     }
