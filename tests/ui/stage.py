@@ -46,7 +46,7 @@ class Stage:
         self.clock.seconds = state.snapshot.now.boottime_ns / 1e9
         run = state.snapshot.run
         before = None if run is None else replace(run, run_id="another")
-        self.kiosk.show(replace(state.snapshot, pin=None, run=before, monitor=None))
+        self.kiosk.show(replace(state.snapshot, pin=None, run=before, monitor=None, circuit=None))
         self.kiosk.show(state.snapshot)
         self.clock.seconds += 0.7
         self.kiosk.show(state.snapshot)

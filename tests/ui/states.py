@@ -18,6 +18,7 @@ from tests.ui import (
     excursion_states,
     order_states,
     output_states,
+    release_states,
 )
 from tests.ui.snapshots import (
     CARVYKTI,
@@ -69,6 +70,7 @@ def states() -> tuple[State, ...]:
     course_states.add_states(add)
     order_states.add_states(add)
     output_states.add_states(add)
+    release_states.add_states(add)
     return tuple(made)
 
 

@@ -13,8 +13,11 @@ from ui.pages.board import BoardPage
 from ui.pages.inputs import Inputs
 from ui.pages.inventory import INVENTORY
 from ui.pages.order_page import OrderPage
+from ui.pages.release_page import ReleasePage
 from ui.pages.storage import StoragePage
 from ui.pages.supplies import SUPPLIES
+from ui.pages.treatment_page import TreatmentPage
+from ui.pages.treatments_page import TreatmentsPage
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
@@ -73,6 +76,10 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._ask = ask
         self._props = CircuitProps()
         self._places = RowsModel(CircuitRow, self)
+        self._treatments = TreatmentsPage(ask, self)
+        self._treatments.drafted.connect(self.drafted)
+        self._treatment = TreatmentPage(ask, self)
+        self._treatment.drafted.connect(self.drafted)
         self._order = OrderPage(ask, self)
         self._order.drafted.connect(self.drafted)
         self._storage = StoragePage(ask, self)
@@ -80,8 +87,13 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._supplies = BoardPage(SUPPLIES, ask, self)
         for board in (self._storage.board, self._inventory, self._supplies):
             board.drafted.connect(self.drafted)
+        self._release = ReleasePage(ask, self)
+        self._release.drafted.connect(self.drafted)
 
     def show(self, inputs: Inputs) -> None:
+        self._release.show(inputs)
+        self._treatments.show(inputs)
+        self._treatment.show(inputs)
         self._order.show(inputs)
         self._storage.show(inputs)
         self._inventory.show(inputs)
@@ -100,9 +112,21 @@ class CircuitPage(QObject):  # type: ignore[operator]
     def places(self) -> RowsModel:
         return self._places
 
+    @Property(TreatmentsPage, constant=True)
+    def treatments(self) -> TreatmentsPage:
+        return self._treatments
+
+    @Property(TreatmentPage, constant=True)
+    def treatment(self) -> TreatmentPage:
+        return self._treatment
+
     @Property(OrderPage, constant=True)
     def order(self) -> OrderPage:
         return self._order
+
+    @Property(ReleasePage, constant=True)
+    def release(self) -> ReleasePage:
+        return self._release
 
     @Property(StoragePage, constant=True)
     def storage(self) -> StoragePage:
