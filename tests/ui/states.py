@@ -19,6 +19,7 @@ from tests.ui import (
     order_states,
     output_states,
     release_states,
+    store_states,
 )
 from tests.ui.snapshots import (
     CARVYKTI,
@@ -70,6 +71,7 @@ def states() -> tuple[State, ...]:
     course_states.add_states(add)
     order_states.add_states(add)
     output_states.add_states(add)
+    store_states.add_states(add)
     release_states.add_states(add)
     return tuple(made)
 
