@@ -1,4 +1,4 @@
-"""A step for several containers: each once, in the profile's order, those of the dose due, and it says how far it is."""
+"""A step for several containers: each once, in the profile's order, those of the dose due; and how far it is."""
 
 import pytest
 from several_bench import SPLIT, VIALS, SeveralBench, label
