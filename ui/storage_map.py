@@ -232,7 +232,10 @@ class StorageMap(QQuickPaintedItem):
             box, first = layout.boxes[number], layout.tops[number]
             painter.setPen(self._colours["secondInk"] if box.heading else ink)
             if box.heading:
-                painter.drawText(QRectF(0, first - layout.heading, self.width(), layout.heading), flags, box.heading)
+                above = QRectF(0, first - layout.heading, self.width(), layout.heading)
+                room = int(above.width()) - self._text_size
+                shown = painter.fontMetrics().elidedText(box.heading, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(above, flags, shown)
             painter.setPen(ink)
             painter.drawText(QRectF(0, first, layout.left, layout.cell), flags, box.title)
             for place in range(1, box.places + 1):

@@ -62,11 +62,17 @@ def _boxes(tank: Tank, language: Language) -> tuple[BoxDrawn, ...]:
             box,
             f"{tank.name}{SEPARATOR}{box}{SEPARATOR}",
             rack.places,
-            rack_words(rack, language) if number == 0 else "",
+            rack_short(rack, language) if number == 0 else "",
         )
         for rack in tank.racks
         for number, box in enumerate(rack.boxes)
     )
+
+
+def rack_short(rack: Rack, language: Language) -> str:
+    kinds = ", ".join(say(f"storage.kind_{kind}", language) for kind in rack.kinds)
+    zone = say(f"storage.zone_{rack.zone}", language)
+    return say("storage.rack_short", language, rack=rack.name, zone=zone, kinds=kinds)
 
 
 def rack_words(rack: Rack, language: Language) -> str:
@@ -201,7 +207,7 @@ def _buttons(opened: PositionView, inputs: Inputs) -> tuple[BoardButton, ...]:
         buttons.append(BoardButton("serology", _say(inputs, "serology"), _say(inputs, "serology_sub")))
         buttons.append(BoardButton("move", _say(inputs, "move"), _say(inputs, "move_sub"), "primary"))
     elif opened.reserved_for is not None:
-        buttons.append(BoardButton("lift", _say(inputs, "lift")))
+        buttons.append(BoardButton("lift", _say(inputs, "lift"), _say(inputs, "lift_sub")))
     else:
         buttons.append(BoardButton("reserve", _say(inputs, "reserve"), _say(inputs, "reserve_sub")))
     return tuple(buttons)

@@ -9,6 +9,8 @@ FocusScope {
     id: root
 
     required property BoardPage page
+    /* the line stands beside the way out, below its question */
+    readonly property bool low: page.writes && height - keys.height < 2 * Theme.touch + Theme.px(20)
 
     focus: true
     objectName: "board_ask"
@@ -20,7 +22,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: cancel.left
         anchors.rightMargin: Theme.gap
-        height: Theme.touch
+        height: root.low ? Theme.px(30) : Theme.touch
         verticalAlignment: Text.AlignVCenter
         text: root.page.prompt
         font.pixelSize: Theme.px(26)
@@ -79,12 +81,13 @@ FocusScope {
     Rectangle {
         id: field
         anchors.top: title.bottom
-        anchors.topMargin: Theme.px(8)
+        anchors.topMargin: root.low ? 0 : Theme.px(8)
         anchors.bottom: keys.top
-        anchors.bottomMargin: Theme.px(12)
+        anchors.bottomMargin: root.low ? Theme.px(6) : Theme.px(12)
         anchors.left: parent.left
-        anchors.right: parent.right
-        visible: root.page.writes && height > Theme.px(30)
+        anchors.right: root.low ? cancel.left : parent.right
+        anchors.rightMargin: root.low ? Theme.gap : 0
+        visible: root.page.writes
         radius: Theme.radius
         color: Theme.surface
         border.width: Theme.px(3)
@@ -93,7 +96,7 @@ FocusScope {
 
         Flickable {
             anchors.fill: parent
-            anchors.margins: Theme.px(10)
+            anchors.margins: root.low ? Theme.px(4) : Theme.px(10)
             contentHeight: written.height
             contentY: Math.max(0, contentHeight - height)
 

@@ -8,12 +8,13 @@ Flow {
     id: root
 
     required property BoardPage page
-    property int columns: 4
+    property int columns: buttons.count > 4 ? 3 : Math.max(2, buttons.count)
     readonly property real buttonWidth: Math.floor((width - (columns - 1) * spacing) / columns)
 
     spacing: Theme.gap
 
     Repeater {
+        id: buttons
         model: root.page.buttons
 
         Item {

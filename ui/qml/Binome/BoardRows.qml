@@ -55,7 +55,7 @@ ListView {
             id: column
             x: row.heading ? 0 : Theme.px(16)
             anchors.verticalCenter: parent.verticalCenter
-            width: root.narrow || row.standing === "" ? parent.width - 2 * x : parent.width * 0.56
+            width: root.narrow ? parent.width - 2 * x : row.standing === "" ? parent.width - 2 * x - (row.shape === "" ? 0 : Theme.px(46)) : parent.width * 0.56
             spacing: Theme.px(2)
 
             Words {

@@ -50,7 +50,7 @@ Item {
                 anchors.topMargin: Theme.px(8)
                 anchors.left: parent.left
                 anchors.right: parent.right
-                anchors.bottom: said.top
+                anchors.bottom: tail.top
                 anchors.bottomMargin: Theme.px(6)
                 page: root.page.board
                 narrow: true
@@ -64,7 +64,7 @@ Item {
                 font.pixelSize: Theme.body
             }
             Item {
-                id: said
+                id: tail
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.bottom: foot.top
@@ -74,7 +74,7 @@ Item {
                 VerdictStrip {
                     id: strip
                     anchors.fill: parent
-                    visible: said && !badge.visible
+                    visible: strip.said && !badge.visible
                     page: root.verdict
                 }
                 BoardBadge {
@@ -118,11 +118,11 @@ Item {
                     required property bool open
 
                     name: "tank_" + name_text
-                    width: Math.max(implicitWidth, Theme.px(130))
+                    width: Math.max(Theme.px(140), Theme.touch)
                     height: Theme.touch
                     text: name_text
                     chosen: open
-                    textSize: Theme.body
+                    textSize: Theme.small
                     onClicked: root.page.open(name_text)
                 }
             }
