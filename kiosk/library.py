@@ -174,6 +174,11 @@ class Library:
     def names(self) -> dict[str, str]:
         return {person.person_id: person.name for person in self._people.values()}
 
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Whoever was ever enrolled, also those who left."""
+        return tuple(self._people.values())
+
     def person(self, person_id: str) -> Person:
         return self._people[person_id]
 

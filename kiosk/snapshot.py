@@ -24,6 +24,7 @@ from kiosk.monitoring.notices import OutputsView
 from kiosk.monitoring.readings import BathVerdict, Channel
 from kiosk.orders.view import OrdersView
 from kiosk.people.people import Person
+from kiosk.people.view import PeopleView
 from kiosk.procedures.desks import DeskProcedure
 from kiosk.run.clocks import RunClock
 from kiosk.run.facts import Compared
@@ -276,12 +277,15 @@ class StepView:
     """What the present step of the run is shown with, beside the run itself; each of one kind of step.
 
     `findings`: of a `check` step's rules, now; `files`: of the inbox, None where there is none that can be read;
-    `paper`: the file of the document that was made.
+    `paper`: the file of the document that was made; `positions`: where the file has the run's containers, of a step
+    that stores or measures; `announced`: what a `code` step compares with.
     """
 
     findings: tuple[Finding, ...] = ()
     files: tuple[InboxFile, ...] | None = ()
     paper: str = ""
+    positions: Mapping[str, str] = field(default_factory=dict)
+    announced: tuple[str, ...] = ()
 
 
 @unique
@@ -320,6 +324,7 @@ class CircuitView:
     storage: StorageView | None = None
     inventory: InventoryView | None = None
     supplies: SuppliesView | None = None
+    people: PeopleView | None = None
     release: ReleaseView | None = None
 
 

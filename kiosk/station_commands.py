@@ -8,10 +8,12 @@ from kiosk.circuit.dossier_commands import DossierCommand
 from kiosk.daily_check.commands import DailyCheckCommand
 from kiosk.downtime.facts import IssuedForm
 from kiosk.excursions.commands import ExcursionCommand
+from kiosk.gates.commands import GateCommand
 from kiosk.monitoring.alarms.commands import AlarmCommand
 from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.readings import NoReading, Reading
 from kiosk.orders.commands import OrderCommand
+from kiosk.people.commands import PeopleCommand
 from kiosk.records.faults import RecordFault
 from kiosk.run.commands import Command as RunCommand
 from kiosk.scanner_check.commands import CheckCommand
@@ -224,6 +226,7 @@ Command = (
     | AlarmCommand
     | OrderCommand
     | StorageCommand
+    | PeopleCommand
     | Scan
     | EnterPin
     | CancelPin
@@ -254,5 +257,6 @@ Command = (
     | CloseCircuit
     | StartProcedure
     | DossierCommand
+    | GateCommand
     | ShowChart
 )

@@ -6,7 +6,7 @@ from functools import partial
 from kiosk import station_facts as sf
 from kiosk.daily_check.conditions import SystemState
 from kiosk.excursion_reports import ExcursionReports
-from kiosk.instants import Clock
+from kiosk.instants import Clock, Instant
 from kiosk.library import Library
 from kiosk.log_desk import LogDesk
 from kiosk.monitoring.notices import NoOutputs, Outputs
@@ -38,7 +38,9 @@ from kiosk.station.naming import named_treatment
 from kiosk.station.notice_desk import NoticeDesk
 from kiosk.station.order_desk import OrderDesk
 from kiosk.station.paper_desk import PaperDesk
+from kiosk.station.people_desk import PeopleDesk
 from kiosk.station.recorder import Recorder
+from kiosk.station.release_desk import ReleaseDesk
 from kiosk.station.run_desk import RunDesk
 from kiosk.station.scanners import Scanners
 from kiosk.station.storage_book import StorageBook
@@ -112,6 +114,7 @@ class Desks:
         may_sign = self.gates.refuse_signature
         self.door = Door(settings, self.library, self.recorder, self.log, checks, pins, may_sign, self.verdict, now)
         self.treatments = TreatmentDesk(journal, self.library, lambda: self.daily_checks.last, self.gates)
+        self.release = ReleaseDesk(settings, journal, self.library, self.recorder, self.gates, self.verdict)
         self.book = StorageBook(journal, self.library)
         self.stores = Stores(
             settings, journal, self.library, self.recorder, self.book, self.door, self.circuit, self.verdict, new_id
@@ -140,6 +143,7 @@ class Desks:
             lambda: self.runs.left_open,
             self.verdict,
         )
+        self.people = PeopleDesk(settings, journal, self.library, self.recorder, self.verdict, self._dismiss)
         papers = RunPapers(journal, self.library, settings)
         self.papers = PaperDesk(settings, journal, self.library, self.recorder, self.gates, papers, clock)
         self.orders = OrderDesk(
@@ -159,6 +163,14 @@ class Desks:
             self.book,
         )
         self.alarms.ask_also(self.excursions.conditions)
+
+    def _dismiss(self, person_id: str, now: Instant) -> None:
+        """A person whose badge is shut has nothing open at this bench any more."""
+        self.runs.set_aside_of(person_id)
+        self.door.dismiss(person_id, now)
+        if not self.door.people:
+            self.circuit.close()
+            self.log.close()
 
     def _gates_look_at(self) -> GateLooksAt:
         return GateLooksAt(

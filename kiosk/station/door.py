@@ -331,9 +331,12 @@ class Door:
         return due
 
     def _hands_are_needed(self) -> bool:
-        """The product is out of storage, or the bath is being waited for: no PIN may stand in the way."""
+        """A product is out of the cold, or the bath is being waited for: no PIN may stand in the way."""
         run = self._recorder.open_run
-        return run is not None and (Moment.OUT_OF_STORAGE in run.marks or isinstance(run.step, BathReadyStep))
+        if run is None:
+            return False
+        out = Moment.OUT_OF_STORAGE in run.marks or run.in_hand.since is not None or run.thawing
+        return out or isinstance(run.step, BathReadyStep)
 
     def lock(self, reason: str, now: Instant) -> None:
         if not self._crew:
@@ -341,6 +344,16 @@ class Door:
         self._recorder.record("station", sf.ScreenLocked(reason), None, now)
         self._locked, self._awaited = True, None
         self._verdict.answer(None)
+
+    def dismiss(self, person_id: str, now: Instant) -> None:
+        """A person who may do nothing more here: what they have open, or a PIN that they owe, is over at once."""
+        if person_id in self._crew:
+            out = self._recorder.entry(f"person:{person_id}", pf.SignedOut(person_id))
+            self._recorder.record_together((out,), None, now)
+            self._crew = tuple(one for one in self._crew if one != person_id)
+        if not self._crew:
+            self._locked = False
+        self._awaited = None
 
     def leave(self, now: Instant) -> None:
         """Everybody signs out; a run that has ended, and the log, are put away.

@@ -149,6 +149,13 @@ class RunDesk:
         self._left_open = tuple(run for run in self._left_open if run.run_id != run_id)
         self._labels.find_picture(left)
 
+    def set_aside_of(self, person_id: str) -> None:
+        """Leave the run of a person who may do nothing more here: two others take it up, as after a cut."""
+        run = self._recorder.open_run
+        if run is not None and person_id in {run.performer.person_id, run.checker.person_id}:
+            self._left_open = (*self._left_open, run)
+            self._recorder.put_away()
+
     def close(self, now: Instant) -> None:
         """Leave the page of a run that has ended, its batch record made."""
         if self._recorder.open_run is not None:

@@ -65,6 +65,8 @@ def _circuit_view(desks: Desks, now: Instant) -> s.CircuitView | None:
         return replace(view, order=desks.orders.view(awaits_badge=view.awaits_badge))
     if place is s.CircuitPlace.RELEASE:
         return replace(view, release=desks.release.view(view.subject, desks.door.people, now))
+    if place is s.CircuitPlace.PEOPLE:
+        return replace(view, people=desks.people.view(view.subject, now, awaits_badge=view.awaits_badge))
     return desks.stores.shown(view, now)
 
 

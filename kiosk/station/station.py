@@ -15,6 +15,7 @@ from kiosk.circuit.dossier_commands import DossierAct, DossierCommand, SearchTre
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
 from kiosk.excursions.commands import ExcursionCommand
+from kiosk.gates.commands import GateCommand
 from kiosk.instants import Clock, Instant
 from kiosk.log_desk import Job
 from kiosk.monitoring.alarms.alarm import Alarm
@@ -23,6 +24,7 @@ from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.notices import Outputs
 from kiosk.orders.commands import OrderCommand
 from kiosk.people import facts as pf
+from kiosk.people.commands import PeopleCommand
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer
 from kiosk.records.faults import RecordFault
@@ -152,6 +154,8 @@ class Station:
             self._check(command, now)
         elif isinstance(command, cal.CalibrationCommand):
             self._certify(command, now)
+        elif isinstance(command, GateCommand):
+            self._desks.door.ask_act(self._desks.release.act(command, self._language, now), now)
         elif isinstance(command, OrderCommand):
             self._desks.door.await_nothing()
             self._desks.orders.do(command, self._language, now)
@@ -160,6 +164,8 @@ class Station:
         elif isinstance(command, ExcursionCommand):
             self._desks.door.await_nothing()
             self._desks.excursions.do(command, self._language, now)
+        elif isinstance(command, PeopleCommand):
+            self._desks.door.ask_act(self._desks.people.act(command, self._language, now), now)
         elif isinstance(command, StorageCommand):
             self._desks.door.await_nothing()
             self._desks.stores.do(command, self._language, now)
