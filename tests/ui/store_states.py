@@ -211,7 +211,7 @@ def add_states(add: Add) -> None:
     typed = c.TypeLot(ConsumableKind.SALINE, "S-1", date(2027, 1, 31), 10)
     add("supplies_typed_once", supplies(typed=typed, typed_by="MARTIN-DÉMO Alex"))
     add("supplies_which", supplies(), "board_type")
-    add("supplies_day", supplies(), "board_type", "choice_saline", typed="S-1\r31 01 2027")
+    add("supplies_day", supplies(), "board_type", "choice_overwrap", typed="S-1\r31 01 2027")
     lot = next(iter(SUPPLIES.lots))
     add("supplies_lot", supplies(opened=lot, runs=(("run-1", "P08 · DURAND-TEST Camille"),)))
     add("supplies_shipper", supplies(opened="CX-100-014"))

@@ -173,7 +173,9 @@ def _stands(one: StandsThere, inputs: Inputs) -> BoardRow:
         said = f"{said} · {_say(inputs, 'belongs', zone=_say(inputs, f'zone_{one.belongs}'))}"
     title = f"{one.patient_name} · {one.product_name}"
     detail = "\n".join(text for text in told if text)
-    return BoardRow(f"open_{one.treatment_id}", title, detail, said, shape, tone, _say(inputs, "open_treatment"))
+    return BoardRow(
+        f"open_{one.treatment_id}|{one.container_id}", title, detail, said, shape, tone, _say(inputs, "open_treatment")
+    )
 
 
 def _since(one: StandsThere, inputs: Inputs) -> str:
@@ -228,7 +230,7 @@ def act(key: str, inputs: Inputs) -> Acted:
         case "after":
             return OpenCircuit(CircuitPlace.STORAGE, opened.after)
         case "open":
-            return OpenCircuit(CircuitPlace.TREATMENT, subject)
+            return OpenCircuit(CircuitPlace.TREATMENT, subject.partition("|")[0])
         case "move":
             return StartProcedure(opened.stands[0].treatment_id, "P05")
         case "lift":

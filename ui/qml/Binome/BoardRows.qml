@@ -15,7 +15,7 @@ ListView {
     objectName: "board_rows"
     model: page.rows
     cacheBuffer: 0
-    spacing: Theme.px(10)
+    spacing: Theme.gap
     clip: true
     boundsBehavior: Flickable.StopAtBounds
 
@@ -23,7 +23,7 @@ ListView {
         policy: root.contentHeight > root.height ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
     }
 
-    delegate: AbstractButton {
+    delegate: Item {
         id: row
 
         required property string key
@@ -35,20 +35,25 @@ ListView {
         required property string touch
         required property bool heading
 
-        objectName: "row_" + key
         width: root.width - Theme.px(14)
-        height: heading ? Theme.px(34) : Math.max(touch === "" ? Theme.px(52) : Theme.touch, column.height + Theme.px(16))
-        enabled: touch !== ""
-        focusPolicy: Qt.NoFocus
-        Accessible.name: [title, detail, standing, touch].filter(part => part !== "").join(". ")
-        onClicked: root.page.press(row.key)
+        height: heading ? Theme.px(26) : Math.max(touch === "" ? Theme.px(52) : Theme.touch, column.height + Theme.px(16))
 
-        background: Rectangle {
+        Rectangle {
+            anchors.fill: parent
             visible: !row.heading
             radius: Theme.radius
-            color: row.pressed ? Theme.accentSoft : Theme.surface
+            color: button.pressed ? Theme.accentSoft : Theme.surface
             border.width: Theme.px(2)
             border.color: row.tone === "refused" ? Theme.refused : Theme.line
+        }
+        AbstractButton {
+            id: button
+            anchors.fill: parent
+            objectName: "row_" + row.key
+            visible: row.touch !== ""
+            focusPolicy: Qt.NoFocus
+            Accessible.name: [row.title, row.detail, row.standing, row.touch].filter(part => part !== "").join(". ")
+            onClicked: root.page.press(row.key)
         }
 
         Column {

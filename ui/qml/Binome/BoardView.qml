@@ -51,7 +51,7 @@ Item {
         BoardRows {
             id: rows
             anchors.top: back.visible && back.height > head.height ? back.bottom : head.bottom
-            anchors.topMargin: Theme.px(12)
+            anchors.topMargin: back.visible ? Theme.gap : Theme.px(12)
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.bottom: strip.top

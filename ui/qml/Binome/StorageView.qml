@@ -51,7 +51,7 @@ Item {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.bottom: tail.top
-                anchors.bottomMargin: Theme.px(6)
+                anchors.bottomMargin: tail.height > 0 ? Theme.px(6) : Theme.gap
                 page: root.page.board
                 narrow: true
             }
@@ -104,8 +104,7 @@ Item {
             ListView {
                 id: tanks
                 anchors.left: parent.left
-                anchors.right: up.left
-                anchors.rightMargin: Theme.gap
+                anchors.right: parent.right
                 height: Theme.touch
                 orientation: ListView.Horizontal
                 cacheBuffer: 0
@@ -130,6 +129,7 @@ Item {
                 id: up
                 anchors.right: down.left
                 anchors.rightMargin: Theme.gap
+                anchors.bottom: parent.bottom
                 width: Theme.touch
                 name: "map_up"
                 text: "▲"
@@ -139,6 +139,7 @@ Item {
             BigButton {
                 id: down
                 anchors.right: parent.right
+                anchors.bottom: parent.bottom
                 width: Theme.touch
                 name: "map_down"
                 text: "▼"
@@ -186,7 +187,7 @@ Item {
                 anchors.topMargin: Theme.px(4)
                 anchors.left: parent.left
                 anchors.right: parent.right
-                anchors.bottom: legend.top
+                anchors.bottom: legend.height > up.height ? legend.top : up.top
                 anchors.bottomMargin: Theme.px(8)
                 contentHeight: map.content_height
                 clip: true
@@ -227,7 +228,8 @@ Item {
             Flow {
                 id: legend
                 anchors.left: parent.left
-                anchors.right: parent.right
+                anchors.right: up.left
+                anchors.rightMargin: Theme.gap
                 anchors.bottom: parent.bottom
                 spacing: Theme.px(12)
 
