@@ -32,12 +32,13 @@ def settle_circuit(journal: Journal, at: Instant) -> None:
     """Record the files, in a settled journal that has none of them."""
     if journal.version("treatment:T-DEMO-11"):
         return
-    for treatment, facts in _files(at.utc.date()):
+    for treatment, facts in files(at.utc.date()):
         entry = Entry(f"treatment:{treatment.treatment_id}", 0, tuple(facts))
         journal.append_together((entry,), actor=PHARMACIST.person_id, at=at)
 
 
-def _files(today: date) -> Iterator[tuple[Treatment, list[object]]]:
+def files(today: date) -> Iterator[tuple[Treatment, list[object]]]:
+    """Each treatment with the facts of its file, oldest first."""
     expires = datetime(today.year + 1, 6, 30, 23, 59)  # noqa: DTZ001 (a label's time has no zone)
     ordered = _treatment(
         11,
@@ -139,7 +140,7 @@ def _until_reception(treatment: Treatment, today: date, *, in_days: int, positio
     arrived = today + timedelta(days=in_days - 10)
     ids = tuple(box.container_id for box in treatment.containers)
     yield d.ReceptionSigned("", "quarantine", "EXP-DEMO-2", ("SC-DEMO-3",), ids)
-    for milestone in (Milestone.MANUFACTURE, Milestone.EXPECTED_RETURN, Milestone.RECEPTION):
+    for milestone in (Milestone.EXPECTED_RETURN, Milestone.RECEPTION):
         yield d.MilestoneReached(milestone, arrived, None, TECHNICIAN.person_id)
     for box in ids:
         yield d.ContainerPlaced(box, position, None, 48)

@@ -15,11 +15,13 @@ from tests.ui import (
     check_states,
     course_states,
     daily_states,
+    entry_states,
     excursion_states,
     order_states,
     output_states,
     release_states,
     store_states,
+    treatment_states,
 )
 from tests.ui.snapshots import (
     CARVYKTI,
@@ -71,8 +73,10 @@ def states() -> tuple[State, ...]:
     course_states.add_states(add)
     order_states.add_states(add)
     output_states.add_states(add)
+    entry_states.add_states(add)
     store_states.add_states(add)
     release_states.add_states(add)
+    treatment_states.add_states(add)
     return tuple(made)
 
 

@@ -67,6 +67,10 @@ Rectangle {
             switch (root.page.place) {
             case "release":
                 return release;
+            case "treatments":
+                return treatments;
+            case "treatment":
+                return treatment;
             case "order":
                 return order;
             case "storage":
@@ -86,6 +90,21 @@ Rectangle {
 
         ReleaseView {
             page: root.page.release
+            verdict: root.kiosk.verdict
+        }
+    }
+    Component {
+        id: treatments
+
+        TreatmentsView {
+            page: root.page.treatments
+        }
+    }
+    Component {
+        id: treatment
+
+        TreatmentView {
+            page: root.page.treatment
             verdict: root.kiosk.verdict
         }
     }

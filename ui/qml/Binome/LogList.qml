@@ -12,6 +12,8 @@ Item {
     required property string downText
     property string name: "log_list"
     property real between: Theme.gap
+    /* how far beyond what is seen rows are made; 0 in a place that may be left while they are */
+    property int ahead: Theme.px(400)
 
     function toTop(): void {
         list.positionViewAtBeginning();
@@ -27,7 +29,7 @@ Item {
         anchors.rightMargin: Theme.gap
         clip: true
         boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: Theme.px(400)
+        cacheBuffer: root.ahead
         spacing: root.between
         model: root.model
         delegate: root.row
