@@ -50,6 +50,10 @@ _THAW = (*RELEASE, Rule.RELEASE_VALID, Rule.BENCH_CLEAR, Rule.PREVIOUS_INFUSED, 
 _THAW_RELEASED_ELSEWHERE = (*_OPEN, Rule.RELEASE_VALID, *_AT_THE_BENCH)
 
 
+STILL = tuple(rule for rule in RELEASE if rule not in {Rule.BATH_CHECKED_TODAY, Rule.SCANNER_CHECKED_TODAY})
+"""What must still be so when a released product leaves the cold: a day's check lets its thaw begin, midnight or not."""
+
+
 def release_rules() -> tuple[Rule, ...]:
     """Those that the release page shows, and that hold the signature of P06."""
     return RELEASE

@@ -11,7 +11,7 @@ from kiosk.circuit.dossier import Dossier
 from kiosk.circuit.positions import is_in
 from kiosk.circuit.profiles import Moment, Profile
 from kiosk.daily_check.gate import LastDailyCheck
-from kiosk.gates.doors import release_rules, start_rules
+from kiosk.gates.doors import STILL, release_rules, start_rules
 from kiosk.gates.judging import judge_all
 from kiosk.gates.rules import Finding, Rule
 from kiosk.gates.words import first_values
@@ -104,13 +104,17 @@ class GateDesk:
     def refuse_thaw(self, run: Run, now: Instant) -> None:
         """Hold a thaw until its product has left the cold: what left it is led to the end, which the people decide.
 
+        A product released elsewhere, and what stands against it, is not known well enough to stop it midway.
+
         Raises:
-            Refused: a rule that holds the thaw's door is not met any more.
+            Refused: a rule of the release is not met any more, or its time is over.
         """
         if not run.procedure.code.startswith(THAW) or run.branch is not None or Moment.OUT_OF_STORAGE in run.marks:
             return
-        crew = (run.performer, run.checker)
-        unmet = self.against(run.treatment.treatment_id, run.procedure.code, now, crew)
+        world = self.world(run.treatment.treatment_id, now, run.procedure.code, run)
+        if world.released_elsewhere and world.dossier.order is None:
+            return
+        unmet = [found for found in judge_all((*STILL, Rule.RELEASE_VALID), world) if not found.met]
         if unmet:
             raise Refused("gates.not_yet", **first_values(unmet))
 
