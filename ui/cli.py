@@ -24,6 +24,7 @@ _COMMANDS = (
     "logger",
     "monitoring",
     "calibration",
+    "storage",
     "order",
 )
 
