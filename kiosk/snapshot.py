@@ -8,6 +8,9 @@ from enum import StrEnum, unique
 
 from kiosk.calibration.view import CalibrationView
 from kiosk.circuit.dossier_view import TreatmentsView, TreatmentView
+from kiosk.circuit.profile_diff import Difference
+from kiosk.circuit.profiles import Profile
+from kiosk.circuit.profiles_view import ProfilesView
 from kiosk.circuit.treatments import Treatment
 from kiosk.daily_check.conditions import Conditions
 from kiosk.daily_check.gate import LastDailyCheck
@@ -325,6 +328,7 @@ class CircuitView:
     inventory: InventoryView | None = None
     supplies: SuppliesView | None = None
     people: PeopleView | None = None
+    profiles: ProfilesView | None = None
     release: ReleaseView | None = None
 
 
@@ -380,6 +384,10 @@ class Snapshot:
     monitor: MonitorView | None = None
     circuit: CircuitView | None = None
     step: StepView = StepView()
+    since_last_product: tuple[str, tuple[Difference, ...]] | None = None
+    """at a run's first step: the product handled before, and what differs in this one's; None: the same one"""
+    past_review: tuple[Profile, ...] = ()
+    """approved profiles whose review was due before today"""
     alarms: AlarmsView = field(default_factory=AlarmsView)
     """always there: the banner is on every page"""
     desk_procedures: Mapping[str, DeskProcedure] = field(default_factory=dict)

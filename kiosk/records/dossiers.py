@@ -258,6 +258,14 @@ def treatments_of_din(database: Database, din: str) -> tuple[str, ...]:
     return tuple(treatment_id for (treatment_id,) in database.rows(sql, (din,)))
 
 
+def open_treatments_of(database: Database, profile_code: str, at_most: int = LIST_LENGTH) -> tuple[DossierRow, ...]:
+    """The treatments under way with a product, the next due first."""
+    sql = f"""{_DOSSIER} WHERE profile_code = ? AND stage NOT IN (?, ?)
+      ORDER BY next_on IS NULL, next_on, treatment_id LIMIT ?"""
+    found = database.rows(sql, (profile_code, Stage.CLOSED, Stage.CANCELLED, at_most))
+    return tuple(map(_dossier_row, found))
+
+
 def every_treatment_id(database: Database) -> tuple[str, ...]:
     """Newest first."""
     sql = "SELECT treatment_id FROM dossiers ORDER BY opened_at DESC, treatment_id"

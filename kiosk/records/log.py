@@ -131,6 +131,14 @@ def _midnight(day: date, zone: tzinfo | None) -> datetime:
     return local if zone is not None else local.astimezone()
 
 
+def run_before(journal: Journal, run_id: str, procedure: str) -> str | None:
+    """The newest run begun before this one whose procedure's code begins so; None: there is none."""
+    sql = """SELECT run_id FROM runs WHERE procedure LIKE ? AND run_id != ?
+      AND started_at <= (SELECT started_at FROM runs WHERE run_id = ?) ORDER BY started_at DESC, rowid DESC LIMIT 1"""
+    rows = journal.database.rows(sql, (f"{procedure}%", run_id, run_id))
+    return rows[0].run_id if rows else None
+
+
 def _select(
     journal: Journal, sql: str, conditions: list[str], values: list[object], newest: str, at_most: int
 ) -> Sequence[Any]:

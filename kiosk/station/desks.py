@@ -10,12 +10,12 @@ from kiosk.instants import Clock, Instant
 from kiosk.library import Library
 from kiosk.log_desk import LogDesk
 from kiosk.monitoring.notices import NoOutputs, Outputs
+from kiosk.paperwork.papers import DossierPapers
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer
 from kiosk.records.full_tests import FullTests
 from kiosk.records.journal import Journal
 from kiosk.records.samples import SampleStore
-from kiosk.run_papers import RunPapers
 from kiosk.run_record import BatchRecords
 from kiosk.settings import StationSettings
 from kiosk.station.alarm_desk import AlarmDesk
@@ -39,6 +39,7 @@ from kiosk.station.notice_desk import NoticeDesk
 from kiosk.station.order_desk import OrderDesk
 from kiosk.station.paper_desk import PaperDesk
 from kiosk.station.people_desk import PeopleDesk
+from kiosk.station.profile_desk import ProfileDesk
 from kiosk.station.recorder import Recorder
 from kiosk.station.release_desk import ReleaseDesk
 from kiosk.station.run_desk import RunDesk
@@ -143,8 +144,9 @@ class Desks:
             lambda: self.runs.left_open,
             self.verdict,
         )
+        self.profiles = ProfileDesk(settings, journal, self.library)
         self.people = PeopleDesk(settings, journal, self.library, self.recorder, self.verdict, self._dismiss)
-        papers = RunPapers(journal, self.library, settings)
+        papers = DossierPapers(journal, self.library, self.samples, settings)
         self.papers = PaperDesk(settings, journal, self.library, self.recorder, self.gates, papers, clock)
         self.orders = OrderDesk(
             settings, journal, self.library, self.recorder, self.verdict, self.door.ask_act, new_id

@@ -67,6 +67,8 @@ def _circuit_view(desks: Desks, now: Instant) -> s.CircuitView | None:
         return replace(view, release=desks.release.view(view.subject, desks.door.people, now))
     if place is s.CircuitPlace.PEOPLE:
         return replace(view, people=desks.people.view(view.subject, now, awaits_badge=view.awaits_badge))
+    if place is s.CircuitPlace.PROFILES:
+        return replace(view, profiles=desks.profiles.view(view.subject, now, awaits_badge=view.awaits_badge))
     return desks.stores.shown(view, now)
 
 
@@ -110,6 +112,8 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         names=desks.library.names,
         site_names=site_names(desks.tables, run, desks.verdict.said, log),
         step=desks.papers.view(now),
+        since_last_product=desks.profiles.since_last_product(open_run),
+        past_review=desks.profiles.past_review(now) if desks.door.people else (),
         review_awaits_badge=desks.door.review_awaits_badge,
         demo=desks.settings.demo,
     )
