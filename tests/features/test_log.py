@@ -11,7 +11,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from kiosk import snapshot as s
 from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN, DemoPerson
-from kiosk.people.facts import PersonEnrolled
+from kiosk.people.facts import PersonEnrolled, TrainingGiven
 from kiosk.people.pins import Pins
 from kiosk.people.roles import Role
 from kiosk.records.credentials import Credentials
@@ -48,7 +48,9 @@ def enrol(bench, *roles):
     """A supervisor who has another role too; the station learns it on its next start."""
     person = DemoPerson("su2", "GARNIER-DÉMO Lou", (Role.SUPERVISOR, *roles), "SUPE0002", "260573")
     enrolled = PersonEnrolled(person.person_id, person.name, tuple(person.roles), person.badge_id)
-    bench.journal.append("person:su2", 0, (enrolled,), actor=None, at=bench.clock.now())
+    today = bench.clock.now().utc.date()
+    trained = TrainingGiven("su2", ("yescarta",), ("P08",), today, today, SUPERVISOR.person_id)
+    bench.journal.append("person:su2", 0, (enrolled, trained), actor=None, at=bench.clock.now())
     Pins(Credentials(bench.journal), b"pepper", FAST).choose("su2", person.pin)
     bench.power_cut()
     return person
