@@ -26,6 +26,7 @@ _COMMANDS = (
     "calibration",
     "storage",
     "order",
+    "document",
 )
 
 
