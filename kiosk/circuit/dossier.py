@@ -201,6 +201,11 @@ class Dossier:
         order = tuple(Milestone)
         return any(order.index(one) >= order.index(milestone) for one in self.reached)
 
+    @property
+    def ahead(self) -> tuple[tuple[Milestone, date], ...]:
+        """The milestones that are planned and still to come, in the order of the way."""
+        return tuple((one, self.planned[one]) for one in Milestone if one in self.planned and not self.is_behind(one))
+
     def late_days(self, milestone: Milestone, today: date) -> int:
         """How many days it is late against its first date: reached, re-planned or simply past; 0 when it is not."""
         first = self.first_planned.get(milestone)

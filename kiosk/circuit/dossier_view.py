@@ -18,7 +18,7 @@ from kiosk.records.log import RunRow
 
 @dataclass(frozen=True, slots=True)
 class ListedTreatment:
-    """`late_days`: how late its next milestone is, counted from the date planned first; 0 when it is not."""
+    """`late_days`: of the latest of its milestones to come, counted from the date planned first; 0: none is."""
 
     row: DossierRow
     late_days: int = 0

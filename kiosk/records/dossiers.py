@@ -125,10 +125,10 @@ def _instant(at_utc: str, boot_id: str, boottime_ns: int) -> Instant:
 
 def _keep_dossier(database: Database, dossier: Dossier) -> None:
     treatment, patient = dossier.treatment, dossier.treatment.patient
-    due = sorted((on, order) for order, on in dossier.planned.items() if not dossier.is_behind(order))
-    next_on, next_milestone = due[0] if due and dossier.is_open else (None, None)
+    due = dossier.ahead
+    next_milestone, next_on = due[0] if due and dossier.is_open else (None, None)
     dins = " ".join(sorted({box.din for box in treatment.containers}))
-    late = [_late_from(dossier, milestone, on) for on, milestone in due] if dossier.is_open else []
+    late = [_late_from(dossier, milestone, on) for milestone, on in due] if dossier.is_open else []
     reference = "" if dossier.order is None else dossier.order.reference
     said = (patient.full_name, patient.hospital_number, treatment.product_name, treatment.treatment_id, reference, dins)
     values = (

@@ -146,9 +146,8 @@ class DossierDesk:
         return TreatmentsView(search.text, search.shown, listed, more=len(rows) > LISTED)
 
     def _late(self, row: DossierRow, today: date) -> int:
-        if row.next_milestone is None:
-            return 0
-        return self._library.dossier(row.treatment_id).late_days(row.next_milestone, today)
+        dossier = self._library.dossier(row.treatment_id)
+        return max((dossier.late_days(milestone, today) for milestone, _ in dossier.ahead), default=0)
 
     # --- one treatment -------------------------------------------------------------------------------------------
 

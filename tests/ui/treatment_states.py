@@ -33,8 +33,7 @@ def dossier(number: int, *more: object) -> Dossier:
 
 def listed(one: Dossier, late: int = 0) -> ListedTreatment:
     treatment, patient = one.treatment, one.treatment.patient
-    due = sorted((on, milestone) for milestone, on in one.planned.items() if not one.is_behind(milestone))
-    on, milestone = due[0] if due else (None, None)
+    milestone, on = one.ahead[0] if one.ahead else (None, None)
     row = DossierRow(
         treatment.treatment_id,
         one.stage,
