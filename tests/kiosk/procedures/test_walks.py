@@ -1,0 +1,349 @@
+"""Every procedure walked to its end on the simulated bench, and along each of its refusals to each of its decisions."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+
+import pytest
+from walking import Walk
+from way import BAG, CASGEVY, EBVALLO, GRAFT, VIALS, WayBench
+
+from kiosk import station_commands as sc
+from kiosk.circuit.dossier import Stage, Whereabouts
+from kiosk.circuit.dossier_facts import Acceptance, Condition
+from kiosk.circuit.profiles import Moment
+from kiosk.circuit.treatments import Treatment
+from kiosk.procedures.model import Branch, DecideStep, DecisionOption, Procedure, read_procedure, shipped_procedures
+from kiosk.run import commands as c
+from kiosk.run import facts as f
+
+PROCEDURES: dict[str, Procedure] = {
+    procedure.code: procedure
+    for procedure in (read_procedure(text, file) for file, text in sorted(shipped_procedures().items()))
+}
+_ACCEPTED = ("P01", "P02", "P03", "P04")
+_RELEASED = (*_ACCEPTED, "P06")
+_ARRIVED = ("P01", "P03", "P04")
+"""Of another donor's cells: no starting material leaves the hospital."""
+WAYS = {
+    "T-BAG": (*_ACCEPTED, "P05", "P06", "P07", "P08", "P09"),
+    "T-VIALS": (*_RELEASED, "P08V", "P09"),
+    "T-EBVALLO": (*_ARRIVED, "P06", "P08E", "P09"),
+    "T-CASGEVY": (*_RELEASED, "P08C", "P09"),
+    "T-GRAFT": (*_ARRIVED, "P06", "P08H", "P09"),
+}
+BEFORE: dict[str, tuple[Treatment, tuple[str, ...]]] = {
+    "P01": (BAG, ()),
+    "P02": (BAG, ("P01",)),
+    "P03": (BAG, ("P01", "P02")),
+    "P04": (BAG, ("P01", "P02", "P03")),
+    "P05": (BAG, _ACCEPTED),
+    "P06": (BAG, _ACCEPTED),
+    "P07": (BAG, _RELEASED),
+    "P08": (BAG, _RELEASED),
+    "P08V": (VIALS, _RELEASED),
+    "P08E": (EBVALLO, (*_ARRIVED, "P06")),
+    "P08C": (CASGEVY, _RELEASED),
+    "P08H": (GRAFT, (*_ARRIVED, "P06")),
+    "P09": (BAG, (*_RELEASED, "P08")),
+    "P10": (BAG, ("P01", "P02", "P03")),
+    "P12": (BAG, _ACCEPTED),
+    "P15": (BAG, _ACCEPTED),
+    "P17": (BAG, (*_RELEASED, "P08", "P09")),
+    "P18": (BAG, _ACCEPTED),
+}
+"""What was done of which treatment before a procedure can begin."""
+
+
+@dataclass
+class Stages:
+    """Records of stations as far as a test begins, each walked once."""
+
+    folder: Path
+    benches: dict[tuple[str, ...], WayBench] = field(default_factory=dict)
+
+    def at(self, treatment: Treatment, codes: tuple[str, ...], folder: Path) -> WayBench:
+        """A copy of a station where these procedures of the treatment were walked."""
+        source = self._walked(treatment, codes)
+        shutil.copytree(source.folder, folder, dirs_exist_ok=True)
+        return WayBench(folder, source)
+
+    def _walked(self, treatment: Treatment, codes: tuple[str, ...]) -> WayBench:
+        key = (treatment.treatment_id, *codes)
+        if key not in self.benches:
+            folder = self.folder / "-".join(key)
+            if codes:
+                before = self._walked(treatment, codes[:-1])
+                shutil.copytree(before.folder, folder)
+                bench = WayBench(folder, before)
+                Walk(bench, treatment).through(codes[-1])
+            else:
+                folder.mkdir()
+                bench = WayBench(folder)
+            bench.journal.database.close()
+            self.benches[key] = bench
+        return self.benches[key]
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory):
+    return Stages(tmp_path_factory.mktemp("stages"))
+
+
+@pytest.fixture
+def walk_to(stages, tmp_path):
+    """A walk whose treatment is as far as it must be for a procedure, or as far as the codes given."""
+    opened = []
+
+    def begin(treatment: Treatment, *codes: str) -> Walk:
+        bench = stages.at(treatment, codes, tmp_path / "station")
+        opened.append(bench)
+        return Walk(bench, treatment)
+
+    yield begin
+    for bench in opened:
+        bench.journal.database.close()
+
+
+def dossier_of(walk: Walk):
+    return walk.bench.dossier(walk.treatment)
+
+
+# --- the whole way -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("treatment", [BAG, VIALS, EBVALLO, CASGEVY, GRAFT], ids=lambda one: one.profile_code)
+def test_a_treatment_goes_its_whole_way_from_the_order_to_the_closing(walk_to, treatment):
+    """Each of the five thaws, nothing beside it: no procedure is refused, and the file is closed at its end."""
+    walk = walk_to(treatment, *WAYS[treatment.treatment_id])
+    given = dossier_of(walk)
+    assert {held.where for held in given.containers} == {Whereabouts.GIVEN}
+
+    walk.through("P17")
+
+    closed = dossier_of(walk)
+    assert closed.stage is Stage.CLOSED
+    assert closed.open_deviations == ()
+    assert all(held.infusion_ended_at is not None for held in closed.containers)
+
+
+def test_what_the_steps_say_is_in_the_treatments_file(walk_to):
+    walk = walk_to(BAG, *_RELEASED)
+    dossier = dossier_of(walk)
+
+    assert dossier.acceptance.outcome is Acceptance.ACCEPTED
+    assert dossier.dispatch.seals == ("SC-TEST-1",)
+    assert dossier.conditions[Condition.CERTIFICATE].values["verdict"] == "in_specification"
+    assert dossier.conditions[Condition.CLINICAL_GO].role == "MD"
+    assert dossier.conditions[Condition.WARD_SLOT].values["spoke_with"] == "Mme Test"
+    assert dossier.release.number
+
+
+def test_a_reason_for_an_identity_counts_for_two_people_said_it(walk_to):
+    """A graft's patient whose identity is validated, not qualified."""
+    stated = dossier_of(walk_to(GRAFT, "P01")).conditions[Condition.IDENTITY]
+
+    assert (stated.values["first"], stated.person_id) == ("te1", "ph1")
+
+
+def test_vials_are_scanned_cd8_first_and_all_are_thawed_in_one_run(walk_to):
+    walk = walk_to(VIALS, *BEFORE["P08V"][1])
+    walk.begin("P08V")
+    walk.to_end()
+
+    scanned = [
+        fact.container_id
+        for fact in walk.bench.facts(walk.run.run_id)
+        if isinstance(fact, f.ContainerMatched) and fact.step == "vials"
+    ]
+    assert scanned == ["T-VIALS-2", "T-VIALS-1"]
+    assert {held.where for held in dossier_of(walk).containers} == {Whereabouts.THAWED}
+
+
+def test_the_dmso_above_the_prescribers_limit_is_decided_by_physician_and_pharmacist(walk_to):
+    walk = walk_to(*_flat("P08H"))
+    walk.begin("P08H")
+    walk.to("dmso")
+    walk.values = {"limit_g": "10", "total_g": "10.1"}
+    walk.act()
+
+    assert walk.run.branch == "out_of_limits"
+
+
+def test_a_dose_that_the_two_enter_otherwise_is_entered_again(walk_to):
+    """The kiosk compares what two people calculated, and computes nothing."""
+    walk = walk_to(*_flat("P08E"))
+    walk.begin("P08E")
+    walk.to("dose")
+    for volume in ("3.2", "3.4"):
+        walk.bench.do(c.EnterValues((("concentration", "21"), ("volume_ml", volume))))
+
+    assert walk.run.step.id == "dose"
+    assert walk.run.here.values == ()
+
+
+@pytest.mark.parametrize(("code", "event"), [("P08C", Moment.THAW_ENDED), ("P08V", Moment.PREPARED)])
+def test_the_moments_that_clocks_run_between_are_confirmed_by_two(walk_to, code, event):
+    walk = walk_to(*_flat(code))
+    walk.begin(code)
+    run = walk.to_end()
+
+    assert run.marks[event].confirmed_by == "ph1"
+
+
+# --- beside the way ----------------------------------------------------------------------------------------------
+
+
+def _flat(code: str) -> tuple[Treatment, *tuple[str, ...]]:
+    treatment, codes = BEFORE[code]
+    return (treatment, *codes)
+
+
+@pytest.mark.parametrize("code", ["P05", "P07", "P12", "P15"])
+def test_what_stands_beside_the_way_is_walked_to_its_end(walk_to, code):
+    walk = walk_to(*_flat(code))
+
+    walk.through(code)
+
+    assert dossier_of(walk).open_deviations == ()
+
+
+def test_a_lot_out_of_specification_is_used_only_once_physician_and_pharmacist_released_it(walk_to):
+    walk = walk_to(BAG, "P01", "P02")
+    walk.values = {"verdict": "out_of_specification"}
+    walk.through("P03", "P04")
+    walk.values = {}
+
+    assert _door_is_shut(walk, "P06") == "gates.not_yet"
+    walk.through("P15", "P06", "P08", "P09")
+    assert dossier_of(walk).exceptional
+
+
+def _door_is_shut(walk: Walk, code: str) -> str:
+    with pytest.raises(AssertionError, match="no run is open"):
+        walk.begin(code)
+    return walk.bench.see().verdict.code
+
+
+def test_what_was_thawed_and_given_up_is_destroyed_and_never_returned(walk_to):
+    walk = walk_to(*_flat("P08"))
+    walk.begin("P08")
+    walk.to("inspect_after")
+    walk.answers, walk.option = {"inspect_after": "leak"}, "destroy"
+    assert walk.to_end().outcome == "destroyed"
+
+    walk.begin("P10")
+    walk.to("how")
+    assert walk.bench.do(c.Inspect("return")).verdict.code == "gates.not_yet"
+    assert walk.run.step.id == "how"
+    assert walk.to_end().outcome == "conform"
+
+    assert {held.where for held in dossier_of(walk).containers} == {Whereabouts.DESTROYED}
+
+
+def test_what_never_left_the_cold_may_be_returned(walk_to):
+    walk = walk_to(*_flat("P05"))
+    walk.answers = {"how": "return"}
+
+    walk.through("P10")
+
+    assert {held.where for held in dossier_of(walk).containers} == {Whereabouts.RETURNED}
+
+
+def test_the_late_entry_takes_the_numbered_forms_of_the_treatment(walk_to):
+    walk = walk_to(*_flat("P18"))
+    walk.bench.kit_at = time(2, 0)
+    walk.bench.power_cut()
+    walk.bench.do(sc.Tick())
+
+    walk.through("P18")
+
+    assert dossier_of(walk).open_deviations == ()
+
+
+def test_nothing_is_accepted_while_a_rule_is_unmet(walk_to):
+    """A reception that was blocked leaves nothing to accept; one without a clean curve is held, not accepted."""
+    walk = walk_to(*_flat("P04"))
+    walk.begin("P04")
+    walk.to("store")
+    walk.bench.do(c.ReportProblem("held"))
+    assert walk.to_end().outcome == "held"
+
+    assert dossier_of(walk).acceptance.outcome is Acceptance.HELD
+    assert _door_is_shut(walk, "P06").startswith("dossier.")
+
+
+# --- refusals ----------------------------------------------------------------------------------------------------
+
+OPENED_BY_ANSWER = {
+    ("P02", "material_damaged"): ("inspect_bag", "damaged"),
+    ("P03", "seal_damaged"): ("seals_intact", "broken"),
+    ("P03", "wrong_identity"): ("identity_match", "differs"),
+    ("P04", "held"): ("decision", "hold"),
+    ("P04", "refused"): ("decision", "refuse"),
+    ("P08", "bag_broken"): ("inspect_before", "broken"),
+    ("P08V", "bag_broken"): ("inspect_after", "leak"),
+    ("P08V", "out_of_limits"): ("cd8_precipitate", "precipitate"),
+    ("P08E", "stop"): ("patient_assessed", "not_yet"),
+    ("P08C", "out_of_limits"): ("inspect_after", "particles"),
+    ("P08H", "bag_broken"): ("inspect_after", "leak"),
+    ("P08H", "out_of_limits"): ("inspect_after", "clumps"),
+    ("P08", "out_of_limits"): ("inspect_after", "clumps"),
+    ("P08E", "out_of_limits"): ("inspect_after", "clumps"),
+}
+"""Branches that an inspection leads to; the others are reported under the Problem button, or opened by a value."""
+OPENED_BY_VALUE = {
+    "P01": ("expected", {"count": "0"}),
+    "P02": ("collection", {"volume_ml": "501"}),
+    "P03": ("oxygen", {"percent": "18.9"}),
+    "P04": ("lid", {"seconds": "130"}),
+    "P07": ("arrival", {"minutes_late": "11"}),
+    "P10": ("disposal", {"count": "0"}),
+}
+CASES = [
+    pytest.param(code, branch, option, id=f"{code}-{branch.name}-{option.id}")
+    for code, procedure in PROCEDURES.items()
+    for branch in procedure.branches
+    if isinstance(decide := branch.steps[-1], DecideStep)
+    and (branch.reported or (code, branch.name) in OPENED_BY_ANSWER or code in OPENED_BY_VALUE)
+    for option in decide.options
+]
+
+
+@pytest.mark.parametrize(("code", "branch", "option"), CASES)
+def test_each_refusal_leads_to_each_of_its_decisions(walk_to, code: str, branch: Branch, option: DecisionOption):
+    walk = walk_to(*_flat(code))
+    walk.begin(code)
+    _open(walk, code, branch)
+    assert walk.run.branch == branch.name
+    walk.option = option.id
+    walk.answers, walk.values = {}, {}
+
+    while walk.run.is_open and walk.run.branch is not None:
+        walk.act()
+
+    run = walk.run
+    assert (branch.name, option.outcome) in run.branches_done
+    if option.then == "end":
+        assert run.outcome == option.outcome
+    else:
+        assert run.is_open
+        assert run.exceptional
+    assert dossier_of(walk).open_deviations == ()
+
+
+def _open(walk: Walk, code: str, branch: Branch) -> None:
+    by_answer = OPENED_BY_ANSWER.get((code, branch.name))
+    if by_answer is not None:
+        step, choice = by_answer
+        walk.to(step)
+        walk.answers = {step: choice}
+        walk.act()
+    elif branch.reported:
+        walk.bench.do(c.ReportProblem(branch.name))
+    else:
+        step, values = OPENED_BY_VALUE[code]
+        walk.to(step)
+        walk.values = values
+        walk.act()
