@@ -135,6 +135,7 @@ class CameraEye(QObject):
         self._labels = labels
         self._sink: QVideoSink | None = None
         self._reader: _Reader | None = None
+        self._reads = True
         self._ending: list[_Reader] = []
         self._said.connect(self._hear)
 
@@ -142,9 +143,11 @@ class CameraEye(QObject):
     def is_open(self) -> bool:
         return self._reader is not None
 
-    def open(self) -> None:
+    def open(self, *, reads: bool = True) -> None:
+        """Show what the camera sees; with `reads` False no label is read in it."""
         if self.is_open:
             return
+        self._reads = reads
         with hushed():
             from PySide6.QtMultimedia import QVideoSink
 
@@ -204,7 +207,7 @@ class CameraEye(QObject):
         if image.isNull():
             return
         self.seen.emit(image)
-        if reader.is_free:
+        if self._reads and reader.is_free:
             reader.offer(_grey(image))
 
 

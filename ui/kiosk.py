@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.daily_check.commands import StartDailyCheck
 from kiosk.instants import Clock, Instant
-from kiosk.run.commands import ReadBack, ReportProblem
+from kiosk.run.commands import AttachPicture, ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
 from kiosk.snapshot import Screen, Snapshot, Tone
 from kiosk.station_commands import Command, LockScreen, OpenCircuit, OpenMonitor, SearchLog, SoundSeen
@@ -86,6 +86,7 @@ class Kiosk(QObject):  # type: ignore[operator]
         self._side = SidePage(self)
         self._alarm_banner = AlarmBannerPage(ask, self)
         self._camera = CameraPage(self)
+        self._camera.taken.connect(lambda png: ask(AttachPicture(png)))
         self._pin = PinPage(ask, self)
         self._verdict = VerdictPage(self)
         self._welcome = WelcomePage(self._run.choose_left_open, self)

@@ -109,6 +109,13 @@ instruction = { fr = "Joignez le certificat d’analyse", en = "Attach the certi
 detail = { fr = "Celui de ce lot, signé.", en = "That of this lot, signed." }
 
 [[steps]]
+id = "curve"
+kind = "attach"
+document = "logger_curve"
+rail = { fr = "Courbe", en = "Curve" }
+instruction = { fr = "Joignez la courbe de l’enregistreur", en = "Attach the logger’s curve" }
+
+[[steps]]
 id = "sheet"
 kind = "paper"
 document = "release_sheet"
@@ -212,6 +219,7 @@ def _rules_and_documents(add: Add) -> None:
     add("attach_skip", shown(certificate, StepView(files=FILES)), "attach_skip", typed="Parti")
     failed = said(Tone.WARNING, "entry.file_missing", certificate.seconds, (), file="COA_lot_LOT-01_signe.pdf")
     add("attach_refused", shown(certificate, StepView(files=FILES), verdict=failed))
+    add("attach_curve", shown(entered_at("curve")))
 
 
 def _papers(add: Add) -> None:

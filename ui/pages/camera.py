@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QBuffer, QByteArray, QIODevice, QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from kiosk.procedures.model import LabelStep, ScanStep
+from kiosk.procedures.steps import AttachStep
 from kiosk.run.parts import Label
+from kiosk.run.state import Run
 from kiosk.snapshot import Screen, Tone
 from kiosk.wording import say
 from ui.pages.inputs import Inputs
@@ -29,7 +31,10 @@ RETICLE_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class CameraProps:
-    """`place` is what the camera was opened for: it closes when that has passed."""
+    """`place` is what the camera was opened for: it closes when that has passed.
+
+    `take_text`: a picture is taken here, and no label is read; empty where a label is.
+    """
 
     offered: bool = False
     place: tuple[str, ...] = ()
@@ -39,17 +44,19 @@ class CameraProps:
     hint: str = ""
     frost_hint: str = ""
     trouble: str = ""
+    take_text: str = ""
 
 
 def derive_camera(inputs: Inputs) -> CameraProps:
-    """Offered wherever a scan of a label is due."""
+    """Offered wherever a scan of a label is due, or a document that may be a picture."""
     snapshot = inputs.snapshot
     run, verdict = snapshot.run, snapshot.verdict
     refused = verdict is not None and verdict.tone is Tone.REFUSED
-    due, place = False, tuple[str, ...]()
+    due, takes, place = False, False, tuple[str, ...]()
     match snapshot.screen:
         case Screen.RUN if run is not None and run.is_open:
             due = isinstance(run.step, ScanStep) or (isinstance(run.step, LabelStep) and _is_printed(run.here.label))
+            due, takes = due or _takes_picture(run), _takes_picture(run)
             place = ("run", run.run_id, run.step.id)
         case Screen.HOME:
             due, place = len(snapshot.crew) == 2, ("home",)
@@ -58,13 +65,19 @@ def derive_camera(inputs: Inputs) -> CameraProps:
     return CameraProps(
         offered=due and not refused and snapshot.pin is None,
         place=place,
-        open_text=_say("open", inputs),
+        open_text=say("entry.attach_picture", inputs.language) if takes else _say("open", inputs),
         close_text=_say("close", inputs),
-        title=_say("title", inputs),
-        hint=_say("hint", inputs),
+        title=_say("picture_title" if takes else "title", inputs),
+        hint=_say("picture_hint" if takes else "hint", inputs),
         frost_hint=_say("frost_hint", inputs),
         trouble=_say("trouble", inputs),
+        take_text=say("entry.take_picture", inputs.language) if takes else "",
     )
+
+
+def _takes_picture(run: Run) -> bool:
+    step = run.step
+    return isinstance(step, AttachStep) and step.document != "logger_curve" and run.here.attached is None
 
 
 def _is_printed(label: Label | None) -> bool:
@@ -83,10 +96,12 @@ class CameraPage(QObject):  # type: ignore[operator]
     Signals:
         changed: a text, or whether it is open.
         seen: a new picture is there.
+        taken: the bytes of a PNG, the picture that was taken.
     """
 
     changed = Signal()
     seen = Signal()
+    taken = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -139,8 +154,20 @@ class CameraPage(QObject):  # type: ignore[operator]
         self._trouble, self._hard = "", False
         self.picture = QImage()
         self._closing.start()
-        self._eye.open()
+        self._eye.open(reads=self._props.take_text == "")
         self.changed.emit()
+
+    @Slot()
+    def take(self) -> None:
+        """Keep the picture that is seen, and close; nothing, before there is one."""
+        if self.picture.isNull() or not self._props.take_text:
+            return
+        png = QByteArray()
+        buffer = QBuffer(png)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        self.close()
+        self.taken.emit(bytes(png.data()))
 
     @Slot()
     def close(self) -> None:
@@ -161,6 +188,10 @@ class CameraPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def open_text(self) -> str:
         return self._props.open_text
+
+    @Property(str, notify=changed)
+    def take_text(self) -> str:
+        return "" if self._trouble else self._props.take_text
 
     @Property(str, notify=changed)
     def close_text(self) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtMultimedia import QVideoSink
 from drivers.cameras.seen import Seen
 from drivers.simulated.camera import Condition, frames
 from kiosk.documents.symbols import data_matrix_modules
+from kiosk.inbox import PNG
+from kiosk.run.commands import AttachPicture
 from kiosk.wording import Language
 from tests.ui.stage import Stage
 from tests.ui.states import states
@@ -147,3 +149,27 @@ def test_a_camera_that_cannot_be_opened_says_so_on_the_page(stage, eye):
     assert any("'bench'" in text for text in stage.texts())
     stage.press("camera_close")
     assert stage.named("camera_close") == []
+
+
+def test_a_picture_of_a_document_is_taken_and_no_label_is_read_in_it(qtbot, stage, eye):
+    looking = eye(SimulatedCamera(held(Condition.CLEAN)))
+    reads = []
+    looking.read.connect(reads.append)
+    stage.kiosk.look_through(looking)
+    stage.put(next(state for state in states() if state.id == "attach"))
+    with qtbot.waitSignal(looking.seen, timeout=10_000):
+        stage.press("camera_open")
+
+    stage.press("camera_take")
+
+    assert isinstance(stage.asked[-1], AttachPicture)
+    assert stage.asked[-1].png.startswith(PNG)
+    assert not looking.is_open
+    assert reads == []
+
+
+def test_of_a_loggers_curve_no_picture_is_taken(stage, eye):
+    stage.kiosk.look_through(eye(SimulatedCamera(held(Condition.CLEAN))))
+    stage.put(next(state for state in states() if state.id == "attach_curve"))
+
+    assert stage.named("camera_open") == []

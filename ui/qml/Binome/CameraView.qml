@@ -47,13 +47,26 @@ Rectangle {
     CameraPicture {
         anchors.top: parent.top
         anchors.topMargin: Math.max(hint.y + hint.height, back.y + back.height) + Theme.px(14)
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.strip + Theme.px(8)
+        anchors.bottom: take.visible ? take.top : parent.bottom
+        anchors.bottomMargin: take.visible ? Theme.gap : Theme.strip + Theme.px(8)
         anchors.left: title.left
         anchors.right: back.right
         page: root.page
         Accessible.role: Accessible.Graphic
         Accessible.name: root.page.title
+    }
+
+    BigButton {
+        id: take
+        name: "camera_take"
+        anchors.left: title.left
+        anchors.right: back.right
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.strip + Theme.px(8)
+        height: Theme.primary
+        visible: text !== ""
+        text: root.page.take_text
+        onClicked: root.page.take()
     }
 
     MouseArea {
