@@ -149,15 +149,15 @@ class TreatmentDesk:
         if approved is None:
             raise Refused("procedure_not_approved", procedure=code)
         procedure_sha256, procedure = approved
-        performer, checker = self.crew_for(procedure, people)
         profile_sha256, profile = self._profile(treatment_id)
         text = asked or f"{treatment_id} {code}"
-        against = self._stands_against(treatment_id, local_now, text) if code in THAWS else None
-        if against is not None:
-            return against
         why = why_not(code, dossier, profile)
         if why is not None:
             return _refused(f"dossier.not_due_{why}", text)
+        performer, checker = self.crew_for(procedure, people)
+        against = self._stands_against(treatment_id, local_now, text) if code in THAWS else None
+        if against is not None:
+            return against
         unmet = self._gates.against(treatment_id, code, now, (performer, checker))
         if unmet:
             return NotOpened(
