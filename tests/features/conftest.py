@@ -372,6 +372,11 @@ def _(bench):
     assert verify_path(Path(bench.see().batch_record)).intact
 
 
+@then(parsers.parse('the screen says: "{words}"'))
+def _(bench, words):
+    assert words_of(bench.see().verdict, Language.ENGLISH)[0] == words
+
+
 @then("the journal verifies")
 def _(bench):
     assert verify_path(bench.folder / "journal.db").intact

@@ -13,8 +13,6 @@ from kiosk.calibration import commands as cal
 from kiosk.calibration.certificate import Point
 from kiosk.calibration.state import Standing
 from kiosk.monitoring.trust import Trust
-from kiosk.verdicts import words_of
-from kiosk.wording import Language
 
 scenarios("calibration.feature")
 
@@ -81,11 +79,6 @@ def _(bench, days):
 
 
 # --- what is shown and recorded ------------------------------------------------------------------------------------
-
-
-@then(parsers.parse('the screen says: "{words}"'))
-def _(bench, words):
-    assert words_of(bench.see().verdict, Language.ENGLISH)[0] == words
 
 
 @then(parsers.parse("the bath is shown at {celsius} °C"))
