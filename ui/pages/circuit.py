@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -13,7 +14,9 @@ from ui.pages.board import BoardPage
 from ui.pages.inputs import Inputs
 from ui.pages.inventory import INVENTORY
 from ui.pages.order_page import OrderPage
+from ui.pages.product_profiles import PROFILES
 from ui.pages.release_page import ReleasePage
+from ui.pages.staff import STAFF
 from ui.pages.storage import StoragePage
 from ui.pages.supplies import SUPPLIES
 from ui.pages.treatment_page import TreatmentPage
@@ -85,7 +88,11 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._storage = StoragePage(ask, self)
         self._inventory = BoardPage(INVENTORY, ask, self)
         self._supplies = BoardPage(SUPPLIES, ask, self)
-        for board in (self._storage.board, self._inventory, self._supplies):
+        self._people = BoardPage(STAFF, ask, self)
+        self._profiles = BoardPage(PROFILES, ask, self)
+        beside = cast("BoardPage", self._storage.board)
+        self._boards = (beside, self._inventory, self._supplies, self._people, self._profiles)
+        for board in self._boards:
             board.drafted.connect(self.drafted)
         self._release = ReleasePage(ask, self)
         self._release.drafted.connect(self.drafted)
@@ -98,11 +105,13 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._storage.show(inputs)
         self._inventory.show(inputs)
         self._supplies.show(inputs)
+        self._people.show(inputs)
+        self._profiles.show(inputs)
         props = derive_circuit(inputs)
         if props == self._props:
             return
         if props.place != self._props.place:
-            for board in (self._storage.board, self._inventory, self._supplies):
+            for board in self._boards:
                 board.leave()
         self._props = props
         self._places.show(props.places)
@@ -139,6 +148,14 @@ class CircuitPage(QObject):  # type: ignore[operator]
     @Property(BoardPage, constant=True)
     def supplies(self) -> BoardPage:
         return self._supplies
+
+    @Property(BoardPage, constant=True)
+    def people(self) -> BoardPage:
+        return self._people
+
+    @Property(BoardPage, constant=True)
+    def profiles(self) -> BoardPage:
+        return self._profiles
 
     @Property(str, notify=changed)
     def place(self) -> str:

@@ -79,12 +79,32 @@ Rectangle {
                 return inventory;
             case "supplies":
                 return supplies;
+            case "people":
+                return people;
+            case "profiles":
+                return profiles;
             default:
                 return null;
             }
         }
     }
 
+    Component {
+        id: people
+
+        BoardView {
+            page: root.page.people
+            verdict: root.kiosk.verdict
+        }
+    }
+    Component {
+        id: profiles
+
+        BoardView {
+            page: root.page.profiles
+            verdict: root.kiosk.verdict
+        }
+    }
     Component {
         id: release
 
