@@ -81,7 +81,10 @@ def _training(person: Person, today: date, inputs: Inputs) -> str:
 def _card(person: Person, view: PeopleView, badge: str, inputs: Inputs) -> BoardProps:
     standing, shape, tone = _badge(person, inputs)
     who = _roles(person, inputs) or _say(inputs, "gone")
-    rows = [BoardRow("badge", standing[:1].upper() + standing[1:], who, "", shape, tone), BoardRow("matrix", _say(inputs, "matrix"), heading=True)]
+    rows = [
+        BoardRow("badge", standing[:1].upper() + standing[1:], who, "", shape, tone),
+        BoardRow("matrix", _say(inputs, "matrix"), heading=True),
+    ]
     trained = {one.product for one in person.training}
     for product, name in sorted(view.products, key=lambda product: product[0] not in trained):
         rows += _product(product, name, person, view, inputs)
