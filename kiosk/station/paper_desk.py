@@ -11,18 +11,20 @@ from kiosk.library import Library
 from kiosk.loggers.judging import Judgement, Limit, judge
 from kiosk.loggers.keeping import LoggerFile, LoggerFiles, kept_fact
 from kiosk.papers import PaperNotMade, Papers
-from kiosk.procedures.steps import AttachStep, CheckStep, PaperStep
+from kiosk.procedures.steps import AttachStep, CheckStep, CodeStep, MeasureStep, PaperStep, StoreStep
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Entry, Journal
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts, Refused
+from kiosk.run.containers import in_order
 from kiosk.run.following import with_followers
 from kiosk.run.kinds.attach import actor, refuse_again
 from kiosk.run.kinds.paper import actor as paper_actor
 from kiosk.run.kinds.paper import may_make
 from kiosk.run.state import Run
 from kiosk.settings import StationSettings
+from kiosk.station.beside_run import BesideRun
 from kiosk.station.gate_desk import GateDesk
 from kiosk.station.recorder import Recorder
 
@@ -50,6 +52,7 @@ class PaperDesk:
         self._gates = gates
         self._papers = papers
         self._clock = clock
+        self._announced: tuple[tuple[str, str], tuple[str, ...]] | None = None
         self._listed: tuple[Instant, str, tuple[InboxFile, ...] | None] | None = None
 
     # --- shown ---------------------------------------------------------------------------------------------------
@@ -66,7 +69,20 @@ class PaperDesk:
             return s.StepView(files=self._files(step, now))
         if isinstance(step, PaperStep) and paper is not None and paper.path:
             return s.StepView(paper=str(self._settings.documents / paper.path))
+        beside = BesideRun(self._journal, self._library, run)
+        if isinstance(step, StoreStep | MeasureStep):
+            places = {box.container_id: beside.position_of(box.container_id) for box in in_order(run)}
+            return s.StepView(positions=places | run.positions)
+        if isinstance(step, CodeStep) and step.expects == "announced":
+            return s.StepView(announced=self._announced_of(step, run, beside))
         return s.StepView()
+
+    def _announced_of(self, step: CodeStep, run: Run, beside: BesideRun) -> tuple[str, ...]:
+        """Read once a step: the runs before this one do not change."""
+        place = (run.run_id, step.id)
+        if self._announced is None or self._announced[0] != place:
+            self._announced = place, beside.announced(step.code)
+        return self._announced[1]
 
     def _files(self, step: AttachStep, now: Instant) -> tuple[InboxFile, ...] | None:
         listed = self._listed

@@ -19,7 +19,9 @@ from tests.ui import (
     excursion_states,
     order_states,
     output_states,
+    people_states,
     release_states,
+    step_states,
     store_states,
     treatment_states,
 )
@@ -75,7 +77,9 @@ def states() -> tuple[State, ...]:
     output_states.add_states(add)
     entry_states.add_states(add)
     store_states.add_states(add)
+    people_states.add_states(add)
     release_states.add_states(add)
+    step_states.add_states(add)
     treatment_states.add_states(add)
     return tuple(made)
 

@@ -22,18 +22,24 @@ from kiosk.procedures.model import (
     SignStep,
     ThawStep,
 )
+from kiosk.procedures.steps import MarkStep
 from kiosk.run import commands as c
 from kiosk.run.acts import due_moment, second_person
 from kiosk.run.copies import copies_to_destroy, must_read_number
 from kiosk.run.following import awaits_checker, unconfirmed_moment
+from kiosk.run.intruding import is_stopped
+from kiosk.run.slots import PERFORMER
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen, Tone
 from kiosk.station_commands import CloseRun, Command, DismissVerdict, LeaveBench, ResumeRun, StopRunLeftOpen
+from kiosk.wording import say
 from kiosk.wording.formats import minutes_seconds
 from ui.pages.action import Action, Actions, OnScreen
 from ui.pages.bath import bath_now
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.step_actions import STEP_ACTIONS
+from ui.pages.step_pages import asks_presence, presence_action
+from ui.pages.step_words import page_say
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -47,6 +53,8 @@ DIGITS = {"birth_date": 8, "din_end": 6}
 
 def derive_actions(inputs: Inputs) -> Actions:
     snapshot = inputs.snapshot
+    if asks_presence(inputs) and snapshot.screen is Screen.RUN and snapshot.run is not None:
+        return Actions(_left(inputs), presence_action(snapshot.run, inputs))
     if snapshot.verdict is not None and snapshot.verdict.tone is Tone.REFUSED:
         return Actions(_left(inputs), _dismiss(inputs))
     match snapshot.screen:
@@ -63,10 +71,15 @@ def derive_actions(inputs: Inputs) -> Actions:
 def _dismiss(inputs: Inputs) -> Action:
     run = inputs.snapshot.run
     if inputs.snapshot.screen is Screen.RUN and run is not None and run.is_open and isinstance(run.step, ScanStep):
-        text, sub = inputs.say(f"scan_another_{run.step.container}"), inputs.say("scan_another_sub")
+        text, sub = _another(run.step, inputs), inputs.say("scan_another_sub")
     else:
         text, sub = inputs.say("understood"), ""
     return Action("dismiss", text, sub, True, DismissVerdict())
+
+
+def _another(step: ScanStep, inputs: Inputs) -> str:
+    known = step.container in {"cassette", "bag"}
+    return inputs.say(f"scan_another_{step.container}") if known else page_say("scan_another", inputs)
 
 
 def _resume(inputs: Inputs) -> Actions:
@@ -125,8 +138,10 @@ def _primary(run: Run, inputs: Inputs) -> Action:
 
 
 def _of_step(run: Run, inputs: Inputs) -> Action:
+    if is_stopped(run):
+        return _clear_bench(run, inputs)
     moment = unconfirmed_moment(run)
-    if awaits_checker(run) and (moment is None or isinstance(run.step, ThawStep)):
+    if awaits_checker(run) and (moment is None or isinstance(run.step, ThawStep | MarkStep)):
         second = run.checker if moment is None else second_person(run, moment)
         return Action("primary", inputs.say("waiting_badge"), second.name)
     match run.step:
@@ -138,7 +153,9 @@ def _of_step(run: Run, inputs: Inputs) -> Action:
                 return Action("primary", inputs.say("keep_note"), inputs.say("write_first"))
             return Action("primary", inputs.say("keep_note"), "", True, c.TakeNote(text))
         case ScanStep() as step:
-            return Action("primary", inputs.say("waiting_scan"), inputs.say(f"waiting_scan_{step.container}"))
+            known = step.container in {"cassette", "bag"}
+            sub = inputs.say(f"waiting_scan_{step.container}") if known else page_say("scan_label", inputs)
+            return Action("primary", inputs.say("waiting_scan"), sub)
         case ReadBackStep() as step:
             values = tuple((field, inputs.draft.keyed(field)) for field in step.fields)
             if any(len(digits) < DIGITS[field] for field, digits in values):
@@ -178,6 +195,14 @@ def _of_step(run: Run, inputs: Inputs) -> Action:
 
 def _at_two(by: By, inputs: Inputs) -> str:
     return inputs.say("then_badge") if by is By.BOTH else ""
+
+
+def _clear_bench(run: Run, inputs: Inputs) -> Action:
+    """Both attest it: the performer by a touch, the second person by their badge."""
+    if PERFORMER in run.cleared_by:
+        return Action("primary", inputs.say("waiting_badge"), run.checker.name)
+    title, sub = (say(f"gates.bench_{key}", inputs.language) for key in ("do", "do_sub"))
+    return Action("bench_clear", title, sub, True, c.ClearBench())
 
 
 def _signing(missing: int, inputs: Inputs) -> Action:

@@ -10,6 +10,7 @@ from kiosk.run.state import Run
 from kiosk.snapshot import Screen
 from kiosk.wording.formats import long_date, spaced_din
 from ui.pages.inputs import Inputs
+from ui.pages.step_words import page_say
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -47,7 +48,9 @@ def derive_band(inputs: Inputs) -> BandProps:
         return BandProps(title=inputs.say(f"title_{snapshot.screen}"), time=time, station=station)
     run, patient = snapshot.run, snapshot.run.treatment.patient
     count = len(run.treatment.containers)
-    bags = inputs.say("bag" if count == 1 else "bags", count=count)
+    many = "" if count == 1 else "s"
+    vials = run.treatment.containers[0].kind == "vial"
+    bags = page_say(f"vial{many}", inputs, count=count) if vials else inputs.say(f"bag{many}", count=count)
     bag = run.bag or run.treatment.containers[0]
     born = {"F": "born_f", "M": "born_m"}.get(patient.sex, "born")
     who = {"F": "patient_f", "M": "patient_m"}.get(patient.sex, "patient")

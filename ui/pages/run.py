@@ -4,113 +4,42 @@ The draft (a note being written, an answer chosen, digits of a blind reading) li
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
-from kiosk.procedures.model import DecideStep, NoteStep, ReadBackStep, SignStep, ThawStep
-from kiosk.run.acts import second_person
+from kiosk.procedures.model import ReadBackStep
+from kiosk.procedures.steps import EnterStep, MeasureStep
 from kiosk.run.commands import WithdrawMoment
 from kiosk.run.decide import LONGEST_NOTE
-from kiosk.run.following import awaits_checker, unconfirmed_moment
-from kiosk.run.state import Run
 from kiosk.snapshot import Snapshot
 from kiosk.station_commands import Command
-from kiosk.wording.formats import clock_time
 from ui.keyboard import KeyboardKeys
 from ui.pages.action import OnScreen
-from ui.pages.actions import DIGITS, is_deciding
+from ui.pages.actions import DIGITS
 from ui.pages.bath import BathPage, derive_bath
 from ui.pages.finished import FinishedPage, derive_finished
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.label import LabelPage, derive_label
+from ui.pages.run_props import RailRow, RunProps, derive_run, phase_of
 from ui.pages.sign import SignPage, derive_sign
+from ui.pages.step import StepPage
+from ui.pages.step_attach import AttachPage, derive_attach
+from ui.pages.step_check import CheckPage, derive_check
+from ui.pages.step_enter import BACK, NEXT, EnterPage, derive_enter, key_in
+from ui.pages.step_measure import key_celsius
+from ui.pages.step_pages import derive_step
+from ui.pages.step_paper import PaperPage, derive_paper
 from ui.pages.task import TaskPage, active_field, derive_task
 from ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
 
-
-@dataclass(frozen=True, slots=True)
-class RailRow:
-    """`state_of`: done, now or due (`state` is an Item's own)."""
-
-    place: int
-    name: str
-    state_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunProps:
-    """`kind`: the step's kind, `sign` also for a decision being signed, `problem` or `finished`."""
-
-    kind: str = ""
-    rail_title: str = ""
-    rail: tuple[RailRow, ...] = ()
-    rail_index: int = 0
-    instruction: str = ""
-    detail: str = ""
-    waiting: str = ""
-    """who must present a badge now"""
-    withdraw_text: str = ""
-    clear_text: str = ""
-    writes: bool = False
-    """there is a text to write here"""
-
-
-def derive_run(inputs: Inputs) -> RunProps:
-    run = inputs.snapshot.run
-    if run is None:
-        return RunProps()
-    branch = run.open_branch
-    title = run.procedure.title if branch is None else branch.title
-    index = run.path_index if run.is_open else len(run.path)
-    rail = tuple(
-        RailRow(place + 1, step.rail.of(inputs.language), _state(place, index)) for place, step in enumerate(run.path)
-    )
-    props = RunProps(rail_title=title.of(inputs.language), rail=rail, rail_index=min(index, len(rail) - 1))
-    if not run.is_open:
-        return replace(props, kind="finished")
-    if inputs.draft.problem_open:
-        return replace(
-            props, kind="problem", instruction=inputs.say("problem_title"), detail=inputs.say("problem_detail")
-        )
-    step = run.step
-    instruction, detail, kind = step.instruction, step.detail, str(step.kind)
-    if isinstance(step, ThawStep) and Moment.THAW_STARTED in run.marks:
-        instruction, detail = step.running_instruction, step.running_detail
-    if isinstance(step, DecideStep) and not is_deciding(run, inputs.draft):
-        kind, detail = "sign", None
-    return replace(
-        props,
-        kind=kind,
-        instruction=instruction.of(inputs.language),
-        detail="" if detail is None else detail.of(inputs.language),
-        waiting=_waiting(run, inputs),
-        withdraw_text=inputs.say("withdraw") if unconfirmed_moment(run) is not None else "",
-        clear_text=inputs.say("pin_clear"),
-        writes=_writes(run, inputs.draft),
-    )
-
-
-def _state(place: int, index: int) -> str:
-    return "done" if place < index else "now" if place == index else "due"
-
-
-def _waiting(run: Run, inputs: Inputs) -> str:
-    moment = unconfirmed_moment(run)
-    if moment is not None:
-        at = clock_time(inputs.local(run.marks[moment].at))
-        return inputs.say(f"confirm_{moment}", name=second_person(run, moment).name, at=at)
-    return inputs.say("confirm_badge", name=run.checker.name) if awaits_checker(run) else ""
-
-
-def _writes(run: Run, draft: Draft) -> bool:
-    return is_deciding(run, draft) or (isinstance(run.step, NoteStep) and run.here.note == "")
+KEYED = {"enter", "measure"}
+"""Kinds of pages with keys of their own."""
 
 
 @QmlElement
@@ -134,6 +63,11 @@ class RunPage(QObject):  # type: ignore[operator]
         self._label = LabelPage(ask, self)
         self._sign = SignPage(self)
         self._finished = FinishedPage(self)
+        self._step = StepPage(self)
+        self._enter = EnterPage(self)
+        self._check = CheckPage(self)
+        self._attach = AttachPage(self)
+        self._paper = PaperPage(ask, self)
         self._keyboard = keyboard
         keyboard.typed.connect(self.write)
         keyboard.erased.connect(self.erase)
@@ -143,7 +77,7 @@ class RunPage(QObject):  # type: ignore[operator]
         """What is begun at the step of this snapshot: nothing yet, at a step just come on the screen."""
         run = snapshot.run
         if run is not None:
-            place = (run.run_id, run.branch or "", run.step.id if run.is_open else "", _phase(run))
+            place = (run.run_id, run.branch or "", run.step.id if run.is_open else "", phase_of(run))
             if place != self._draft.place:
                 self._draft = Draft(place, since=now)
                 self._writing = False
@@ -156,6 +90,11 @@ class RunPage(QObject):  # type: ignore[operator]
         self._label.show(derive_label(inputs))
         self._sign.show(derive_sign(inputs))
         self._finished.show(derive_finished(inputs))
+        self._step.show(derive_step(inputs))
+        self._enter.show(derive_enter(inputs))
+        self._check.show(derive_check(inputs))
+        self._attach.show(derive_attach(inputs))
+        self._paper.show(derive_paper(inputs))
         props = derive_run(inputs)
         if props == self._props:
             return
@@ -223,6 +162,26 @@ class RunPage(QObject):  # type: ignore[operator]
     def finished(self) -> FinishedPage:
         return self._finished
 
+    @Property(StepPage, constant=True)
+    def step(self) -> StepPage:
+        return self._step
+
+    @Property(EnterPage, constant=True)
+    def enter(self) -> EnterPage:
+        return self._enter
+
+    @Property(CheckPage, constant=True)
+    def check(self) -> CheckPage:
+        return self._check
+
+    @Property(AttachPage, constant=True)
+    def attach(self) -> AttachPage:
+        return self._attach
+
+    @Property(PaperPage, constant=True)
+    def paper(self) -> PaperPage:
+        return self._paper
+
     @Property(KeyboardKeys, constant=True)
     def keyboard(self) -> KeyboardKeys:
         return self._keyboard
@@ -272,17 +231,36 @@ class RunPage(QObject):  # type: ignore[operator]
 
     @Slot(str)
     def write(self, text: str) -> None:
-        if self._props.writes:
+        if self._props.kind in KEYED:
+            self.key_in(text)
+        elif self._props.writes:
             self._begin(text=(self._draft.text + text)[:LONGEST_NOTE])
 
     @Slot()
     def erase(self) -> None:
-        if self._props.writes:
+        if self._props.kind in KEYED:
+            self.key_in(BACK)
+        elif self._props.writes:
             self._begin(text=self._draft.text[:-1])
 
     @Slot(str)
     def choose_field(self, field: str) -> None:
         self._begin(field=field)
+
+    @Slot(str)
+    def key_in(self, key: str) -> None:
+        """A key for the active field of an `enter` step (ui.pages.step_enter), or for a temperature."""
+        run = None if self._inputs is None else self._inputs.snapshot.run
+        if run is None or self._props.waiting:
+            return
+        match run.step:
+            case EnterStep() as step:
+                self._draft = key_in(step, self._draft, key)
+            case MeasureStep():
+                self._draft = key_celsius(self._draft, key)
+            case _:
+                return
+        self.drafted.emit()
 
     @Slot(int)
     def digit(self, digit: int) -> None:
@@ -324,19 +302,12 @@ class RunPage(QObject):  # type: ignore[operator]
             field = self._read_field()
             if field is not None:
                 self._key(field, self._draft.keyed(field)[:-1])
-        elif self._props.writes and key == Qt.Key.Key_Backspace:
+        elif self._props.kind == "enter" and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
+            self.key_in(NEXT)
+        elif (self._props.writes or self._props.kind in KEYED) and key == Qt.Key.Key_Backspace:
             self.erase()
-        elif self._props.writes and text.isprintable() and text:
+        elif (self._props.writes or self._props.kind in KEYED) and text.isprintable() and text:
             self.write(text)
         else:
             return False
         return True
-
-
-def _phase(run: Run) -> str:
-    """A step changes what it asks for within itself: its draft ends there."""
-    if isinstance(run.step, DecideStep):
-        return str(run.version)
-    if isinstance(run.step, SignStep):
-        return ""
-    return f"{len(run.here.confirmed_by)}{len(run.marks)}{run.here.note != ''}{run.here.choice}"

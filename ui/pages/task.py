@@ -6,10 +6,15 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.procedures.model import ConfirmStep, DecideStep, InspectStep, NoteStep, ReadBackStep, ScanStep
+from kiosk.procedures.steps import AttachStep, CodeStep, EnterStep
 from kiosk.run.acts import confirm_items
 from kiosk.run.state import Run
+from kiosk.wording import say
 from ui.pages.actions import DIGITS, is_deciding, other_branches
 from ui.pages.inputs import Inputs
+from ui.pages.step_attach import is_skipping
+from ui.pages.step_code import code_prompt, takes_typing
+from ui.pages.step_enter import writes_text
 from ui.pages.verdict import ComparedRow, compared_row
 from ui.rows import RowsModel
 
@@ -73,6 +78,14 @@ def derive_task(inputs: Inputs) -> TaskProps:
             return TaskProps(
                 prompt=step.prompt.of(inputs.language), text=text, placeholder=inputs.say("touch_to_write")
             )
+        case EnterStep() if (written := writes_text(run, draft)) is not None:
+            return TaskProps(prompt=written.label.of(inputs.language), text=draft.keyed(written.id))
+        case AttachStep() if is_skipping(run, draft.choice):
+            prompt = say("entry.skip_reason", inputs.language)
+            return TaskProps(prompt=prompt, text=draft.text, placeholder=inputs.say("touch_to_write"))
+        case CodeStep() if takes_typing(run):
+            prompt, placeholder = code_prompt(run, inputs)
+            return TaskProps(prompt=prompt, text=draft.text, placeholder=placeholder)
         case ScanStep() as step:
             return TaskProps(parts=_parts(run, step, inputs))
         case ReadBackStep() as step:

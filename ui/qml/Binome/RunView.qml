@@ -10,7 +10,7 @@ Item {
     required property Kiosk kiosk
     readonly property RunPage page: kiosk.run
     /* a pad of keys needs the whole height of a low panel */
-    readonly property bool padded: Theme.low && (page.kind === "sign" || page.kind === "read_back")
+    readonly property bool padded: Theme.low && (page.kind === "sign" || page.kind === "read_back" || page.kind === "enter" || page.kind === "measure")
 
     Rail {
         id: rail
@@ -86,6 +86,24 @@ Item {
                     return sign;
                 case "finished":
                     return finished;
+                case "code":
+                    return code;
+                case "store":
+                    return store;
+                case "measure":
+                case "thaw_room":
+                case "attend":
+                    return measure;
+                case "mark":
+                    return mark;
+                case "enter":
+                    return enter;
+                case "check":
+                    return check;
+                case "attach":
+                    return attach;
+                case "paper":
+                    return paper;
                 default:
                     return null;
                 }
@@ -126,7 +144,14 @@ Item {
         id: scan
 
         Item {
+            StepProgress {
+                id: progress
+                width: parent.width
+                step: root.page.step
+            }
             StepScan {
+                anchors.top: progress.visible ? progress.bottom : parent.top
+                anchors.topMargin: progress.visible ? Theme.px(10) : 0
                 width: parent.width
                 task: root.page.task
             }
@@ -142,8 +167,19 @@ Item {
     Component {
         id: bath
 
-        StepBath {
-            page: root.page.bath
+        Item {
+            StepProgress {
+                id: presence
+                width: parent.width
+                step: root.page.step
+            }
+            StepBath {
+                anchors.top: presence.visible ? presence.bottom : parent.top
+                anchors.topMargin: presence.visible ? Theme.px(8) : 0
+                anchors.bottom: parent.bottom
+                width: parent.width
+                page: root.page.bath
+            }
         }
     }
     Component {
@@ -179,6 +215,65 @@ Item {
         StepSign {
             page: root.page.sign
             pin: root.kiosk.pin
+        }
+    }
+    Component {
+        id: code
+
+        StepCode {
+            page: root.page
+        }
+    }
+    Component {
+        id: store
+
+        StepStore {
+            page: root.page
+        }
+    }
+    Component {
+        id: measure
+
+        StepMeasure {
+            page: root.page
+        }
+    }
+    Component {
+        id: mark
+
+        Item {
+            StepMark {
+                width: parent.width
+                step: root.page.step
+            }
+        }
+    }
+    Component {
+        id: enter
+
+        StepEnter {
+            page: root.page
+        }
+    }
+    Component {
+        id: check
+
+        StepCheck {
+            page: root.page.check
+        }
+    }
+    Component {
+        id: attach
+
+        StepAttach {
+            page: root.page
+        }
+    }
+    Component {
+        id: paper
+
+        StepPaper {
+            page: root.page.paper
         }
     }
     Component {
