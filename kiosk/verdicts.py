@@ -5,7 +5,7 @@ from functools import partial
 
 from kiosk.instants import Instant
 from kiosk.run import facts as f
-from kiosk.run.history_values import limit_text, with_unit
+from kiosk.run.history_values import findings_text, limit_text, with_unit
 from kiosk.scanning import LabelConflict
 from kiosk.snapshot import Tone, Verdict
 from kiosk.step_verdicts import step_verdict
@@ -41,6 +41,10 @@ def _of(fact: object, at: Instant) -> Verdict | None:
     match fact:
         case f.ContainerRejected(reason=reason, fields=fields):
             return Verdict(Tone.REFUSED, reason, at, {}, fields, homonym=reason == "homonym_bag")
+        case f.OtherPatientSeen(homonym=homonym):
+            return Verdict(Tone.REFUSED, "other_patient_here", at, {}, homonym=homonym)
+        case f.BenchCleared(slot=slot):
+            return Verdict(Tone.OK, f"bench_cleared_{slot}", at, {})
         case f.LabelConflicted(first=first, second=second):
             return Verdict(Tone.REFUSED, "codes_disagree", at, {}, conflict=LabelConflict(first, second))
         case f.ScanRefused(reason=reason, text=text):
@@ -70,7 +74,7 @@ def _of(fact: object, at: Instant) -> Verdict | None:
         case f.DocumentAttached():
             return Verdict(Tone.OK, "entry.attached", at, {"file": fact.name, "fingerprint": fact.sha256[:16]})
         case f.LoggerCurveJudged(conform=False):
-            found = both_languages("findings", partial(_findings, fact))
+            found = both_languages("findings", partial(findings_text, fact.findings))
             return Verdict(Tone.REFUSED, "entry.curve_not_clean", at, found)
         case f.ValueOutOfLimits():
             read = both_languages("read", partial(with_unit, fact.value, fact))
@@ -118,7 +122,3 @@ def _of(fact: object, at: Instant) -> Verdict | None:
             return Verdict(Tone.OK, "signed", at, {})
         case _:
             return step_verdict(fact, at)
-
-
-def _findings(fact: f.LoggerCurveJudged, language: Language) -> str:
-    return ", ".join(say(f"logger.finding_{code}", language) for code in fact.findings)

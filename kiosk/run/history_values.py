@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from kiosk.gates import words as gates
+from kiosk.gates.rules import Finding, Rule
 from kiosk.procedures.steps import EnterStep, EntryField
 from kiosk.run import facts as f
 from kiosk.run.history_words import HistoryWords, short_hash
@@ -37,7 +39,7 @@ def told_places(fact: Any, words: HistoryWords) -> dict[str, str]:
         case f.RulesMet():
             return {"findings": _BETWEEN.join(_rule(found, words) for found in fact.findings)}
         case f.LoggerCurveJudged():
-            return {"findings": findings_text(fact.findings, words), "sha": short_hash(fact.sha256)}
+            return {"findings": findings_text(fact.findings, words.language), "sha": short_hash(fact.sha256)}
         case f.DocumentAttached():
             source = words.word("source", fact.source)
             return {"document": _document(fact.document, words), "source": source, "sha": short_hash(fact.sha256)}
@@ -65,9 +67,10 @@ def with_unit(value: Decimal, limited: Limited, language: Language) -> str:
     return f"{number}\N{NO-BREAK SPACE}{limited.unit}" if limited.unit else number
 
 
-def findings_text(findings: Iterable[str], words: HistoryWords) -> str:
-    texts = catalogue(words.language)
-    return _BETWEEN.join(texts.get(f"logger.finding_{code}", code) for code in findings)
+def findings_text(findings: Iterable[str], language: Language) -> str:
+    """What is not as it must be on a logger's curve, without the details that follow each colon."""
+    texts = catalogue(language)
+    return _BETWEEN.join(texts.get(f"logger.finding_{code}", code).rstrip("\N{NO-BREAK SPACE}: ") for code in findings)
 
 
 def _field(step_id: str, field_id: str, words: HistoryWords) -> EntryField | None:
@@ -92,14 +95,12 @@ def _values(step_id: str, values: Iterable[f.Entered], words: HistoryWords) -> s
 
 
 def _rule(found: f.FoundRule, words: HistoryWords) -> str:
-    """The rule's own words with its evidence; a rule that this version does not know as its code."""
-    texts = catalogue(words.language)
-    for key in (f"gates.{found.rule}_met_{found.why}", f"gates.{found.rule}_met"):
-        try:
-            return texts[key].format(**dict(found.values))
-        except KeyError:
-            continue
-    return found.rule
+    """The rule's title with its evidence; a rule or an evidence that this version does not know as its code."""
+    try:
+        finding = Finding(Rule(found.rule), found.met, found.values, why=found.why)
+        return f"{gates.title(finding, words.language)} ({gates.evidence(finding, words.language)})"
+    except (KeyError, ValueError):
+        return found.rule
 
 
 def _document(document: str, words: HistoryWords) -> str:

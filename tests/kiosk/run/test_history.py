@@ -36,6 +36,8 @@ STARTED = f.RunStarted(
     "r1", "t1", "P08", 1, "ab" * 32, "yescarta", 1, "cd" * 32, "p1", "p2", "fr", "0.1.0", ("t2",)
 )  # fmt: skip
 
+MOMENT = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
+SHA256 = "8f3a91c2" * 8
 EVERY_FACT = (
     STARTED,
     f.ItemsConfirmed("bench_ready", "performer", "p1", ("Poste vide", "Gants portés")),
@@ -44,6 +46,8 @@ EVERY_FACT = (
     f.ContainerMatched("cassette", "cassette", "c1", (DIN, EXPIRY)),
     f.ContainerRejected("bag", "bag", "homonym_bag", (EXPIRY, OTHER_DIN)),
     f.ScanRefused("bag", "scan_din.flag_check", "=A999925123456\x1d", 4),
+    f.OtherPatientSeen("bag", "label", "=A99992512346500", "T-DEMO-2", homonym=True),
+    f.BenchCleared("bag", "performer", "te1"),
     f.ReadBackMatched("cassette_read", "p2", ("birth_date", "din_end")),
     f.ReadBackDiffered("cassette_read", "p2", (f.Compared("birth_date", "12031968", "12031986"),)),
     f.BathAccepted(
@@ -101,6 +105,29 @@ EVERY_FACT = (
     f.MeasuredByHand("cassette", "room", Decimal(20), Decimal(15), Decimal(25), None, "p1", "p2"),
     f.StoodBy("thaw", "p1"),
     f.AttendanceMissed("thaw", 180),
+    f.ValuesEntered("cassette", "performer", "p1", (f.Entered("volume", "12.5", "ml"),)),
+    f.ValuesAgreed("cassette", "p2", (f.Entered("volume", "12.5", "ml"),)),
+    f.ValuesDiffered("cassette", "p2", (f.Entered("volume", "12.5", "ml"),), (f.Entered("volume", "15.2", "ml"),)),
+    f.ValueOutOfLimits("cassette", "volume", Decimal("12.5"), "ml", Decimal(20), Decimal(30), "protocole du site"),
+    f.MomentEnteredLate("cassette", "infusion_started", "p1", MOMENT),
+    f.RulesMet("cassette", "p1", (f.FoundRule("treatment_open", met=True),)),
+    f.DocumentAttached("cassette", "certificate", SHA256, "coa.pdf", "kept/coa.pdf", 12, "inbox", "p1"),
+    f.AttachmentSkipped("cassette", "consent", "p1", "Signé sur papier"),
+    f.LoggerCurveJudged(
+        "cassette", SHA256, "sensitech", "UTC", "", 3, MOMENT, MOMENT, Decimal(-120), Decimal(-150),
+        "RCP", conform=False, findings=("above_limit", "gap"),
+    ),
+    f.LoggerCurveJudged(
+        "cassette", SHA256, "sensitech", "UTC", "", 3, MOMENT, MOMENT, None, Decimal(-150), "RCP", conform=True,
+        findings=(),
+    ),
+    f.PaperIntended("cassette", "release_sheet", 1, "p1"),
+    f.PaperMade("cassette", "release_sheet", 1, "D0A1B2C3D4E5F01", SHA256, "paper.pdf"),
+    f.PaperFailed("cassette", "release_sheet", 1, "the typesetter refused"),
+    f.PaperOutcomeStated("cassette", "release_sheet", 1, came_out=True, person_id="p1"),
+    f.PaperOutcomeStated("cassette", "release_sheet", 1, came_out=False, person_id="p1"),
+    f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=True, person_id="p1"),
+    f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=False, person_id="p1"),
 )  # fmt: skip
 
 
@@ -127,7 +154,7 @@ def _told(*facts, language=Language.ENGLISH, every_seconds=60):
 def test_every_kind_of_fact_is_in_this_test():
     declared = {cls for _, cls in inspect.getmembers(f, inspect.isclass) if cls.__module__.startswith(f.__name__)}
 
-    assert declared - {f.Compared} == {type(fact) for fact in EVERY_FACT}
+    assert declared - {f.Compared, f.Entered, f.FoundRule} == {type(fact) for fact in EVERY_FACT}
 
 
 @pytest.mark.parametrize("language", Language)
@@ -152,6 +179,8 @@ def test_refusals_and_deviations_bear_the_tone_that_the_run_counts_them_by(fact)
         run = evolve(run, f.LabelPrintIntended("label", 1, "", (), None, ""), _instant(0))
     if isinstance(fact, f.MomentConfirmed):
         run = evolve(run, f.MomentMarked("thaw", fact.moment, "p1", "touch"), _instant(0))
+    if isinstance(fact, f.PaperConfirmed):
+        run = evolve(run, f.PaperIntended(fact.step, "release_sheet", 1, "p1"), _instant(0))
     if isinstance(fact, f.BranchClosed):
         run = evolve(run, f.BranchOpened(fact.branch, "", None), _instant(0))
     before = (len(run.refusals), len(run.deviations))
