@@ -39,6 +39,10 @@ from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
 
 
+_TO_THE_PATIENT = ("P07", "P08")
+"""Procedures in which a product leaves its tank to be given."""
+
+
 class RunDesk:
     def __init__(
         self,
@@ -191,8 +195,13 @@ class RunDesk:
             self._verdict.answer(replace(said, values={**said.values, **_sentence_of(identified)}))
 
     def _quarantined(self, held: RunAtBench) -> str | None:
-        """Why the next bag may not leave its tank; what left it already is led to the end, which the people decide."""
+        """Why the next bag may not go to the patient; what left its tank already is led to the end, which people decide.
+
+        To be moved, destroyed or decided on, it must be handled.
+        """
         run = held.run
+        if not run.procedure.code.startswith(_TO_THE_PATIENT):
+            return None
         if not run.is_open or run.branch is not None or Moment.OUT_OF_STORAGE in run.marks:
             return None
         return self._library.quarantine.reason(next_container(run, held.thawed).container_id)
