@@ -27,6 +27,7 @@ _COMMANDS = (
     "storage",
     "order",
     "document",
+    "treatment",
 )
 
 

@@ -13,9 +13,11 @@ from kiosk.fhir import systems as names
 from kiosk.isbt128 import check_character
 from kiosk.orders.draft import MILESTONE_FIELDS, Draft, OrderNotRead, Place, Problem, Said
 
-MOST_ENTRIES = 200
+MOST_ENTRIES = 5000
 _DIN = re.compile(r"[A-Z0-9]{13}")
 _MOST_PROBLEMS = 20
+_BESIDE = ("Device", "Procedure", "Observation", "AuditEvent", "BiologicallyDerivedProductDispense")
+"""Of an export of our own: of the same patient, and not read."""
 _RESOURCES = frozenset(
     {
         "Patient",
@@ -29,6 +31,7 @@ _RESOURCES = frozenset(
         "BiologicallyDerivedProduct",
         "Task",
         "Provenance",
+        *_BESIDE,
     }
 )
 
