@@ -38,7 +38,6 @@ from kiosk.treatment_desk import NotOpened, Opened, Page, TreatmentDesk
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
 
-
 _TO_THE_PATIENT = ("P07", "P08")
 """Procedures in which a product leaves its tank to be given."""
 
@@ -195,7 +194,7 @@ class RunDesk:
             self._verdict.answer(replace(said, values={**said.values, **_sentence_of(identified)}))
 
     def _quarantined(self, held: RunAtBench) -> str | None:
-        """Why the next bag may not go to the patient; what left its tank already is led to the end, which people decide.
+        """Why the next bag may not go to the patient; what left its tank is led to the end, which the people decide.
 
         To be moved, destroyed or decided on, it must be handled.
         """
