@@ -52,3 +52,28 @@ Feature: Every container stands where it may, and the map says where
     Given a tank whose probe has been at -140 °C for 5 minutes
     Then the map shows "Cuve 1 · A1 · 3" as excursion
     And the map says that the product belongs in quarantine
+
+  @REQ-STORE-007 @F1
+  Scenario: A move is a procedure of two, from the map to the new position
+    Given the technicians have begun to move DURAND-TEST Camille's Yescarta from the map
+    When the move's source C1A103 and its bag are scanned
+    And the move's target C1A104 is scanned
+    Then the screen refuses: "Another treatment’s product is in this position"
+    When the move's target C1Q101 is scanned
+    Then the screen refuses: "This position is in quarantine, the product is accepted"
+    When the move's target C1A205 and its bag are scanned
+    And both technicians sign the move
+    Then the map shows "Cuve 1 · A2 · 5" as released
+    And the map shows "Cuve 1 · A1 · 3" as free
+    And its exposure is counted: 1 time, at most 180 seconds
+
+  @REQ-STORE-008 @F9
+  Scenario: A product quarantined by an excursion is put into the quarantine zone
+    Given DURAND-TEST Camille's Yescarta was quarantined by an excursion
+    And the technicians have begun to move DURAND-TEST Camille's Yescarta from the map
+    When the move's source C1A103 and its bag are scanned
+    And the move's target C1A205 is scanned
+    Then the screen refuses: "The product is not accepted: it stays in the quarantine zone"
+    When the move's target C1Q101 and its bag are scanned
+    And both technicians sign the move
+    Then the map shows "Cuve 1 · Q1 · 1" as excursion

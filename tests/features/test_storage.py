@@ -1,13 +1,19 @@
 """Every container stands where it may, and the map says where."""
 
+from decimal import Decimal
+
 import storing
 from alarming import TankBench
+from bench import TODAY
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk import snapshot as s
+from kiosk import station_commands as sc
 from kiosk.circuit.dossier_facts import InfectiousClass, InfectiousClassStated
-from kiosk.demo_site import PHARMACIST, TECHNICIAN
+from kiosk.demo_site import OTHER_TECHNICIAN, PHARMACIST, TECHNICIAN
+from kiosk.excursions.facts import Concerned, ContainerQuarantined, ExcursionOpened
 from kiosk.library import Library
+from kiosk.run import commands as rc
 from kiosk.station.storage_book import StorageBook
 from kiosk.storage import commands as c
 from kiosk.storage.judging import Standing
@@ -110,3 +116,50 @@ def _(bench):
     (one,) = shown(bench, "Cuve 1 · A1 · 3").opened.stands
     assert (one.belongs, one.misplaced, one.quarantined) == (Zone.QUARANTINE, True, True)
     assert bench.see().screen is s.Screen.CIRCUIT
+
+
+# --- moved by P05 --------------------------------------------------------------------------------------------------
+
+
+@given("DURAND-TEST Camille's Yescarta was quarantined by an excursion")
+def _(bench):
+    warm = Concerned("T-DEMO-1-A", "A999925123456", "T-DEMO-1", "Yescarta", "Cuve 1 · A1 · 3", Decimal(-150))
+    opened = ExcursionOpened("x-1", "a-1", "tank", "Cuve 1", Decimal(-150), Decimal(-140), TODAY, (warm,))
+    storing.record(bench, "excursion:x-1", opened, ContainerQuarantined("x-1", "T-DEMO-1-A", "T-DEMO-1", "above_limit"))
+
+
+@given("the technicians have begun to move DURAND-TEST Camille's Yescarta from the map")
+def _(bench):
+    bench.sign_in(TECHNICIAN, OTHER_TECHNICIAN)
+    (one,) = shown(bench, "Cuve 1 · A1 · 3").opened.stands
+    bench.do(sc.StartProcedure(one.treatment_id, "P05"))
+    bench.do(rc.EnterValues((("reason", "rearrange"), ("authorised_by", "BERNARD-DÉMO"))))
+    assert bench.see().run.step.id == "move"
+
+
+@when(parsers.re(r"the move's (source|target) (?P<code>\w+) and its bag are scanned"))
+def _(bench, code):
+    storing.scan_position(bench, code)
+    bench.scan(bench.compound(1))
+
+
+@when(parsers.parse("the move's target {code} is scanned"))
+def _(bench, code):
+    storing.scan_position(bench, code)
+
+
+@when("both technicians sign the move")
+def _(bench):
+    bench.badge(OTHER_TECHNICIAN)
+    bench.sign(TECHNICIAN)
+    assert bench.sign(OTHER_TECHNICIAN).run.outcome == "conform"
+    bench.do(sc.CloseRun())
+
+
+@then(parsers.parse("its exposure is counted: {times:d} time, at most {seconds:d} seconds"))
+def _(bench, times, seconds):
+    (one,) = shown(bench, "Cuve 1 · A2 · 5").opened.stands
+    exposure = one.exposure
+    assert (exposure.times, exposure.limit_seconds) == (times, seconds)
+    assert 0 < exposure.total_seconds == exposure.longest_seconds
+    assert not exposure.too_long
