@@ -65,5 +65,7 @@ class Bench:
     """what became of a numbered form of the downtime kits, and the treatment that it bears (empty: none)"""
     zone: tzinfo = UTC
     """the station's"""
+    of_document: Callable[[str], tuple[Treatment, ...]] = lambda _number: ()
+    """the treatment whose numbered document or label the kiosk printed, to tell whose a paper is"""
     findings: Callable[[tuple[Rule, ...]], tuple[Finding, ...]] = nothing_met
     """what the kiosk finds of each rule, for the run's treatment"""

@@ -160,6 +160,11 @@ class ConfirmPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearBench:
+    """The performer attests that nothing of another patient is at the bench any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class RefuseToSign:
     """Go back from a signature page without signing: nothing is recorded as signed."""
 
@@ -190,5 +195,6 @@ Command = (
     | MakePaper
     | StatePaperOutcome
     | ConfirmPaper
+    | ClearBench
     | RefuseToSign
 )

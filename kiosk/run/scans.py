@@ -9,6 +9,7 @@ from kiosk.run.acts import due_moment, items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.containers import due_at, in_order, left_at, thawed_before
 from kiosk.run.following import awaits_checker, unconfirmed_moment, with_followers
+from kiosk.run.intruding import clear_by_scan, is_stopped, seen
 from kiosk.run.kinds import KINDS
 from kiosk.run.labels import Recognised, conflicted, not_this_one, recognise
 from kiosk.run.matching import match_label, values_of
@@ -41,7 +42,10 @@ def decide_scan(identified: Identified, raw: str, run: Run, bench: Bench, badge_
     """
     if not run.is_open:
         raise Refused("run_has_ended")
-    return with_followers(run, _scanned(identified, raw, run, bench, badge_owner), bench.now)
+    if is_stopped(run):
+        return with_followers(run, clear_by_scan(identified, raw, run, bench, badge_owner), bench.now)
+    made = seen(identified, raw, run, bench, _scanned(identified, raw, run, bench, badge_owner))
+    return with_followers(run, made, bench.now)
 
 
 def _scanned(identified: Identified, raw: str, run: Run, bench: Bench, badge_owner: Person | None) -> Facts:

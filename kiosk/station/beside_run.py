@@ -7,6 +7,7 @@ from kiosk.library import Library
 from kiosk.records.dossiers import dossiers_of_patient
 from kiosk.records.journal import Journal
 from kiosk.records.log import runs_of
+from kiosk.records.numbered import treatments_of_number
 from kiosk.run import facts as f
 from kiosk.run.state import Run
 
@@ -40,6 +41,12 @@ class BesideRun:
             if row.run_id != self._run.run_id:
                 facts = (line.fact for line in self._journal.stream(f"run:{row.run_id}"))
                 yield tuple(fact.text for fact in facts if isinstance(fact, f.CodeRead) and fact.code == code)
+
+    def of_document(self, number: str) -> tuple[Treatment, ...]:
+        """The treatment that a printed label, a document or a filled form is of."""
+        _, on_form = self._library.downtime.look_up(number)
+        found = {on_form} if on_form else set(treatments_of_number(self._journal.database, number))
+        return tuple(map(self._library.treatment, sorted(found)))
 
     def patients(self, number: str) -> tuple[Treatment, ...]:
         rows = dossiers_of_patient(self._journal.database, number)

@@ -19,6 +19,7 @@ from kiosk.run import facts as f
 from kiosk.run.bench import Refused
 from kiosk.run.decide import open_slot, sign
 from kiosk.run.following import awaits_checker, unconfirmed_moment
+from kiosk.run.intruding import is_stopped
 from kiosk.run.signing import record_hash, signature_lines
 from kiosk.run.state import Run
 from kiosk.settings import StationSettings
@@ -117,7 +118,7 @@ class Door:
             return True
         if self._log.is_open or not run.is_open:
             return False
-        signing = isinstance(run.step, SignStep | DecideStep)
+        signing = isinstance(run.step, SignStep | DecideStep) and not is_stopped(run)
         return signing and unconfirmed_moment(run) is None and not awaits_checker(run)
 
     def show_badge(self, owner: Person | None, now: Instant) -> None:
