@@ -3,9 +3,12 @@
 import re
 import string
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
+from kiosk.people.roles import Role
+from kiosk.procedures.model import SignatureSlot
 from kiosk.wording import Language, catalogue
 
 _FRENCH = catalogue(Language.FRENCH)
@@ -51,3 +54,11 @@ def test_french_signs_stand_after_a_space_that_does_not_break() -> None:
 
 def test_french_apostrophes_and_quotes_are_typographic() -> None:
     assert [f"{key}: {text}" for key, text in _FRENCH.items() if re.search(r"['\"]", text)] == []
+
+
+def test_every_role_and_every_meaning_of_a_signature_has_a_word():
+    """A page that names a role without a word would not open."""
+    meanings = get_args(SignatureSlot.model_fields["meaning"].annotation)
+    keys = [f"screen.role_{role}" for role in Role] + [f"screen.meaning_{meaning}" for meaning in meanings]
+    keys += [f"history.meaning_{meaning}" for meaning in meanings]
+    assert [key for key in keys for language in Language if key not in catalogue(language)] == []
