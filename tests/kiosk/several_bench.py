@@ -59,6 +59,8 @@ def place(code: str) -> str:
 
 
 class SeveralBench(TrialBench):
+    run_id = RUN_ID
+
     def lead_of(self, treatment: Treatment, *steps: str, ids: tuple[str, ...] = (), sequel: bool = False) -> None:
         """A run of these steps for a released treatment. `ids`: the containers that it may handle; `sequel`: another
         run of it went before.
@@ -66,7 +68,7 @@ class SeveralBench(TrialBench):
         text = procedure_text(*steps)
         procedure, sha256 = read_procedure(text, "trial.toml"), sha256_of(text)
         profile_sha256, profile = self.station._desks.library.approved_profile(treatment.profile_code)
-        run_id = f"{RUN_ID}-sequel" if sequel else RUN_ID
+        run_id = f"{self.run_id}-sequel" if sequel else self.run_id
         started = f.RunStarted(
             run_id, treatment.treatment_id, procedure.code, procedure.version, sha256, profile.code, profile.version,
             profile_sha256, TECHNICIAN.person_id, PHARMACIST.person_id, self.language, "0.1.0", (), "", ids,
