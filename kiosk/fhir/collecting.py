@@ -1,6 +1,6 @@
 """Gathers from the record what the export of a treatment needs."""
 
-from kiosk.fhir.export import Exported, Series
+from kiosk.fhir.exported import Exported, Series
 from kiosk.instants import Instant
 from kiosk.library import Library
 from kiosk.monitoring.readings import Channel, Kind

@@ -6,29 +6,22 @@ signature of a prescription is not copied: it stays in the document that carried
 
 import base64
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from kiosk.circuit.dossier import Dossier, Held, Whereabouts
-from kiosk.circuit.treatments import Patient
-from kiosk.documents.record import Establishment
+from kiosk.circuit.dossier import Held, Whereabouts
 from kiosk.facts import kind_of
 from kiosk.fhir import systems as names
-from kiosk.instants import Instant
+from kiosk.fhir.elements import Json, coding, concept, quantity, reference
+from kiosk.fhir.exported import Exported, Series
+from kiosk.fhir.patient import patient_resource
 from kiosk.records.journal import Recorded
 from kiosk.run.clocks import clocks_of
 from kiosk.run.facts import RunSigned
 from kiosk.run.state import Run
-from kiosk.wording import Language
 
-Json = dict[str, Any]
-
-UCUM = "http://unitsofmeasure.org"
-_GENDERS = {"F": "female", "M": "male"}
-_STATUS_CODES = {status: code for code, status in names.INS_STATUS_OF_CODE.items()}
 _DISPENSES = {
     Whereabouts.THAWED: "in-progress",
     Whereabouts.GIVEN: "issued",
@@ -43,36 +36,6 @@ _SIGNATURE_TYPE = {"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.1006
 
 class NotExported(Exception):  # noqa: N818 the name says what went wrong
     """The bundle is not valid FHIR R5: nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The readings of one channel during one run; None where there was no usable reading. `unit` is UCUM's."""
-
-    run_id: str
-    channel: str
-    unit: str
-    readings: tuple[tuple[datetime, Decimal | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """All that is exported. `seal`: the newest signed checkpoint's note; `people`: names by person id."""
-
-    dossier: Dossier
-    facts: tuple[Recorded, ...]
-    runs: tuple[tuple[Run, tuple[Recorded, ...]], ...]
-    series: tuple[Series, ...]
-    people: Mapping[str, str]
-    establishment: Establishment
-    station: str
-    software_version: str
-    zone: tzinfo
-    storage_limit_celsius: Decimal | None
-    seal: str
-    sealed_at: datetime
-    now: Instant
-    language: Language = Language.FRENCH
 
 
 def bundle_of(exported: Exported) -> Json:
@@ -103,18 +66,6 @@ def _validate(bundle: Json) -> None:
         raise NotExported(f"{place}: {first['msg']}") from error
 
 
-def _coding(system: str, code: str, display: str = "") -> Json:
-    return {"system": system, "code": code} | ({"display": display} if display else {})
-
-
-def _concept(system: str, code: str, text: str = "") -> Json:
-    return {"coding": [_coding(system, code)]} | ({"text": text} if text else {})
-
-
-def _reference(to: str) -> Json:
-    return {"reference": to}
-
-
 class _Writer:
     def __init__(self, exported: Exported) -> None:
         self._e = exported
@@ -123,7 +74,7 @@ class _Writer:
 
     def bundle(self) -> Json:
         resources = [
-            self._patient(self._dossier.treatment.patient),
+            patient_resource(self._dossier.treatment.patient),
             {"resourceType": "Organization", "id": "establishment", "name": self._e.establishment.name},
             self._ward(),
             self._station(),
@@ -158,43 +109,11 @@ class _Writer:
     def _person(self, person_id: str | None) -> Json:
         """Whoever did it; what nobody did, the station did."""
         if not person_id:
-            return _reference("Device/station")
+            return reference("Device/station")
         id_ = self._practitioners.setdefault(person_id, f"person-{len(self._practitioners) + 1}")
-        return _reference(f"Practitioner/{id_}")
+        return reference(f"Practitioner/{id_}")
 
     # --- who and what --------------------------------------------------------------------------------------------
-
-    def _patient(self, patient: Patient) -> Json:
-        identifiers = [
-            {
-                "type": _concept(names.IDENTIFIER_TYPES, names.PATIENT_INTERNAL),
-                "value": patient.hospital_number,
-            }
-        ]
-        if patient.ins_matricule is not None:
-            identifiers.insert(0, {"use": "official", "system": names.INS_NIR, "value": patient.ins_matricule})
-        extensions: list[Json] = []
-        if patient.ins_status in _STATUS_CODES:
-            coding = _coding(names.RELIABILITY_CODES, _STATUS_CODES[patient.ins_status])
-            part = {"url": "identityStatus", "valueCoding": coding}
-            extensions.append({"url": names.RELIABILITY, "extension": [part]})
-        if patient.birth_place:
-            coding = _coding(names.INSEE_CODES, patient.birth_place)
-            insee = {"extension": [{"url": names.INSEE_CODE, "valueCoding": coding}]}
-            extensions.append({"url": names.BIRTH_PLACE, "valueAddress": insee})
-        if patient.blood_group is not None:
-            extensions.append({"url": names.BLOOD_GROUP, "valueCode": patient.blood_group})
-        given = [{"url": names.GIVEN_NAMES, "valueString": patient.given_names}]
-        name = {"use": "official", "family": patient.birth_name, "given": patient.given_names.split()}
-        return {
-            "resourceType": "Patient",
-            "id": "patient",
-            **({"extension": extensions} if extensions else {}),
-            "identifier": identifiers,
-            "name": [name | {"extension": given}],
-            "gender": _GENDERS.get(patient.sex, "unknown"),
-            "birthDate": patient.birth_date.isoformat(),
-        }
 
     def _ward(self) -> Json:
         treatment = self._dossier.treatment
@@ -206,7 +125,7 @@ class _Writer:
             "resourceType": "Device",
             "id": "station",
             "displayName": f"Binôme {self._e.station}",
-            "owner": _reference("Organization/establishment"),
+            "owner": reference("Organization/establishment"),
             "version": [{"value": self._e.software_version}],
         }
 
@@ -214,7 +133,7 @@ class _Writer:
         order, treatment = self._dossier.order, self._dossier.treatment
         identifiers = [
             {
-                "type": _concept(names.IDENTIFIER_TYPES, names.PLACER),
+                "type": concept(names.IDENTIFIER_TYPES, names.PLACER),
                 "system": names.TREATMENT,
                 "value": treatment.treatment_id,
             }
@@ -224,28 +143,28 @@ class _Writer:
             "id": "order",
             "status": "active",
             "intent": "order",
-            "subject": _reference("Patient/patient"),
-            "location": [{"reference": _reference("Location/ward")}],
+            "subject": reference("Patient/patient"),
+            "location": [{"reference": reference("Location/ward")}],
         }
         if treatment.chain_of_identity:
             identifiers.append({"system": names.CHAIN_OF_IDENTITY, "value": treatment.chain_of_identity})
         if order is not None:
-            filler = _concept(names.IDENTIFIER_TYPES, names.FILLER)
+            filler = concept(names.IDENTIFIER_TYPES, names.FILLER)
             identifiers.append({"type": filler, "system": names.ORDER, "value": order.reference})
             if order.slot:
                 identifiers.append({"system": names.SLOT, "value": order.slot})
             request["performer"] = [{"display": order.manufacturer}]
             request["quantityQuantity"] = {"value": order.expected_containers}
             if order.prescription is not None:
-                request["basedOn"] = [_reference("MedicationRequest/prescription")]
+                request["basedOn"] = [reference("MedicationRequest/prescription")]
                 yield {
                     "resourceType": "MedicationRequest",
                     "id": "prescription",
                     "identifier": [{"value": order.prescription.identifier}],
                     "status": "active",
                     "intent": "order",
-                    "medication": {"concept": _concept(names.PROFILE, treatment.profile_code, treatment.product_name)},
-                    "subject": _reference("Patient/patient"),
+                    "medication": {"concept": concept(names.PROFILE, treatment.profile_code, treatment.product_name)},
+                    "subject": reference("Patient/patient"),
                     "authoredOn": order.prescription.prescribed_on.isoformat(),
                     "requester": {"display": order.prescription.prescriber},
                 }
@@ -258,9 +177,9 @@ class _Writer:
                 "resourceType": "Task",
                 "status": "requested" if reached is None else "completed",
                 "intent": "order",
-                "basedOn": [_reference("ServiceRequest/order")],
-                "for": _reference("Patient/patient"),
-                "code": _concept(names.MILESTONE, milestone),
+                "basedOn": [reference("ServiceRequest/order")],
+                "for": reference("Patient/patient"),
+                "code": concept(names.MILESTONE, milestone),
                 "requestedPeriod": {"start": on.isoformat(), "end": on.isoformat()},
             }
             if reached is not None:
@@ -284,7 +203,7 @@ class _Writer:
         box = held.container
 
         def said(code: str, **value: Any) -> Json:
-            return {"type": _concept(names.CONTAINER, code), **value}
+            return {"type": concept(names.CONTAINER, code), **value}
 
         properties = [
             said("id", valueString=box.container_id),
@@ -300,9 +219,9 @@ class _Writer:
         product: Json = {
             "resourceType": "BiologicallyDerivedProduct",
             "id": self._product_id(box.container_id),
-            "productCategory": _coding("http://hl7.org/fhir/product-category", "cells"),
-            "productCode": _concept(names.PRODUCT_CODE, box.product_code, self._dossier.treatment.product_name),
-            "request": [_reference("ServiceRequest/order")],
+            "productCategory": coding("http://hl7.org/fhir/product-category", "cells"),
+            "productCode": concept(names.PRODUCT_CODE, box.product_code, self._dossier.treatment.product_name),
+            "request": [reference("ServiceRequest/order")],
             "identifier": [{"system": names.LOT, "value": box.lot}],
             "biologicalSourceEvent": {"system": names.DONATION_NUMBER, "value": box.din},
             "division": box.product_code[6:],
@@ -310,7 +229,7 @@ class _Writer:
             "property": properties,
         }
         if self._e.storage_limit_celsius is not None:
-            product["storageTempRequirements"] = {"high": _quantity(self._e.storage_limit_celsius, "Cel")}
+            product["storageTempRequirements"] = {"high": quantity(self._e.storage_limit_celsius, "Cel")}
         return product
 
     def _dispenses(self) -> Iterator[Json]:
@@ -321,11 +240,11 @@ class _Writer:
                 dispense: Json = {
                     "resourceType": "BiologicallyDerivedProductDispense",
                     "id": f"dispense-{self._product_id(container_id)}",
-                    "basedOn": [_reference("ServiceRequest/order")],
+                    "basedOn": [reference("ServiceRequest/order")],
                     "status": _DISPENSES.get(held.where, "allocated"),
-                    "product": _reference(f"BiologicallyDerivedProduct/{self._product_id(container_id)}"),
-                    "patient": _reference("Patient/patient"),
-                    "destination": _reference("Location/ward"),
+                    "product": reference(f"BiologicallyDerivedProduct/{self._product_id(container_id)}"),
+                    "patient": reference("Patient/patient"),
+                    "destination": reference("Location/ward"),
                 }
                 if release.number:
                     dispense["identifier"] = [{"system": names.DOCUMENT, "value": release.number}]
@@ -353,10 +272,10 @@ class _Writer:
                 "resourceType": "Procedure",
                 "id": self._run_id(run),
                 "identifier": [{"system": names.RUN, "value": run.run_id}],
-                "basedOn": [_reference("ServiceRequest/order")],
+                "basedOn": [reference("ServiceRequest/order")],
                 "status": status,
-                "code": _concept(names.PROCEDURE, run.procedure.code, title),
-                "subject": _reference("Patient/patient"),
+                "code": concept(names.PROCEDURE, run.procedure.code, title),
+                "subject": reference("Patient/patient"),
                 "occurrencePeriod": period,
                 "performer": [
                     {"function": {"text": part}, "actor": self._person(person.person_id)}
@@ -368,10 +287,10 @@ class _Writer:
     def _observation(self, run: Run, system: str, code: str, effective: str, **value: Any) -> Json:
         return {
             "resourceType": "Observation",
-            "partOf": [_reference(f"Procedure/{self._run_id(run)}")],
+            "partOf": [reference(f"Procedure/{self._run_id(run)}")],
             "status": "final",
-            "code": _concept(system, code),
-            "subject": _reference("Patient/patient"),
+            "code": concept(system, code),
+            "subject": reference("Patient/patient"),
             "effectiveDateTime": effective,
             **value,
         }
@@ -384,7 +303,7 @@ class _Writer:
                 yield self._observation(run, names.MOMENT, moment, at, valueDateTime=at)
             for clock in clocks_of(run, self._e.now):
                 if clock.state == "stopped":
-                    seconds = _quantity(Decimal(round(clock.elapsed_seconds)), "s")
+                    seconds = quantity(Decimal(round(clock.elapsed_seconds)), "s")
                     began = self._at(clock.started_at.utc)
                     yield self._observation(run, names.CLOCK, clock.name, began, valueQuantity=seconds)
         runs = {run.run_id: run for run, _ in self._e.runs}
@@ -398,7 +317,7 @@ class _Writer:
         offsets = " ".join(str(round((at - first).total_seconds(), 1)) for at, _ in series.readings)
         data = " ".join("E" if value is None else str(value) for _, value in series.readings)
         sampled = {
-            "origin": _quantity(Decimal(0), series.unit),
+            "origin": quantity(Decimal(0), series.unit),
             "intervalUnit": "s",
             "dimensions": 1,
             "offsets": offsets,
@@ -418,12 +337,12 @@ class _Writer:
         detail = [{"type": {"text": "sha256"}, "valueString": row.hash.hex()}]
         return {
             "resourceType": "AuditEvent",
-            "code": _concept(names.FACT, kind_of(row.fact)),
+            "code": concept(names.FACT, kind_of(row.fact)),
             "action": "C",
             "recorded": self._at(row.at.utc),
             "agent": [{"who": self._person(row.actor), "requestor": bool(row.actor)}],
-            "source": {"observer": _reference("Device/station")},
-            "entity": [{"what": _reference(what), "detail": detail}],
+            "source": {"observer": reference("Device/station")},
+            "entity": [{"what": reference(what), "detail": detail}],
         }
 
     def _proofs(self) -> Iterator[Json]:
@@ -437,7 +356,7 @@ class _Writer:
                     yield self._proof([target], person, at, "application/octet-stream", data, row.fact.meaning)
         targets = ["ServiceRequest/order"]
         targets += [f"BiologicallyDerivedProduct/{self._product_id(id_)}" for id_ in self._dossier.held]
-        at, station = self._at(self._e.sealed_at), _reference("Device/station")
+        at, station = self._at(self._e.sealed_at), reference("Device/station")
         yield self._proof(targets, station, at, "text/plain", self._e.seal.encode(), "seal")
 
     def _proof(self, targets: Sequence[str], who: Json, at: str, format_: str, data: bytes, meaning: str) -> Json:
@@ -450,14 +369,9 @@ class _Writer:
         }
         return {
             "resourceType": "Provenance",
-            "target": [_reference(target) for target in targets],
+            "target": [reference(target) for target in targets],
             "recorded": at,
             "activity": {"text": meaning},
             "agent": [{"who": who}],
             "signature": [signature],
         }
-
-
-def _quantity(value: Decimal, unit: str) -> Json:
-    number = int(value) if value == value.to_integral_value() else float(value)
-    return {"value": number, "unit": unit, "system": UCUM, "code": unit}

@@ -1,16 +1,16 @@
 """An order's fields, from whatever source, checked one by one and against what the station knows."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from kiosk.circuit.order import Milestone, Order, OrderSource, Prescription
 from kiosk.circuit.treatments import Container, Patient, Treatment
-from kiosk.isbt128 import LabelError, parse, read_typed_din
+from kiosk.isbt128 import LabelError, read_typed_din
+from kiosk.orders import texts
 from kiosk.orders.draft import (
     CONTAINER_REQUIRED_FIELDS,
     MILESTONE_FIELDS,
@@ -22,17 +22,10 @@ from kiosk.orders.draft import (
     Problem,
     Said,
 )
-from kiosk.scanning.ins import KEYED_OIDS, key_fits
+from kiosk.scanning.ins import KEYED_OIDS
 
 MOST_CONTAINERS = 26
-LONGEST_TEXT = 80
-OLDEST_BIRTH = date(1900, 1, 1)
-INS_STATUSES = ("provisoire", "recuperee", "validee", "qualifiee")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MATRICULE = re.compile(r"[0-9]{5}([0-9]{2}|2[AB])[0-9]{8}")
-_OID = re.compile(r"1\.2\.250\.1\.213\.1\.4\.(8|9|10|11)")
 _NIR_OID = KEYED_OIDS[0]
 
 T = TypeVar("T")
@@ -82,12 +75,6 @@ def compose(draft: Draft, known: Known, source: OrderSource, file: str = "", sha
     return _Reading(draft, known).compose(source, file, sha256)
 
 
-class _Expected(Exception):  # noqa: N818 says what was expected
-    def __init__(self, code: str, **values: str) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
-
-
 class _Reading:
     def __init__(self, draft: Draft, known: Known) -> None:
         self._draft = draft
@@ -106,7 +93,7 @@ class _Reading:
         if containers and expected is not None and len(containers) != expected:
             self._note("expected_containers", "count", expected=str(expected), found=str(len(containers)))
         ward, travel = self._text("ward"), self._number("travel_minutes", 0, 240)
-        chain = self._text("chain_of_identity", _chain_of_identity)
+        chain = self._text("chain_of_identity", texts.chain_of_identity)
         reference, manufacturer = self._text("order_reference", self._reference), self._text("manufacturer")
         slot, collection_dins = self._text("slot"), self._text("collection_dins", self._dins)
         planned = self._planned()
@@ -156,8 +143,8 @@ class _Reading:
         if said is None or not said.text.strip():
             return None
         try:
-            return read(_line(said.text))
-        except _Expected as expected:
+            return read(texts.line(said.text))
+        except texts.Expected as expected:
             self._problems.append(Problem(said.place, expected.code, expected.values))
         except LabelError as error:
             self._problems.append(Problem(said.place, "label", {"detail": str(error)}))
@@ -167,51 +154,51 @@ class _Reading:
         return self._read(self._draft.fields.get(name), read)
 
     def _number(self, name: str, least: int, most: int) -> int | None:
-        return self._read(self._draft.fields.get(name), lambda text: _number(text, least, most))
+        return self._read(self._draft.fields.get(name), lambda text: texts.number(text, least, most))
 
     def _treatment_id(self, text: str) -> str:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", text):
-            raise _Expected("treatment_id")
+            raise texts.Expected("treatment_id")
         if self._known.has_treatment(text):
-            raise _Expected("treatment_known", treatment=text)
+            raise texts.Expected("treatment_known", treatment=text)
         return text
 
     def _profile(self, text: str) -> str:
         if self._known.product_name(text) is None:
-            raise _Expected("profile_unknown", profile=text)
+            raise texts.Expected("profile_unknown", profile=text)
         return text
 
     def _reference(self, text: str) -> str:
         other = self._known.treatment_of_order(text)
         if other is not None:
-            raise _Expected("order_known", reference=text, treatment=other)
+            raise texts.Expected("order_known", reference=text, treatment=other)
         return text
 
     def _dins(self, text: str) -> str:
         dins = [self._own_din(part) for part in text.split()]
         if len(set(dins)) != len(dins):
-            raise _Expected("din_twice")
+            raise texts.Expected("din_twice")
         return " ".join(dins)
 
     def _own_din(self, text: str) -> str:
         din = read_typed_din(text)
         owners = self._known.owners(din)
         if owners:
-            raise _Expected("din_owned", din=din, treatment=", ".join(owners))
+            raise texts.Expected("din_owned", din=din, treatment=", ".join(owners))
         return din
 
     # --- groups of fields ----------------------------------------------------------------------------------------
 
     def _patient(self) -> Patient | None:
         number, name = self._text("hospital_number"), self._text("birth_name")
-        given, sex = self._text("given_names"), self._text("sex", _sex)
-        born = self._read(self._draft.fields.get("birth_date"), lambda text: _birth(text, self._known.today))
-        oid = self._text("ins_oid", _oid) or _NIR_OID
-        matricule = self._text("ins_matricule", lambda text: _matricule(text, oid))
-        status = self._text("ins_status", _ins_status)
+        given, sex = self._text("given_names"), self._text("sex", texts.sex)
+        born = self._read(self._draft.fields.get("birth_date"), lambda text: texts.birth(text, self._known.today))
+        oid = self._text("ins_oid", texts.oid) or _NIR_OID
+        matricule = self._text("ins_matricule", lambda text: texts.matricule(text, oid))
+        status = self._text("ins_status", texts.ins_status)
         if status in {"recuperee", "qualifiee"} and "ins_matricule" not in self._draft.fields:
             self._note("ins_status", "status_without_ins")
-        blood, place = self._text("blood_group", _blood_group), self._text("birth_place")
+        blood, place = self._text("blood_group", texts.blood_group), self._text("birth_place")
         if number is None or name is None or given is None or sex is None or born is None:
             return None
         return Patient(number, name, given, sex, born, matricule, blood, place or "", status or "")
@@ -239,12 +226,12 @@ class _Reading:
         for name in CONTAINER_REQUIRED_FIELDS:
             self._require(fields, name, place)
         din = self._read(fields.get("din"), self._own_din)
-        product_code = self._read(fields.get("product_code"), _product_code)
-        expires = self._read(fields.get("expires_at"), lambda text: _expiry(text, self._known.today))
+        product_code = self._read(fields.get("product_code"), texts.product_code)
+        expires = self._read(fields.get("expires_at"), lambda text: texts.expiry(text, self._known.today))
         lot = self._read(fields.get("lot"), str)
-        kind = self._read(fields.get("kind"), _container_kind) or "bag"
-        component = self._read(fields.get("component"), _component) or ""
-        dose = self._read(fields.get("dose"), lambda text: _number(text, 1, 9)) or 1
+        kind = self._read(fields.get("kind"), texts.container_kind) or "bag"
+        component = self._read(fields.get("component"), texts.component) or ""
+        dose = self._read(fields.get("dose"), lambda text: texts.number(text, 1, 9)) or 1
         if din is None or product_code is None or expires is None or lot is None:
             return None
         return Container(container_id, din, "00", product_code, expires, lot, kind, component, dose)
@@ -252,7 +239,7 @@ class _Reading:
     def _planned(self) -> tuple[tuple[Milestone, date], ...]:
         found = []
         for name, milestone in MILESTONE_FIELDS.items():
-            on = self._read(self._draft.fields.get(name), _day)
+            on = self._read(self._draft.fields.get(name), texts.day)
             if on is not None:
                 found.append((milestone, on, name))
         for (_, earlier, before), (_, later, name) in pairwise(found):
@@ -270,7 +257,7 @@ class _Reading:
 
     def _prescription(self, sha256: str) -> Prescription | None:
         identifier, prescriber = self._text("prescription"), self._text("prescriber")
-        on = self._read(self._draft.fields.get("prescribed_on"), lambda text: _past(text, self._known.today))
+        on = self._read(self._draft.fields.get("prescribed_on"), lambda text: texts.past(text, self._known.today))
         if identifier is None or prescriber is None or on is None:
             return None
         return Prescription(identifier, prescriber, on, self._draft.signed, sha256)
@@ -287,112 +274,6 @@ class _Reading:
             yield "ins_differs"
         if any(milestone is Milestone.COLLECTION and on < self._known.today for milestone, on in order.planned):
             yield "collection_past"
-
-
-# --- one text, what it must be ---------------------------------------------------------------------------------------
-
-
-def _line(text: str) -> str:
-    said = unicodedata.normalize("NFC", text.strip())
-    if not said.isprintable():
-        raise _Expected("not_printable")
-    if len(said) > LONGEST_TEXT:
-        raise _Expected("too_long", most=str(LONGEST_TEXT))
-    return said
-
-
-def _number(text: str, least: int, most: int) -> int:
-    if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= most:
-        raise _Expected("number", least=str(least), most=str(most))
-    return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise _Expected("day", found=text)
-
-
-def _birth(text: str, today: date) -> date:
-    born = _day(text)
-    if not OLDEST_BIRTH <= born <= today:
-        raise _Expected("birth_date", found=text)
-    return born
-
-
-def _past(text: str, today: date) -> date:
-    on = _day(text)
-    if on > today:
-        raise _Expected("in_future", found=text)
-    return on
-
-
-def _expiry(text: str, today: date) -> datetime:
-    try:
-        expires = datetime.fromisoformat(text) if _MINUTE.fullmatch(text) else None
-    except ValueError:
-        expires = None
-    if expires is None:
-        raise _Expected("minute", found=text)
-    if expires.date() < today:
-        raise _Expected("expired", found=text)
-    return expires
-
-
-def _one_of(text: str, allowed: tuple[str, ...]) -> str:
-    if text not in allowed:
-        raise _Expected("one_of", allowed=", ".join(allowed), found=text)
-    return text
-
-
-def _sex(text: str) -> str:
-    return _one_of(text, ("F", "M"))
-
-
-def _ins_status(text: str) -> str:
-    return _one_of(text, INS_STATUSES)
-
-
-def _container_kind(text: str) -> str:
-    return _one_of(text, ("bag", "vial"))
-
-
-def _oid(text: str) -> str:
-    if not _OID.fullmatch(text):
-        raise _Expected("ins_oid", found=text)
-    return text
-
-
-def _matricule(text: str, oid: str) -> str:
-    if not _MATRICULE.fullmatch(text):
-        raise _Expected("ins_matricule")
-    if oid in KEYED_OIDS and not key_fits(text):
-        raise _Expected("ins_key")
-    return text
-
-
-def _component(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9_]{1,20}", text):
-        raise _Expected("component")
-    return text
-
-
-def _product_code(text: str) -> str:
-    parse(f"=<{text}")
-    return text
-
-
-def _blood_group(text: str) -> str:
-    parse(f"=%{text}00")
-    return text
-
-
-def _chain_of_identity(text: str) -> str:
-    parse(f"&/{text}")
-    return text
 
 
 def _ins_agrees(patient: Patient, matricule: str) -> bool:

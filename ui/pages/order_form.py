@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.orders.commands import TypeOrder, TypeOrderAgain
-from kiosk.orders.compose import INS_STATUSES, LONGEST_TEXT
 from kiosk.orders.draft import REQUIRED_FIELDS
+from kiosk.orders.texts import INS_STATUSES, LONGEST_TEXT
 from kiosk.orders.typed import FIELDS as TYPED_FIELDS
 from ui.pages.calibration_form import written_day
 
