@@ -14,6 +14,7 @@ from kiosk import demo_site
 from kiosk.demo_calibration import put_new_certificate, settle_certificates
 from kiosk.demo_circuit import settle_circuit
 from kiosk.demo_daily_check import back_up, settle_daily_check, settle_full_test
+from kiosk.demo_supplies import settle_supplies
 from kiosk.instants import Clock, Instant
 from kiosk.people.pins import Pins
 from kiosk.records.journal import Journal
@@ -78,6 +79,7 @@ def demo_bench(folder: Path, language: Language, speed: float, *, checked: bool 
         def settle(journal: Journal, pins: Pins, clock: Clock) -> None:
             demo_site.settle(journal, pins, clock.now())
             settle_circuit(journal, clock.now())
+            settle_supplies(journal, clock.now())
             demo_site.import_tables(journal, file.tables, clock.now())
             settle_certificates(journal, INSTRUMENTS, file.kept_certificates, clock.now())
             if file.certificates is not None:
