@@ -10,7 +10,7 @@ from kiosk.people.roles import Role
 from kiosk.people.view import PeopleView
 from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.snapshot import CircuitPlace, CircuitView, Screen, Snapshot, Tone, Verdict
-from tests.ui.snapshots import PHARMACIST, TECHNICIAN, Add, at, snapshot
+from tests.ui.snapshots import PHARMACIST, TECHNICIAN, Add, Walk, at, running, snapshot, started
 
 TODAY = date(2026, 11, 23)
 PROFILES: tuple[Profile, ...] = tuple(read_profile(text, file) for file, text in sorted(shipped_profiles().items()))
@@ -83,6 +83,10 @@ def profiles(*, opened: bool = False, awaits_badge: bool = False) -> Snapshot:
 
 
 def add_states(add: Add) -> None:
+    by_code = {profile.code: profile for profile in PROFILES}
+    since = ("Carvykti", differences(by_code["carvykti"], by_code["yescarta"]))
+    add("run_other_product", running(Walk(started()), since_last_product=since))
+    add("run_other_product_read", running(Walk(started()), since_last_product=since), "differences_seen")
     add("people", people())
     add("people_card", people(ALEX))
     add("people_card_badge_closed", people(LOST))

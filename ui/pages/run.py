@@ -20,6 +20,7 @@ from ui.keyboard import KeyboardKeys
 from ui.pages.action import OnScreen
 from ui.pages.actions import DIGITS
 from ui.pages.bath import BathPage, derive_bath
+from ui.pages.differences import DifferencesPage
 from ui.pages.finished import FinishedPage, derive_finished
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.label import LabelPage, derive_label
@@ -64,6 +65,8 @@ class RunPage(QObject):  # type: ignore[operator]
         self._sign = SignPage(self)
         self._finished = FinishedPage(self)
         self._step = StepPage(self)
+        self._differences = DifferencesPage(self)
+        self._differences.read.connect(self.drafted)
         self._enter = EnterPage(self)
         self._check = CheckPage(self)
         self._attach = AttachPage(self)
@@ -91,6 +94,7 @@ class RunPage(QObject):  # type: ignore[operator]
         self._sign.show(derive_sign(inputs))
         self._finished.show(derive_finished(inputs))
         self._step.show(derive_step(inputs))
+        self._differences.show(inputs)
         self._enter.show(derive_enter(inputs))
         self._check.show(derive_check(inputs))
         self._attach.show(derive_attach(inputs))
@@ -161,6 +165,10 @@ class RunPage(QObject):  # type: ignore[operator]
     @Property(FinishedPage, constant=True)
     def finished(self) -> FinishedPage:
         return self._finished
+
+    @Property(DifferencesPage, constant=True)
+    def differences(self) -> DifferencesPage:
+        return self._differences
 
     @Property(StepPage, constant=True)
     def step(self) -> StepPage:

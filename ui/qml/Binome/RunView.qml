@@ -120,6 +120,11 @@ Item {
         page: root.page
     }
 
+    DifferencesPanel {
+        anchors.fill: parent
+        page: root.page.differences
+    }
+
     Component {
         id: items
 
