@@ -11,7 +11,7 @@ from kiosk.records.journal import Entry
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 
-RUN_ID = "trial-1"
+RUN_ID = "run-1"
 _HEAD = """
 code = "P99"
 version = 1
@@ -95,6 +95,9 @@ class TrialBench(BenchUnderTest):
         self.do(sc.ResumeRun(RUN_ID))
         self.do(sc.DismissVerdict())
 
+    def facts(self, run_id: str = RUN_ID) -> list[object]:
+        return super().facts(run_id)
+
     @property
     def run(self):
         return self.see().run
@@ -109,7 +112,7 @@ class TrialBench(BenchUnderTest):
 
     def told(self) -> list[object]:
         """The facts of the run, without what began it."""
-        return self.facts(RUN_ID)[2:]
+        return self.facts()[2:]
 
     def newest(self, kind: type):
         return next(fact for fact in reversed(self.told()) if isinstance(fact, kind))
