@@ -34,7 +34,8 @@ def seen(identified: Identified, raw: str, run: Run, bench: Bench, facts: Facts)
     homonym = any(are_homonyms(run.treatment.patient, one.patient) for one in others)
     treatment_id = others[0].treatment_id if others else ""
     other = f.OtherPatientSeen(run.step.id, what, raw[:200], treatment_id, homonym)
-    return (*facts, other) if rejected else (other, *facts)
+    compared = any(isinstance(fact, f.ContainerRejected | f.LabelScanDiffered) for fact in facts)
+    return (*facts, other) if compared else (other, *facts)
 
 
 def _other(identified: Identified, run: Run, bench: Bench) -> tuple[str, tuple[Treatment, ...]] | None:
