@@ -90,8 +90,9 @@ class _Reading:
         profile_code = self._text("profile_code", self._profile)
         expected = self._number("expected_containers", 1, MOST_CONTAINERS)
         containers = self._containers(treatment_id or "")
-        if containers and expected is not None and len(containers) != expected:
-            self._note("expected_containers", "count", expected=str(expected), found=str(len(containers)))
+        described = len(self._draft.containers)
+        if described and expected is not None and described != expected:
+            self._note("expected_containers", "count", expected=str(expected), found=str(described))
         ward, travel = self._text("ward"), self._number("travel_minutes", 0, 240)
         chain = self._text("chain_of_identity", texts.chain_of_identity)
         reference, manufacturer = self._text("order_reference", self._reference), self._text("manufacturer")

@@ -71,7 +71,7 @@ def products(src: TreatmentSources) -> Section:
     headers = tuple(src.say(f"column_{name}") for name in ("product", "container", "lot", "expiry", "fate", "keep"))
     return Section(
         src.say("section_products"),
-        table=Table(headers, traced(src), (1.2, 1.3, 0.9, 0.7, 1, 0.9)),
+        table=Table(headers, traced(src), (1.1, 1.2, 1.1, 0.7, 1, 0.9)),
         nothing=src.say("no_found"),
     )
 

@@ -36,7 +36,7 @@ def test_a_file_is_read_and_nothing_is_recorded(demo_station, tmp_path, capsys):
     assert main(["order", "check", str(file), "--station", str(demo_station), "--lang", "en"]) == 0
 
     said = capsys.readouterr().out
-    assert "new.csv: 1 order(s) read, nothing is opened" in said
+    assert "new.csv: orders read: 1; nothing is opened" in said
     assert "T-2026-0108: DURAND-TEST Hugo, born 1958-11-02, Yescarta, order PO-88-1205 at Fabricant" in said
     assert "prescription ORD-4712 by Dr DUPUIS-TEST, not signed" in said
     assert "Infusion: 2099-01-20" in said
@@ -52,7 +52,7 @@ def test_everything_to_mend_is_told_with_its_line_and_column(demo_station, tmp_p
     assert main(["order", "check", str(file), "--station", str(demo_station), "--lang", "en"]) == 1
 
     said = capsys.readouterr().err
-    assert "new.csv: nothing of it is taken, 2 point(s) to mend" in said
+    assert "new.csv: nothing of it is taken; to mend: 2" in said
     assert "Line 2, column birth_date — a date YYYY-MM-DD was expected, found “2.11.1958”" in said
     assert "Line 2, column profile_code — no approved profile has the code “nothing”" in said
 
@@ -66,7 +66,7 @@ def test_the_stations_folder_is_listed(demo_station, capsys):
     assert main(["order", "list", "--station", str(demo_station), "--lang", "fr"]) == 0
 
     said = capsys.readouterr().out
-    assert "one.csv\u00a0: 1 commande(s) lue(s)" in said
+    assert "one.csv\u00a0: commandes lues\u00a0: 1" in said
     assert "readme.txt" not in said
 
 
