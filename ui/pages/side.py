@@ -29,7 +29,7 @@ EXPOSURE_AMBER_LEFT = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """`fraction`: 0 to 1 of the limit that is used or left; negative: no bar. A stopped clock is one small line."""
+    """`fraction`: 0 to 1 of the limit that is used or left; negative: no bar. `line`: one small line says it all."""
 
     name: str
     label: str
@@ -38,6 +38,7 @@ class ClockRow:
     tone: str
     shape: str
     fraction: float
+    line: bool = False
     stopped: bool = False
     small: bool = False
 
@@ -87,19 +88,30 @@ def derive_side(inputs: Inputs) -> SideProps:
 
 
 def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
-    """The run's clocks at this instant, in words; the time to infusion gives two, the deadline and what is left."""
+    """The run's clocks at this instant, in words; the time to infusion gives two, the deadline and what is left.
+
+    Beside it any other that has time enough is one line, with what is left: the column must not be cut.
+    """
     rows: list[ClockRow] = []
-    for clock in clocks_of(run, inputs.now):
+    clocks = clocks_of(run, inputs.now)
+    counts_down = any(clock.name == run.profile.use_before_clock for clock in clocks)
+    for clock in clocks:
         if clock.name == run.profile.use_before_clock:
             rows += _use_before(clock, run, inputs)
         elif clock.state == "stopped":
             elapsed = minutes_seconds(clock.elapsed_seconds)
             shape = "cross" if clock.overran and clock.hard else "warning" if clock.overran else "tick"
             rows.append(
-                ClockRow(clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, stopped=True)
+                ClockRow(
+                    clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, stopped=True, line=True
+                )
             )
         elif clock.name == EXPOSURE or clock.stop is not Moment.THAW_ENDED:
-            rows.append(_allowed(clock, run, inputs))
+            row = _allowed(clock, run, inputs)
+            if counts_down and not row.shape:
+                left = minutes_seconds(clock.left_seconds)
+                row = ClockRow(clock.name, row.label, left, "", "none", "ring", -1.0, line=True)
+            rows.append(row)
         else:
             rows.append(_thaw(clock, run, inputs))
     return tuple(rows)

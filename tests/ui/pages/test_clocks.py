@@ -123,3 +123,12 @@ def test_a_stale_reading_grows_older_between_snapshots() -> None:
     row = derive_side(Inputs(shown, later, Language.ENGLISH, Draft())).bench[0]
 
     assert (row.value, row.age) == ("no reading", "05:00")
+
+
+def test_a_clock_that_has_time_enough_is_one_line_beside_the_one_that_counts_down():
+    """Yescarta, thawed: 30 minutes to begin the infusion count down large; its three hours of stability are one line."""
+    side = side_of(since(THAWED, Moment.THAW_ENDED, 60))
+
+    others = [row for row in side.clocks if not row.stopped and not row.name.startswith("infusion_start")]
+    assert [(row.line, row.shape) for row in others] == [(True, "ring")] * len(others)
+    assert [row.line for row in side.clocks if row.name.startswith("infusion_start")] == [False, False]

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* One clock: how long, or how long is left, with its forecast in words. A stopped one is a single line. */
+/* One clock: how long, or how long is left, with its forecast in words. One that needs no more is a single line. */
 Item {
     id: root
 
@@ -12,30 +12,30 @@ Item {
     required property string tone
     required property string shape
     required property real fraction
-    required property bool stopped
+    required property bool line
     required property bool small
 
     readonly property color front: tone === "none" || tone === "warning" ? Theme.ink : Theme.strong(tone)
 
-    implicitHeight: stopped ? line.height + Theme.px(6) : card.height + Theme.px(8)
+    implicitHeight: line ? oneLine.height + Theme.px(6) : card.height + Theme.px(8)
 
     Item {
-        id: line
+        id: oneLine
         width: parent.width
-        height: Math.max(stoppedMark.height, stoppedLabel.height)
-        visible: root.stopped
+        height: Math.max(lineMark.height, lineLabel.height)
+        visible: root.line
 
         Mark {
-            id: stoppedMark
+            id: lineMark
             anchors.verticalCenter: parent.verticalCenter
             shape: root.shape
             size: Theme.px(20)
         }
         Words {
-            id: stoppedLabel
-            anchors.left: stoppedMark.right
+            id: lineLabel
+            anchors.left: lineMark.right
             anchors.leftMargin: Theme.px(8)
-            anchors.right: stoppedTime.left
+            anchors.right: lineTime.left
             anchors.rightMargin: Theme.px(8)
             anchors.verticalCenter: parent.verticalCenter
             text: root.label
@@ -43,7 +43,7 @@ Item {
             font.pixelSize: Theme.small
         }
         Words {
-            id: stoppedTime
+            id: lineTime
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             text: root.time
@@ -56,7 +56,7 @@ Item {
     Column {
         id: card
         width: parent.width
-        visible: !root.stopped
+        visible: !root.line
         spacing: Theme.px(2)
 
         Caption {
