@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from kiosk.circuit.handling import Sequence
+from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Container
 from kiosk.procedures.model import ScanStep
 from kiosk.procedures.steps import StoreStep
@@ -47,6 +49,16 @@ def left_at(run: Run, step: ScanStep | StoreStep) -> tuple[Container, ...]:
 def thawed_before(run: Run, thawed: frozenset[str]) -> frozenset[str]:
     """Those that another run thawed, but for what this run is about: a thawed bag is handed over, and thrown away."""
     return thawed - set(run.started.container_ids)
+
+
+def locked_until_infused(run: Run) -> tuple[Container, ...]:
+    """After a thaw of a product that is given one by one: the containers that stay in the cold until the
+    end of this one's infusion is reported (`Rule.PREVIOUS_INFUSED` refuses their thaw).
+    """
+    thawed = Moment.THAW_STARTED in run.marks
+    if not thawed or run.profile.sequence is not Sequence.ONE_BY_ONE:
+        return ()
+    return tuple(box for box in in_order(run) if box.container_id not in run.handled)
 
 
 def handled(run: Run) -> tuple[Container, ...]:

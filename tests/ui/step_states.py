@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from kiosk.circuit.profiles import Moment, Profile, read_profile, shipped_profiles
 from kiosk.circuit.treatments import Container, Patient, Treatment
@@ -40,6 +41,12 @@ _VIALS = Treatment(
 )  # fmt: skip
 _BREYANZI: Profile = read_profile(shipped_profiles()["breyanzi.toml"], "breyanzi.toml")
 _CASGEVY: Profile = read_profile(shipped_profiles()["casgevy.toml"], "casgevy.toml")
+_ABECMA: Profile = read_profile(shipped_profiles()["abecma.toml"], "abecma.toml")
+_BAGS = Treatment(
+    "t8", FIRST.patient, "abecma", "Abecma",
+    tuple(Container(f"b{n}", _DIN, "00", f"S98061{n}0", _EXPIRES, "LOT-01", "bag") for n in (1, 2, 3)),
+    "Cuve 1 · A1 · 5", "Hématologie, secteur protégé", 8,
+)  # fmt: skip
 _HERE, _THERE = "Cuve 1 · A1 · 3", "Cuve 2 · A3 · 10"
 _BAG = FIRST.containers[0].container_id
 
@@ -60,7 +67,7 @@ def _walk(file: str, step: str, treatment: Treatment = FIRST, profile: Profile =
     return walk
 
 
-def _shown(walk: Walk, view: StepView | None = None, channels: tuple[Channel, ...] = (), **more: object) -> Snapshot:
+def _shown(walk: Walk, view: StepView | None = None, channels: tuple[Channel, ...] = (), **more: Any) -> Snapshot:
     now = walk.seconds + 20
     probes = (bath(now), dewar("dewar_1", now), *channels)
     shown = running(_bathed(walk), channels=probes, **more)
@@ -83,6 +90,17 @@ def add_states(add: Add) -> None:
     _measured(add)
     _marked_and_several(add)
     _attended(add)
+    _ended(add)
+
+
+def _ended(add: Add) -> None:
+    order = _walk("p05_move.toml", "sign")
+    add("ended_move", _shown(order.fact(f.RunEnded("conform"))))
+    add("ended_refused", _shown(order.fact(f.RunEnded("refused"))))
+    bags = _walk("p08_thaw_bag.toml", "sign", _BAGS, _ABECMA).marked(Moment.OUT_OF_STORAGE, confirmed=False)
+    thawed = bags.fact(f.ContainerMatched("sign", "bag", "b1", (DIN_READ,)))
+    thawed = thawed.marked(Moment.THAW_STARTED).marked(Moment.THAW_ENDED, after=240)
+    add("ended_next_locked", _shown(thawed.fact(f.RunEnded("conform"))))
 
 
 def _codes(add: Add) -> None:

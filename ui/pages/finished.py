@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.procedures.model import ThawStep
+from kiosk.run.containers import locked_until_infused
+from kiosk.run.state import Run
 from kiosk.wording.formats import clock_time
 from ui.pages.inputs import Inputs
 from ui.pages.side import clock_rows
+from ui.pages.step_words import page_say
 
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -27,6 +31,9 @@ class FinishedProps:
     left_note: str = ""
     left_tone: str = ""
     left_shape: str = ""
+    locked: str = ""
+    """what keeps the next container in the cold"""
+    locked_detail: str = ""
     record_text: str = ""
     """button to the batch record; empty while it is being made"""
     record_wait: str = ""
@@ -44,12 +51,15 @@ def derive_finished(inputs: Inputs) -> FinishedProps:
     props = FinishedProps(
         shape,
         tone,
-        inputs.say(f"outcome_{run.outcome}"),
-        inputs.say(f"outcome_{run.outcome}_todo", ward=run.treatment.ward),
+        *_words(run, run.outcome, inputs),
         inputs.say("finished_count", at=at, refusals=len(run.refusals), deviations=len(run.deviations)),
         record_text=inputs.say("open_record") if made else "",
         record_wait="" if made else inputs.say("record_wait"),
     )
+    waiting = locked_until_infused(run)
+    if waiting:
+        told = page_say("next_locked_detail", inputs, left=len(waiting))
+        props = replace(props, locked=page_say("next_locked", inputs), locked_detail=told)
     if left is None:
         return props
     rule = run.profile.clock(run.profile.use_before_clock).label.of(inputs.language)
@@ -61,6 +71,14 @@ def derive_finished(inputs: Inputs) -> FinishedProps:
         left_tone=left.tone,
         left_shape=left.shape,
     )
+
+
+def _words(run: Run, outcome: str, inputs: Inputs) -> tuple[str, str]:
+    """Of a thaw, what is done with the bag; of any other procedure, how it ended."""
+    if outcome != "refused" and any(isinstance(step, ThawStep) for step in run.procedure.steps):
+        return inputs.say(f"outcome_{outcome}"), inputs.say(f"outcome_{outcome}_todo", ward=run.treatment.ward)
+    procedure = run.procedure.title.of(inputs.language)
+    return page_say(f"ended_{outcome}", inputs, procedure=procedure), page_say(f"ended_{outcome}_todo", inputs)
 
 
 @QmlElement
@@ -116,6 +134,14 @@ class FinishedPage(QObject):  # type: ignore[operator]
     @Property(str, notify=changed)
     def left_shape(self) -> str:
         return self._props.left_shape
+
+    @Property(str, notify=changed)
+    def locked(self) -> str:
+        return self._props.locked
+
+    @Property(str, notify=changed)
+    def locked_detail(self) -> str:
+        return self._props.locked_detail
 
     @Property(str, notify=changed)
     def record_text(self) -> str:

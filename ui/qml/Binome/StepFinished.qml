@@ -56,7 +56,8 @@ Item {
 
         Column {
             width: parent.width
-            visible: root.page.left !== ""
+            /* the side column says it too, where there is more to say here */
+            visible: root.page.left !== "" && root.page.locked === ""
 
             Caption {
                 width: parent.width
@@ -83,6 +84,45 @@ Item {
                     width: parent.width - leftMark.width - parent.spacing
                     text: root.page.left_note
                     color: Theme.words(root.page.left_tone)
+                }
+            }
+        }
+
+        Rectangle {
+            objectName: "next_locked"
+            width: parent.width
+            height: locked.height + Theme.px(24)
+            visible: root.page.locked !== ""
+            radius: Theme.radius
+            color: Theme.warningSoft
+            border.width: Theme.px(2)
+            border.color: Theme.warning
+
+            Mark {
+                id: lock
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.px(18)
+                anchors.verticalCenter: parent.verticalCenter
+                shape: "warning"
+                size: Theme.px(36)
+            }
+            Column {
+                id: locked
+                anchors.left: lock.right
+                anchors.leftMargin: Theme.px(18)
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.px(16)
+                anchors.verticalCenter: parent.verticalCenter
+
+                Words {
+                    width: parent.width
+                    text: root.page.locked
+                    font.bold: true
+                }
+                Words {
+                    width: parent.width
+                    text: root.page.locked_detail
+                    font.pixelSize: Theme.small
                 }
             }
         }
