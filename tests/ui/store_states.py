@@ -179,7 +179,8 @@ def supplies(**more: object) -> Snapshot:
 
 def add_states(add: Add) -> None:
     order = tuple(PLAN.positions)
-    there = PositionView(A13, (stands(),), None, order[19], order[21])
+    place = order.index(A13.text)
+    there = PositionView(A13, (stands(),), None, order[place - 1], order[place + 1])
     quarantined = stands(quarantined=True, misplaced=True, belongs=FREE.rack.zone)
     add("storage", storage())
     add("storage_outside_the_plan", storage(outside=2))

@@ -129,7 +129,7 @@ def asked(props: BoardProps, asking: Asking, language: Language) -> BoardProps:
     """The board with the question that is due."""
     question = asking.question
     if question is None:
-        return props
+        return replace(props, cancel=say("supplies.cancel", language)) if props.badge else props
     return replace(
         props,
         prompt=question.prompt(language),

@@ -77,13 +77,7 @@ Item {
 
             VerdictStrip {
                 anchors.fill: parent
-                visible: said && !badge.visible
                 page: root.verdict
-            }
-            BoardBadge {
-                id: badge
-                anchors.fill: parent
-                page: root.page
             }
         }
 
@@ -92,6 +86,14 @@ Item {
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             width: parent.width
+            visible: !badge.visible
+            page: root.page
+        }
+        BoardBadge {
+            id: badge
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
             page: root.page
         }
     }

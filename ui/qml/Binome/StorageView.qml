@@ -69,18 +69,12 @@ Item {
                 anchors.right: parent.right
                 anchors.bottom: foot.top
                 anchors.bottomMargin: Theme.px(6)
-                height: strip.visible || badge.visible ? Theme.px(64) : 0
+                height: strip.visible ? Theme.px(64) : 0
 
                 VerdictStrip {
                     id: strip
                     anchors.fill: parent
-                    visible: strip.said && !badge.visible
                     page: root.verdict
-                }
-                BoardBadge {
-                    id: badge
-                    anchors.fill: parent
-                    page: root.page.board
                 }
             }
             BoardFoot {
@@ -88,8 +82,16 @@ Item {
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.bottom: parent.bottom
+                visible: !badge.visible
                 page: root.page.board
                 columns: 2
+            }
+            BoardBadge {
+                id: badge
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.bottom: parent.bottom
+                page: root.page.board
             }
         }
 
