@@ -62,7 +62,8 @@ JOINED = (
 )
 MOVING = (*STEPS, (f.MoveStarted("x-1", "T-1-A", TECHNICIAN.person_id), 300.0))
 MOVED = (*MOVING, (f.ContainerMoved("x-1", "T-1-A", "Cuve 2 · A1 · 1", 84, 180, TECHNICIAN.person_id), 384.0))
-ENDED = (*MOVED, (f.ExcursionEnded("x-1", tuple(EXPOSURES.values())), 1500.0))
+CHECKED = (*MOVED, (f.MoveChecked("x-1", "T-1-A", PHARMACIST.person_id), 400.0))
+ENDED = (*CHECKED, (f.ExcursionEnded("x-1", tuple(EXPOSURES.values())), 1500.0))
 REASON = "Données de stabilité du laboratoire : 30 minutes à −130 °C", "Courriel du laboratoire du 23/11, 14 h 05"
 DECIDED = (
     *ENDED,
@@ -122,6 +123,7 @@ def add_states(add: Add) -> None:
     add("excursion_alarm", shown(900, opened(*STEPS), alarms=raised))
     add("excursion_badge", shown(900, opened(), awaits_badge=True))
     add("excursion_moving", shown(340, opened(*MOVING)))
+    add("excursion_moved", shown(390, opened(*MOVED)))
     add("excursion_ended", shown(1560, opened(*ENDED)))
     add("excursion_decided", shown(1850, opened(*DECIDED)))
     add("excursion_closed", shown(2100, opened(*CLOSED)))
