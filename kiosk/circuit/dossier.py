@@ -248,10 +248,10 @@ def replay(recorded: Iterable[tuple[object, Instant]]) -> Dossier:
     first, at = next(rows)
     if not isinstance(first, d.TreatmentOrdered | TreatmentReleased):
         raise TypeError(f"a treatment's file begins with its order, not {type(first).__name__}")
-    dossier = opened(first, at)
-    for fact, when in rows:
-        dossier = evolve(dossier, fact, when)
-    return dossier
+    dossier, version = opened(first, at), 1
+    for version, (fact, when) in enumerate(rows, 2):  # noqa: B007 (the last one is the file's)
+        dossier = _apply(fact, dossier, when)
+    return replace(dossier, version=version)
 
 
 @singledispatch

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from kiosk.circuit.dossier import Dossier, Stage, Whereabouts, replay
+from kiosk.circuit.dossier import Dossier, Stage, Whereabouts, evolve, replay
 from kiosk.circuit.dossier_facts import ContainerThawed
 from kiosk.circuit.order import Milestone
 from kiosk.circuit.treatments import Patient
@@ -63,11 +64,35 @@ class StoredRow:
 # --- written ---------------------------------------------------------------------------------------------------------
 
 
+_FOLLOWED = 32
+"""Files held as their last fact left them, so that a fact more costs the same however long its stream is."""
+
+_followed: WeakKeyDictionary[Database, dict[str, Dossier]] = WeakKeyDictionary()
+
+
+def follow(database: Database, treatment_id: str, version: int, seq: int, fact: object, at: Instant) -> None:
+    """Write the rows of a treatment whose stream has just grown by this fact."""
+    known = _followed.setdefault(database, {}).get(treatment_id)
+    if known is not None and known.version == version - 1:
+        _keep(database, evolve(known, fact, at))
+    else:
+        keep(database, treatment_id, seq)
+
+
 def keep(database: Database, treatment_id: str, seq: int) -> None:
-    """Write the rows of a treatment whose stream has just grown, or one of whose runs has ended, as of fact `seq`."""
+    """Write the rows of a treatment as of fact `seq`, from all its facts, or of one whose run has just ended."""
     dossier = read_dossier(database, treatment_id, seq)
-    if dossier is None:
-        return
+    if dossier is not None:
+        _keep(database, dossier)
+
+
+def _keep(database: Database, dossier: Dossier) -> None:
+    """What a transaction that fails leaves behind here is one version too far, and is not followed."""
+    treatment_id, followed = dossier.treatment_id, _followed.setdefault(database, {})
+    followed.pop(treatment_id, None)
+    followed[treatment_id] = dossier
+    while len(followed) > _FOLLOWED:
+        followed.pop(next(iter(followed)))
     _keep_dossier(database, dossier)
     database.execute("DELETE FROM held WHERE treatment_id = ?", (treatment_id,))
     for held in dossier.containers:

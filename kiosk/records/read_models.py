@@ -35,6 +35,8 @@ class Row(Protocol):
     @property
     def stream(self) -> str: ...
     @property
+    def version(self) -> int: ...
+    @property
     def fact(self) -> Any: ...
     @property
     def at(self) -> Instant: ...
@@ -142,7 +144,8 @@ def _(database: Database, row: Row) -> None:
 
 @_on(circuit.TreatmentReleased, *dossier_facts.FACTS)
 def _(database: Database, row: Row) -> None:
-    dossiers.keep(database, row.stream.removeprefix("treatment:"), row.seq)
+    treatment_id = row.stream.removeprefix("treatment:")
+    dossiers.follow(database, treatment_id, row.version, row.seq, row.fact, row.at)
 
 
 @_on(run.RunStarted)

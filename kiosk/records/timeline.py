@@ -37,20 +37,19 @@ class TimelineRow:
     actor: str | None
 
 
-def timeline_page(
-    database: Database, treatment_id: str, run_ids: Sequence[str], first: int, count: int
-) -> tuple[TimelineRow, ...]:
-    """`count` facts from the `first` on, the newest first."""
-    sql = f"""SELECT seq, stream, kind, schema, body, at_utc, boot_id, boottime_ns, actor
-      {_WHERE.format(runs=_marks(run_ids), kinds=_marks(OF_RUNS))} ORDER BY seq DESC LIMIT ? OFFSET ?"""
-    rows = database.rows(sql, (f"treatment:{treatment_id}", *_streams(run_ids), *OF_RUNS, count, first))
-    return tuple(map(_row, rows))
+def timeline_of(database: Database, treatment_id: str, run_ids: Sequence[str]) -> tuple[int, ...]:
+    """The sequence numbers of all of them, the newest first."""
+    own = database.rows("SELECT seq FROM journal WHERE stream = ?", (f"treatment:{treatment_id}",))
+    sql = f"SELECT seq FROM journal WHERE stream IN ({_marks(run_ids)}) AND kind IN ({_marks(OF_RUNS)})"  # noqa: S608
+    of_runs = database.rows(sql, (*_streams(run_ids), *OF_RUNS))
+    return tuple(sorted((seq for (seq,) in (*own, *of_runs)), reverse=True))
 
 
-def timeline_length(database: Database, treatment_id: str, run_ids: Sequence[str]) -> int:
-    sql = f"SELECT count(*) {_WHERE.format(runs=_marks(run_ids), kinds=_marks(OF_RUNS))}"
-    length: int = database.value(sql, (f"treatment:{treatment_id}", *_streams(run_ids), *OF_RUNS))
-    return length
+def timeline_rows(database: Database, station: str, seqs: Sequence[int]) -> tuple[TimelineRow, ...]:
+    """Those facts, the newest first."""
+    sql = f"""SELECT seq, stream, kind, schema, body, at_utc, boot_id, boottime_ns, actor FROM journal
+      WHERE station = ? AND seq IN ({_marks(seqs)}) ORDER BY seq DESC"""  # noqa: S608 (no value in the text)
+    return tuple(map(_row, database.rows(sql, (station, *seqs))))
 
 
 def placed_before(database: Database, treatment_id: str, container_id: str, seq: int) -> datetime | None:
@@ -61,10 +60,7 @@ def placed_before(database: Database, treatment_id: str, container_id: str, seq:
     return None if at is None else utc_of(at)
 
 
-_WHERE = "FROM journal WHERE stream = ? OR (stream IN ({runs}) AND kind IN ({kinds}))"
-
-
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 

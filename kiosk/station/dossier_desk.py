@@ -31,7 +31,7 @@ from kiosk.records.dossiers import DossierRow, dossiers_in, late_dossiers, searc
 from kiosk.records.journal import Entry, Journal
 from kiosk.records.log import RunRow, runs_of
 from kiosk.records.samples import SampleStore
-from kiosk.records.timeline import TimelineRow, placed_before, timeline_length, timeline_page
+from kiosk.records.timeline import TimelineRow, placed_before, timeline_of, timeline_rows
 from kiosk.run.bench import Refused
 from kiosk.run.state import Run
 from kiosk.settings import StationSettings
@@ -75,7 +75,8 @@ class DossierDesk:
         self._search = c.SearchTreatments()
         self._page = 0
         self._listed: tuple[object, TreatmentsView] | None = None
-        self._happened: tuple[object, tuple[Happened, ...], int] | None = None
+        self._story: tuple[object, tuple[int, ...]] | None = None
+        self._happened: tuple[object, tuple[Happened, ...]] | None = None
         self._procedures: tuple[object, tuple[ProcedureView, ...]] | None = None
 
     # --- what people do ------------------------------------------------------------------------------------------
@@ -202,16 +203,18 @@ class DossierDesk:
     # --- what happened -------------------------------------------------------------------------------------------
 
     def _what_happened(self, dossier: Dossier, runs: tuple[RunRow, ...]) -> tuple[tuple[Happened, ...], int]:
-        treatment_id = dossier.treatment_id
-        key = (treatment_id, dossier.version, runs, self._page)
-        if self._happened is None or self._happened[0] != key:
-            ids, database = [run.run_id for run in runs], self._journal.database
-            length = timeline_length(database, treatment_id, ids)
-            first = min(self._page, _last_page(length)) * ROWS_A_PAGE
-            rows = timeline_page(database, treatment_id, ids, first, ROWS_A_PAGE)
+        """The page of it that is open, and how many facts there are."""
+        treatment_id, database = dossier.treatment_id, self._journal.database
+        key = (treatment_id, dossier.version, runs)
+        if self._story is None or self._story[0] != key:
+            self._story = key, timeline_of(database, treatment_id, [run.run_id for run in runs])
+        seqs = self._story[1]
+        first = min(self._page, _last_page(len(seqs))) * ROWS_A_PAGE
+        if self._happened is None or self._happened[0] != (key, first):
+            rows = timeline_rows(database, self._journal.station, seqs[first : first + ROWS_A_PAGE])
             by_id = {run.run_id: run for run in runs}
-            self._happened = key, tuple(self._row(row, by_id, dossier) for row in rows), length
-        return self._happened[1], self._happened[2]
+            self._happened = (key, first), tuple(self._row(row, by_id, dossier) for row in rows)
+        return self._happened[1], len(seqs)
 
     def _row(self, row: TimelineRow, runs: dict[str, RunRow], dossier: Dossier) -> Happened:
         run_id = row.stream.removeprefix("run:") if row.stream.startswith("run:") else getattr(row.fact, "run_id", None)
