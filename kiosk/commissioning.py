@@ -68,6 +68,10 @@ class Commissioning:
         """The station's local time, without zone, as labels state expiry."""
         return self._journal.now().utc.astimezone(self._zone).replace(tzinfo=None)
 
+    def record(self, stream: str, facts: Sequence[object], by: Authorised) -> None:
+        """What somebody who gave their PIN answers for."""
+        self._record(stream, facts, by.person.person_id)
+
     def _record(self, stream: str, facts: Sequence[object], actor: str | None) -> None:
         self._record_together((Entry(stream, self._journal.version(stream), facts),), actor)
 

@@ -12,8 +12,12 @@ def add_check(
     name: str,
     what: str,
     describe: Callable[[str, str], str],
-) -> None:
-    """Add `binome <name> check FILE...`; `describe(text, file)` reads a file and says in short what it holds."""
+) -> "argparse._SubParsersAction[argparse.ArgumentParser]":
+    """Add `binome <name> check FILE...`; `describe(text, file)` reads a file and says in short what it holds.
+
+    Returns:
+        the actions of `binome <name>`, to add others.
+    """
     parser = subparsers.add_parser(name, help=f"check {what} files", description=f"Check {what} files.")
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = actions.add_parser(
@@ -24,6 +28,7 @@ def add_check(
     )
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.set_defaults(run=lambda args: _check(args.files, describe))
+    return actions
 
 
 def _check(files: list[Path], describe: Callable[[str, str], str]) -> int:

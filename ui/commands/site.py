@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.wording import Language
 from ui.commands.run import DEFAULT_FILE
+from ui.commands.site_staff import add_parsers as add_staff
 
 _DESCRIPTION = """
 Set a station up: enrol people, approve profiles and procedures, release treatments, and
@@ -31,6 +32,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.set_defaults(run=run)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True, dest="action")
     _add_people(actions)
+    add_staff(actions, _add_by)
     _add_data(actions)
     actions.add_parser(
         "check",
@@ -105,7 +107,7 @@ def _add_by(action: argparse.ArgumentParser, who: str, *, required: bool = True)
 
 
 def run(args: argparse.Namespace) -> int:
-    from ui.commands import site_data, site_people, site_state
+    from ui.commands import site_data, site_people, site_state, site_training
     from ui.commands.site_desk import at_desk
 
     actions = {
@@ -114,6 +116,10 @@ def run(args: argparse.Namespace) -> int:
         "enrol": site_people.enrol,
         "badge-lost": site_people.badge_lost,
         "unlock": site_people.unlock,
+        "train": site_training.train,
+        "untrain": site_training.untrain,
+        "badge": site_training.badge,
+        "left": site_training.left,
         "approve": site_data.approve,
         "release": site_data.release,
     }

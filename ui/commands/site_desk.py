@@ -55,6 +55,10 @@ def at_desk(args: argparse.Namespace, action: Callable[["Desk"], int]) -> int:
         print(error, file=sys.stderr)
         return UNUSABLE
     except Refused as refused:
+        if "." in refused.code:
+            title, todo = (say(key, language, **refused.values) for key in (refused.code, f"{refused.code}_todo"))
+            print(f"{title}. {todo}", file=sys.stderr)
+            return REFUSED
         keys = (f"{area}.refused_{refused.code}" for area in ("site", "tables", "logger", "samples"))
         key = next(key for key in keys if key in catalogue(language))
         print(say(key, language, **refused.values), file=sys.stderr)
