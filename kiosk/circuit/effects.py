@@ -243,20 +243,25 @@ def _given(effects: Effects, outcome: str) -> Iterator[object]:
     )
     if outcome == "stopped" or not boxes:
         return
-    if _branched("not_administered", effects):
+    begun = Moment.INFUSION_STARTED in effects.run.marks
+    if _branched("not_administered", effects) or (outcome not in _WENT_ON and not begun):
         yield d.NotAdministered(boxes, run_id, history.note("why") or history.reason or outcome)
         return
     yield _passed(boxes, "receiver", effects)
-    yield from _infused(boxes, effects, late=False)
+    yield from _infused(boxes, effects, late=False, interrupted=outcome not in _WENT_ON)
 
 
 def _branched(branch: str, effects: Effects) -> bool:
     return any(name == branch for name, _ in effects.run.branches_done)
 
 
-def _infused(boxes: tuple[str, ...], effects: Effects, *, late: bool) -> Iterator[object]:
+def _infused(boxes: tuple[str, ...], effects: Effects, *, late: bool, interrupted: bool = False) -> Iterator[object]:
+    """`interrupted`: it was given up by a decision, now, unless its end was told."""
     history = effects.history
-    started, ended = history.moment("infusion", "started_at"), history.moment("infusion", "ended_at")
+    begun, told = history.moment("infusion_start", "started_at"), history.moment("infusion", "started_at")
+    started, ended = begun or told, history.moment("infusion", "ended_at")
+    if interrupted and ended is None:
+        ended = effects.local_now.replace(second=0, microsecond=0)
     volume = history.values("infusion").get("millilitres", "")
     for box in boxes:
         yield d.InfusionReported(box, effects.run.run_id, started, ended, volume, late)

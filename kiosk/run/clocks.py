@@ -38,7 +38,10 @@ class RunClock:
 
 
 def clocks_of(run: Run, now: Instant) -> tuple[RunClock, ...]:
-    """Every clock that has started, in the order of the profile, exposure first."""
+    """Every clock that has started, in the order of the profile, exposure first.
+
+    In a run that tells of what happened before it, those that it told the end of.
+    """
     clocks = list(_exposure(run, now, EXPOSURE, run.profile.exposure_maximum.seconds, hard=True))
     rules = [(c.name, c.start, c.stop, c.maximum_seconds, c.hard) for c in run.profile.clocks]
     for name, start, stop, limit, hard in rules:
@@ -50,6 +53,8 @@ def clocks_of(run: Run, now: Instant) -> tuple[RunClock, ...]:
         clocks.append(
             RunClock(name, start, stop, begun, elapsed, limit, hard, "running" if ended is None else "stopped")
         )
+    if run.carried is not None and not run.carried.live:
+        return tuple(clock for clock in clocks if clock.state == "stopped")
     return tuple(clocks)
 
 

@@ -21,8 +21,10 @@ from kiosk.run import facts as f
 from kiosk.run.acts import items_said, mark, next_container
 from kiosk.run.attendance import stand_by
 from kiosk.run.bench import Bench, Facts, Refused
+from kiosk.run.carried import is_carried
 from kiosk.run.copies import copies_to_destroy
 from kiosk.run.following import unconfirmed_moment, with_followers
+from kiosk.run.intruding import clear, is_stopped
 from kiosk.run.kinds import KINDS
 from kiosk.run.kinds.check import found_met
 from kiosk.run.slots import PERFORMER, slots_of
@@ -39,6 +41,8 @@ def decide(command: c.Command, run: Run, bench: Bench) -> Facts:
     """
     if not run.is_open:
         raise Refused("run_has_ended")
+    if is_stopped(run) and not isinstance(command, c.ReportProblem):
+        return with_followers(run, clear(command, run), bench.now)
     return with_followers(run, _decided(command, run, bench), bench.now)
 
 
@@ -161,7 +165,8 @@ def _choose(option: str, reason: str, run: Run, step: DecideStep) -> Facts:
         raise Refused("not_now")
     if run.here.signatures:
         raise Refused("decision_is_being_signed")
-    if chosen.outcome == "stopped" and (Moment.OUT_OF_STORAGE in run.marks or run.in_hand.since is not None):
+    left_here = Moment.OUT_OF_STORAGE in run.marks and not is_carried(run, Moment.OUT_OF_STORAGE)
+    if chosen.outcome == "stopped" and (left_here or run.in_hand.since is not None):
         raise Refused("bag_left_storage")
     return (f.DecisionTaken(step.id, chosen.id, chosen.outcome, _checked_note(reason)),)
 

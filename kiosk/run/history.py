@@ -26,6 +26,8 @@ _TONES: dict[type, Tone] = STEP_TONES | {
     f.ContainerRejected: Tone.REFUSED,
     f.LabelConflicted: Tone.REFUSED,
     f.ScanRefused: Tone.REFUSED,
+    f.OtherPatientSeen: Tone.REFUSED,
+    f.BenchCleared: Tone.OK,
     f.ReadBackMatched: Tone.OK,
     f.ReadBackDiffered: Tone.REFUSED,
     f.BathAccepted: Tone.OK,

@@ -9,7 +9,7 @@ from kiosk.circuit.treatments import Treatment
 from kiosk.instants import Instant
 from kiosk.people.people import Person
 from kiosk.procedures.model import Procedure
-from kiosk.run import attendance, kinds  # noqa: F401 they register how their facts change a run
+from kiosk.run import attendance, carried, intruding, kinds  # noqa: F401 they register how their facts change a run
 from kiosk.run import facts as f
 from kiosk.run.state import Run, begin, evolve
 

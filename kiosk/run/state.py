@@ -58,6 +58,12 @@ class Run:
     """numbered documents made or tried so far, whatever was reopened since"""
     copies_out: tuple[Copy, ...] = ()
     """the copies that came out, whatever was reopened since"""
+    intruder: f.OtherPatientSeen | None = None
+    """what is another patient's, and was not yet seen removed by both"""
+    cleared_by: tuple[str, ...] = ()
+    """slots that attested it"""
+    carried: f.ClocksCarried | None = None
+    """the moments that are those of the run before"""
     must_decide: str | None = None
     """why a hard limit asks for the decision branch, until it is closed"""
     outcome: str | None = None

@@ -102,10 +102,16 @@ class Recorder:
             raise Refused("no_run_open")
         return self._at_bench
 
-    def begin(self, started: f.RunStarted, thawed: frozenset[str], now: Instant) -> None:
-        entry = Entry(f"run:{started.run_id}", 0, (started,))
-        (row,) = self.record_together((entry,), started.performer_id, now)
-        self.take_up(start(started, now, self._library), row.hash, thawed)
+    def begin(
+        self, started: f.RunStarted, carried: Sequence[f.ClocksCarried], thawed: frozenset[str], now: Instant
+    ) -> None:
+        """Record that a run begins, and what it goes on with; it is the one at the bench."""
+        entry = Entry(f"run:{started.run_id}", 0, (started, *carried))
+        rows = self.record_together((entry,), started.performer_id, now)
+        run = start(started, now, self._library)
+        for fact in carried:
+            run = advance(run, fact, now, self._library)
+        self.take_up(run, rows[-1].hash, thawed)
 
     def take_up(self, run: Run, head: bytes, thawed: frozenset[str]) -> None:
         self._at_bench = RunAtBench(run, head, thawed)

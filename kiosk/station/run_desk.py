@@ -34,6 +34,7 @@ from kiosk.station.label_desk import LabelDesk
 from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder, RunAtBench
 from kiosk.station.storage_book import StorageBook
+from kiosk.station.thaw_before import clocks_before
 from kiosk.treatment_desk import NotOpened, Opened, Page, TreatmentDesk
 from kiosk.wording import Language
 from kiosk.wording.formats import both_languages
@@ -120,7 +121,8 @@ class RunDesk:
             return False
         started = opened(self._new_id(), language, self._settings.software_version)
         treatment = self._library.treatment(started.treatment_id)
-        self._recorder.begin(started, self._treatments.thawed_containers(treatment), now)
+        carried = clocks_before(started, self._journal, self._library)
+        self._recorder.begin(started, carried, self._treatments.thawed_containers(treatment), now)
         homonyms = bool(started.homonym_treatment_ids)
         code, tone = ("opened_with_homonym", s.Tone.WARNING) if homonyms else ("treatment_opened", s.Tone.OK)
         self._verdict.answer(s.Verdict(tone, code, now, {}))
@@ -235,6 +237,7 @@ class RunDesk:
             position_of=beside.position_of,
             announced=beside.announced,
             patients=beside.patients,
+            of_document=beside.of_document,
             form=self._library.downtime.look_up,
             zone=self._settings.zone,
             findings=self._gates.of_run(held.run, now),

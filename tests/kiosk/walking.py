@@ -181,7 +181,7 @@ class Walk:
             if self.run.step.id == step.id and len(left_at(self.run, step)) == before:
                 return
 
-    def read_back(self, step: ReadBackStep) -> None:
+    def read_back(self, _step: ReadBackStep) -> None:
         box = self.run.bag or self.run.treatment.containers[0]
         self.bench.read_back(self.treatment.patient.birth_date.strftime("%d%m%Y"), box.din[-6:])
         self.bench.badge(self.checker)
@@ -230,7 +230,7 @@ class Walk:
 
     def enter(self, step: EnterStep) -> None:
         if any(one.moment is not None for one in step.fields):
-            self.bench.clock.advance(600)
+            self.bench.clock.advance(240)
             self.bench.cold()
         values = tuple((one.id, text) for one in step.fields if (text := self.typed(one)) is not None)
         self.bench.do(c.EnterValues(values))
@@ -250,7 +250,7 @@ class Walk:
             case "starts_at" | "ends_at":
                 return f"{now + timedelta(hours=2 if one.id == 'starts_at' else 3):%d%m%Y%H%M}"
             case "started_at":
-                return f"{now - timedelta(minutes=8):%d%m%Y%H%M}"
+                return f"{now - timedelta(minutes=2):%d%m%Y%H%M}"
             case "counted" | "on_certificate":
                 return str(len(self.treatment.containers))
         right = RIGHT.get((self.run.procedure.code, one.id))
@@ -278,8 +278,9 @@ class Walk:
                 return tuple(f"]C0={din}00" for din in self.bench.dossier(self.treatment).order.collection_dins)
             case "form":
                 kit = self.bench.journal.stream("downtime")[-1].fact
-                mine = (form.number for form in kit.forms if form.treatment_id == self.treatment.treatment_id)
-                return (f"]d1{document_text(next(mine))}",)
+                mine = {form.treatment_id: form.number for form in kit.forms}
+                number = mine.get(self.treatment.treatment_id) or mine[""]
+                return (f"]d1{document_text(number)}",)
             case _:
                 return (f"]C0{_CODES[step.code]}",)
 

@@ -15,6 +15,7 @@ from kiosk.run.facts.bench import (
     ReadingsBack,
     ReadingsLost,
 )
+from kiosk.run.facts.carried import ClocksCarried, MomentBefore
 from kiosk.run.facts.codes import (
     CodeRead,
     CodeRefused,
@@ -50,6 +51,7 @@ from kiosk.run.facts.course import (
     StepDone,
     StepReopened,
 )
+from kiosk.run.facts.intruding import BenchCleared, OtherPatientSeen
 from kiosk.run.facts.label import (
     LabelDestroyed,
     LabelNumberRead,
@@ -95,10 +97,12 @@ __all__ = [
     "BathAccepted",
     "BathLeftLimits",
     "BathReturned",
+    "BenchCleared",
     "BranchClosed",
     "BranchOpened",
     "ClockJumped",
     "ClockOverran",
+    "ClocksCarried",
     "CodeRead",
     "CodeRefused",
     "CodesEnded",
@@ -132,11 +136,13 @@ __all__ = [
     "Measured",
     "MeasuredByHand",
     "MeasuredOutside",
+    "MomentBefore",
     "MomentConfirmed",
     "MomentEnteredLate",
     "MomentMarked",
     "MomentWithdrawn",
     "NoteTaken",
+    "OtherPatientSeen",
     "PaperConfirmed",
     "PaperFailed",
     "PaperIntended",

@@ -50,8 +50,8 @@ ROWS = {
             "dose diluent+diluent_ready overwrap+thaw inspect_after+draw+drawn prepared",
     "P08C": "bath_ready thaw vial lot_match inspect_after bedside",
     "P08H": "unit_certificate bag dmso thaw dilution",
-    "P09": "transport_closed+label_again wristband+bag bedside_check+bedside filter premedication infusion after "
-           "not_administered_decide+why+told sign",
+    "P09": "transport_closed+label_again wristband+bag bedside_check+bedside filter premedication "
+           "infusion_start+infusion after not_administered_decide+why+told sign",
     "P10": "disposal how company+agreement containers+photo waste+waste_drum certificate sign",
     "P12": "isolate+photo describe+loss calls sample risk_benefit+decision+decision_sign declaration+declared_sign",
     "P15": "request risk_evaluation alternatives consent review committee marked authorities sign",
@@ -318,7 +318,8 @@ def test_steps_that_the_file_reads_by_name_have_their_fields():
         ("P06", "tocilizumab"): {"doses"},
         ("P06", "ward_slot"): {"spoke_with", "starts_at", "ends_at"},
         ("P07", "receiver"): {"name"},
-        ("P09", "infusion"): {"started_at", "ended_at", "millilitres"},
+        ("P09", "infusion_start"): {"started_at"},
+        ("P09", "infusion"): {"ended_at", "millilitres"},
         ("P10", "disposal"): {"reason", "volume_ml"},
         ("P10", "certificate"): {"number"},
         ("P18", "infusion"): {"started_at", "ended_at", "millilitres"},

@@ -128,6 +128,7 @@ EVERY_FACT = (
     f.PaperOutcomeStated("cassette", "release_sheet", 1, came_out=False, person_id="p1"),
     f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=True, person_id="p1"),
     f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=False, person_id="p1"),
+    f.ClocksCarried("run-7", (f.MomentBefore("thaw_ended", MOMENT, "boot-1", 1, "p1", "p2"),), ("exposure",), live=True),
 )  # fmt: skip
 
 
@@ -154,7 +155,7 @@ def _told(*facts, language=Language.ENGLISH, every_seconds=60):
 def test_every_kind_of_fact_is_in_this_test():
     declared = {cls for _, cls in inspect.getmembers(f, inspect.isclass) if cls.__module__.startswith(f.__name__)}
 
-    assert declared - {f.Compared, f.Entered, f.FoundRule} == {type(fact) for fact in EVERY_FACT}
+    assert declared - {f.Compared, f.Entered, f.FoundRule, f.MomentBefore} == {type(fact) for fact in EVERY_FACT}
 
 
 @pytest.mark.parametrize("language", Language)
