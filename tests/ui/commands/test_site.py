@@ -105,7 +105,7 @@ def test_all_files_are_checked_before_one_is_approved(site) -> None:
 
     assert (status, out) == (2, "")
     assert "wrong.toml: top of the file, field version: " in err
-    assert "other.toml: the whole file: a procedure, with [[steps]], a product profile" in err
+    assert "other.toml: the whole file: a procedure, with [[steps]] or [[stages]], a product profile" in err
     assert "yescarta" not in site.do("list")[1]
 
 
