@@ -1,7 +1,9 @@
 """Snapshots of the release page: not yet, with all that holds it; ready; released; what is stated being written."""
 
+import sys
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from kiosk.circuit import dossier_facts as d
 from kiosk.circuit.dossier import Dossier
@@ -16,8 +18,11 @@ from kiosk.gates.view import ConditionView, ReleaseView
 from kiosk.gates.world import DayCheck, TankReading, World
 from kiosk.people.roles import Role
 from kiosk.snapshot import CircuitPlace, CircuitView, PinRequest, Screen, Snapshot, Tone, Verdict
-from tests.kiosk.gates.worlds import NOON, TODAY, dossier, order, person, profile, world
 from tests.ui.snapshots import SUPERVISOR, TECHNICIAN, Add, at, snapshot
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "kiosk"))
+
+from gate_worlds import NOON, TODAY, dossier, order, person, profile, world
 
 HOMONYM = Patient("8000002", "DURAND-TEST", "Camille", "F", date(1971, 7, 2))
 NAMES = {"ph1": "BERNARD-DÉMO Claude", "md1": "PETIT-DÉMO Dominique"}
