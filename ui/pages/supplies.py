@@ -51,10 +51,10 @@ def derive_supplies(inputs: Inputs, _turned: str) -> BoardProps:
 
 
 def _list(view: SuppliesView, badge: str, inputs: Inputs) -> BoardProps:
-    rows = [*_waiting(view, inputs), BoardRow("lots", _say(inputs, "lots"), heading=True)]
-    rows += [_lot(lot, view, inputs) for lot in view.lots] or [BoardRow("no_lots", _say(inputs, "no_lots"))]
-    rows.append(BoardRow("shippers", _say(inputs, "shippers"), heading=True))
+    rows = [*_waiting(view, inputs), BoardRow("shippers", _say(inputs, "shippers"), heading=True)]
     rows += [_shipper(one, inputs) for one in view.shippers] or [BoardRow("no_shippers", _say(inputs, "no_shippers"))]
+    rows.append(BoardRow("lots", _say(inputs, "lots"), heading=True))
+    rows += [_lot(lot, view, inputs) for lot in view.lots] or [BoardRow("no_lots", _say(inputs, "no_lots"))]
     buttons = [BoardButton("type", _say(inputs, "type_lot"), _say(inputs, "type_lot_sub"))]
     if view.scanned is not None or view.typed is not None:
         buttons.append(BoardButton("forget", _say(inputs, "cancel")))
