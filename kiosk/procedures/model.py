@@ -16,7 +16,7 @@ from kiosk.circuit.profiles import Moment
 from kiosk.gates.rules import Rule
 from kiosk.people.roles import Role
 from kiosk.procedures.base import BaseStep
-from kiosk.procedures.steps import CircuitStep
+from kiosk.procedures.steps import AttachStep, CircuitStep, EnterStep
 
 
 class ConfirmStep(BaseStep):
@@ -251,6 +251,7 @@ class Procedure(ApprovedData):
                             f"or this one; {choice.reopens} is none"
                         )
         self._check_order()
+        self._check_journeys()
         if not isinstance(self.steps[-1], SignStep):
             raise ValueError("the last step must be of kind sign")  # noqa: TRY004
         if sum(branch.opened_by == "hard_limit" for branch in self.branches) != 1:
@@ -275,6 +276,18 @@ class Procedure(ApprovedData):
             seen.add(step.kind)
             if isinstance(step, ScanStep):
                 seen.add(f"scan of the {step.container}")
+
+    def _check_journeys(self) -> None:
+        """A logger's curve is judged between two times that were entered before it is attached."""
+        known: set[str] = set()
+        for step in self.every_step():
+            if isinstance(step, EnterStep):
+                times = {field.id for field in step.fields if field.type == "datetime" and not field.optional}
+                known |= {step.id} if times >= {"dispatched_at", "received_at"} else set()
+            if isinstance(step, AttachStep) and step.journey and step.journey not in known:
+                raise ValueError(
+                    f"step {step.id}: journey names an earlier enter step with the datetimes dispatched_at, received_at"
+                )
 
     def _check_thaw(self, step: ThawStep, seen: set[str]) -> None:
         """In a bath only once it is ready, in a room only once it was measured; and of a known container."""

@@ -28,6 +28,7 @@ class EntryField(ApprovedData):
     `moment`: the value is the time of this moment, reported by who was there: the clocks take it, and it is marked as
     entered late. Times are the station's local ones, to the minute.
     `at_most`: the id of a field of the same step that this value may not pass: a total against the prescriber's limit.
+    `not_before`: the id of a field of the same step and type that this date or time may not lie before.
     """
 
     id: str = Field(pattern=r"^[a-z_]+$")
@@ -42,6 +43,7 @@ class EntryField(ApprovedData):
     certainty: Certainty | None = None
     moment: Moment | None = None
     at_most: str = ""
+    not_before: str = ""
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -76,6 +78,11 @@ class EnterStep(BaseStep):
         for field in self.fields:
             if field.at_most and ({field.id, field.at_most} - numbers or field.id == field.at_most):
                 raise ValueError(f"field {field.id}: at_most names another number of the same step")
+            other = next((one for one in self.fields if one.id == field.not_before), None)
+            if field.not_before and (
+                other is None or other.type != field.type or field.type not in {"date", "datetime"}
+            ):
+                raise ValueError(f"field {field.id}: not_before names another date or datetime of the same step")
         if self.twice != (self.by is By.BOTH):
             raise ValueError("what is entered twice is entered by both, and nothing else is")
         return self
@@ -168,7 +175,8 @@ class AttachStep(BaseStep):
     """A document or photo is kept with its SHA-256: a file of the station's inbox, or what the camera sees.
 
     A `logger_curve` is read and judged by the product's storage limit; a curve that is not clean opens the branch of
-    hard limits.
+    hard limits. `journey`: the id of an earlier `enter` step with the datetimes `dispatched_at` and `received_at`: what
+    the logger recorded before and after is not judged. Without it, all of the curve is.
     """
 
     kind: Literal["attach"]
@@ -177,6 +185,7 @@ class AttachStep(BaseStep):
         "paper_form", "other",
     ]  # fmt: skip
     optional: bool = False
+    journey: str = Field(default="", pattern=r"^[a-z_]*$")
 
 
 class MarkStep(BaseStep):

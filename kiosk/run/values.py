@@ -87,6 +87,11 @@ def read_values(step: EnterStep, typed: Mapping[str, str], run: Run, bench: Benc
             values.append(f.Entered(field.id, read_value(field, text, bench.local_now.date()), field.unit))
         elif not field.optional:
             raise _refused("missing", field)
+    given = {value.field: value.value for value in values}
+    for field in step.fields:
+        other = next((one for one in step.fields if one.id == field.not_before), None)
+        if other is not None and field.id in given and given[field.id] < given.get(other.id, ""):
+            raise _refused("before_other", field, **both_languages("other", other.label.of))
     return _with_moments(step, values, run, bench)
 
 

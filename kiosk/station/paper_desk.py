@@ -1,6 +1,7 @@
 """Documents at the bench: files of the inbox and pictures kept, loggers' curves judged, numbered documents made."""
 
 import errno
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk import snapshot as s
@@ -8,7 +9,7 @@ from kiosk.inbox import LOGGERS, PAPERS, PNG, InboxFile, check_size, files_in, r
 from kiosk.instants import Clock, Instant, seconds_between
 from kiosk.kept_files import write_whole
 from kiosk.library import Library
-from kiosk.loggers.judging import Judgement, Limit, judge
+from kiosk.loggers.judging import Journey, Judgement, Limit, judge
 from kiosk.loggers.keeping import LoggerFile, LoggerFiles, kept_fact
 from kiosk.papers import PaperNotMade, Papers
 from kiosk.procedures.steps import AttachStep, CheckStep, CodeStep, MeasureStep, PaperStep, StoreStep
@@ -122,7 +123,8 @@ class PaperDesk:
         zone = self._settings.logger_zone or str(self._settings.zone)
         format_, curve = read_curve(name, data, zone, self._settings.logger_unit)
         limit = run.profile.storage_maximum
-        judgement = judge(curve, Limit(limit.celsius, limit.source))
+        journey = self._journey(run, step)
+        judgement = judge(curve, Limit(limit.celsius, limit.source), journey)
         file = LoggerFile(name, data, format_, curve)
         person, treatment_id = actor(run, step), run.treatment.treatment_id
         loggers = LoggerFiles(self._journal, self._library, self._settings.loggers)
@@ -131,11 +133,22 @@ class PaperDesk:
             raise Refused("entry.logger_of_another", file=name[:60])
         also: tuple[Entry, ...] = ()
         if file.sha256 not in before:
-            fact = kept_fact(treatment_id, file, judgement, None, person.person_id)
+            fact = kept_fact(treatment_id, file, judgement, journey, person.person_id)
             self._write(loggers.path_of(file.sha256), data)
             also = (self._recorder.entry(f"loggers:{treatment_id}", fact),)
-        judged = _judged(step, file, judgement)
+        judged = _judged(step, file, judgement, journey)
         self._record(run, (self._keep(run, step, name, data, "inbox"), judged), now, *also)
+
+    def _journey(self, run: Run, step: AttachStep) -> Journey | None:
+        """Between the local times that an earlier step entered; in the hour that comes twice, the longer journey."""
+        entered = run.state_of(step.journey) if step.journey else None
+        dispatched = None if entered is None else entered.value("dispatched_at")
+        received = None if entered is None else entered.value("received_at")
+        if dispatched is None or received is None:
+            return None
+        begun = datetime.fromisoformat(dispatched).replace(tzinfo=self._settings.zone, fold=0)
+        ended = datetime.fromisoformat(received).replace(tzinfo=self._settings.zone, fold=1)
+        return Journey(begun.astimezone(UTC), ended.astimezone(UTC))
 
     def _at_attach(self) -> tuple[Run, AttachStep]:
         run = self._recorder.held().run
@@ -185,7 +198,7 @@ def _suffixes(step: AttachStep) -> tuple[str, ...]:
     return LOGGERS if step.document == "logger_curve" else PAPERS
 
 
-def _judged(step: AttachStep, file: LoggerFile, judgement: Judgement) -> f.LoggerCurveJudged:
+def _judged(step: AttachStep, file: LoggerFile, judgement: Judgement, journey: Journey | None) -> f.LoggerCurveJudged:
     moments = [reading.at_utc for reading in file.curve.readings]
     highest = judgement.highest
     return f.LoggerCurveJudged(
@@ -202,4 +215,6 @@ def _judged(step: AttachStep, file: LoggerFile, judgement: Judgement) -> f.Logge
         limit_source=judgement.limit.source,
         conform=judgement.conform,
         findings=tuple(finding.value for finding in judgement.findings),
+        dispatched_at=None if journey is None else journey.dispatched_at,
+        received_at=None if journey is None else journey.received_at,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
-from bench import ZONE
+from bench import TODAY, ZONE
 from way import SHIPPER, TRANSPORT, WayBench, label
 
 from kiosk import station_commands as sc
@@ -249,6 +249,8 @@ class Walk:
                 return f"{now - timedelta(days=5 if one.id == 'first_on' else 3):%d%m%Y}"
             case "starts_at" | "ends_at":
                 return f"{now + timedelta(hours=2 if one.id == 'starts_at' else 3):%d%m%Y%H%M}"
+            case "dispatched_at" | "received_at":
+                return f"{TODAY - timedelta(hours=9 if one.id == 'dispatched_at' else 3):%d%m%Y%H%M}"
             case "started_at":
                 return f"{now - timedelta(minutes=2):%d%m%Y%H%M}"
             case "counted" | "on_certificate":

@@ -41,8 +41,9 @@ class AttachmentSkipped:
 class LoggerCurveJudged:
     """What the curve of an attached logger's file says against the product's storage limit.
 
-    The whole curve is judged: no journey is stated at the bench. `format`: of kiosk.loggers; `zone`: in which its times
-    were read; `findings`: codes of `logger.finding_<code>`, all those that are not as they must be.
+    `format`: of kiosk.loggers; `zone`: in which its times were read; `findings`: codes of `logger.finding_<code>`, all
+    those that are not as they must be. `dispatched_at`, `received_at`: which part of the curve was judged (UTC); None:
+    all of it, no journey being stated.
     """
 
     step: str
@@ -58,6 +59,8 @@ class LoggerCurveJudged:
     limit_source: str
     conform: bool
     findings: tuple[str, ...]
+    dispatched_at: datetime | None = None
+    received_at: datetime | None = None
 
 
 @fact()

@@ -7,9 +7,10 @@ from pathlib import Path
 import pypdf
 import pytest
 from bench import ZONE
-from trial_procedure import RUN_ID, TrialBench, field, step
+from trial_procedure import RUN_ID, TrialBench, field, procedure_text, step
 
 from kiosk import station_commands as sc
+from kiosk.approved import NotApprovableError
 from kiosk.demo_site import PHARMACIST, TECHNICIAN
 from kiosk.gates.rules import Finding, Rule
 from kiosk.inbox import MOST_BYTES, PNG, read_curve
@@ -17,6 +18,7 @@ from kiosk.loggers.curve import Unit
 from kiosk.loggers.judging import Limit, judge
 from kiosk.loggers.keeping import LoggerFile, kept_fact
 from kiosk.papers import PaperNotMade
+from kiosk.procedures.model import read_procedure
 from kiosk.records.journal import Entry
 from kiosk.run import commands as c
 from kiosk.run import facts as f
@@ -269,6 +271,54 @@ def test_a_file_that_is_no_loggers_is_refused_with_the_readers_sentence(bench):
     assert bench.see().verdict.code == "entry.logger_unusable"
     assert "notes.txt" in said(bench)
     assert bench.run.here.attached is None
+
+
+_RECEIVED = field("received_at", "datetime", not_before='"dispatched_at"')
+JOURNEY = step(
+    "journey",
+    "enter",
+    f"fields = [{field('dispatched_at', 'datetime')}, {_RECEIVED}]",
+)
+ON_ITS_WAY = step("curve", "attach", 'document = "logger_curve"', 'journey = "journey"')
+
+
+def test_what_the_logger_saw_before_and_after_the_journey_is_not_judged(bench):
+    """It lay warm on a table before the shipper was cooled, and again once it was opened."""
+    curve_file(bench, "logger.csv", *sensitech("21.0", *COLD, *COLD, "21.0"))
+    bench.lead(JOURNEY, ON_ITS_WAY)
+    bench.enter(dispatched_at="20/11/2026 06:10", received_at="20/11/2026 06:35")
+
+    bench.do(c.AttachFile("logger.csv"))
+
+    judged = bench.newest(f.LoggerCurveJudged)
+    assert judged.conform, judged.findings
+    assert (judged.dispatched_at.hour, judged.received_at.minute) == (5, 35)
+    assert bench.run.step.id == "sign"
+
+
+def test_a_curve_that_does_not_cover_the_journey_must_be_decided(bench):
+    curve_file(bench, "logger.csv", *sensitech(*COLD))
+    bench.lead(JOURNEY, ON_ITS_WAY)
+    bench.enter(dispatched_at="20/11/2026 06:05", received_at="20/11/2026 09:00")
+
+    bench.do(c.AttachFile("logger.csv"))
+
+    assert bench.newest(f.LoggerCurveJudged).findings == ("ends_early",)
+    assert bench.run.branch == "out_of_limits"
+
+
+def test_no_shipper_arrives_before_it_left(bench):
+    bench.lead(JOURNEY, ON_ITS_WAY)
+
+    bench.enter(dispatched_at="20/11/2026 06:10", received_at="20/11/2026 06:09")
+
+    assert bench.see().verdict.code == "entry.before_other"
+    assert "dispatched_at fr" in said(bench)
+
+
+def test_a_journey_is_entered_before_the_curve_is_judged_by_it():
+    with pytest.raises(NotApprovableError, match="journey names an earlier enter step"):
+        read_procedure(procedure_text(ON_ITS_WAY, JOURNEY), "trial.toml")
 
 
 def test_a_curve_without_a_unit_is_not_guessed(bench):
