@@ -10,7 +10,7 @@ from kiosk.station_commands import Command
 from kiosk.wording import say
 from kiosk.wording.formats import long_date
 from ui.pages.inputs import Inputs
-from ui.pages.order_form import CHOSEN, PRESCRIPTION, SEXES, STATUSES, Draft, typing, wrong
+from ui.pages.order_form import CHOSEN, DATES, PRESCRIPTION, SEXES, STATUSES, Draft, typing, wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +219,10 @@ def _shown(name: str, draft: Draft, view: OrdersView, inputs: Inputs) -> str:
 def _write(draft: Draft, inputs: Inputs) -> OrderProps:
     name = draft.field
     fault = words("bad_date", inputs) if wrong(draft, name) == "bad_date" else ""
+    label = words(f"field_{name}", inputs)
     return OrderProps(
         "write",
-        words(f"field_{name}", inputs),
+        words("date_form", inputs, field=label) if name in DATES else label,
         written=draft.written(name),
         fault=fault,
         back=OrderButton(words("back", inputs)),

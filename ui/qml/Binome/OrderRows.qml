@@ -24,6 +24,7 @@ ListView {
     delegate: AbstractButton {
         id: row
 
+        required property int index
         required property string key
         required property string title
         required property string detail
@@ -31,7 +32,7 @@ ListView {
         required property string tone
         required property bool chosen
 
-        objectName: "order_" + key
+        objectName: key === "" ? "order_row_" + index : "order_" + key
         width: root.width - Theme.px(14)
         height: Math.max(Theme.touch, lines.height + Theme.px(24))
         focusPolicy: Qt.NoFocus
