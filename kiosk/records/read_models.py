@@ -12,6 +12,7 @@ import kiosk.monitoring.alarms.facts
 import kiosk.monitoring.facts
 import kiosk.monitoring.trust_facts
 import kiosk.station_facts
+import kiosk.storage.facts
 import kiosk.tables.facts  # noqa: F401 (as those above: facts that no read model needs, but every reader must know)
 from kiosk.calibration import facts as calibration
 from kiosk.circuit import dossier_facts
