@@ -33,7 +33,6 @@ STATED_AT = {
 
 _ROLES = {d.Condition.CLINICAL_GO: (Role.PHYSICIAN,)}
 _TAKEN_FOR = {"P07": "transfer", "P10": "destroy"}
-_LEFT_STORAGE = Moment.OUT_OF_STORAGE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,8 @@ def effects_of(new: Sequence[object], effects: Effects) -> tuple[object, ...]:
 def _following(fact: object, version: int, effects: Effects, made: Sequence[object]) -> Iterator[object]:
     run_id = effects.run.run_id
     match fact:
-        case f.MomentMarked(moment=moment) if moment == _LEFT_STORAGE and effects.run.bag is not None:
-            yield from _taken(effects.run.bag.container_id, effects)
+        case f.ContainerMatched(step=step, container_id=box) if _leaves_storage(step, effects.run):
+            yield from _taken(box, effects)
         case ContainerTakenOut(action=action, container_id=box, position=position):
             why = "move" if action == "move" else _TAKEN_FOR.get(effects.run.procedure.code, "thaw")
             yield d.ContainerTaken(box, position, run_id, why)
@@ -95,6 +94,11 @@ def _following(fact: object, version: int, effects: Effects, made: Sequence[obje
 
 
 # --- on the way ------------------------------------------------------------------------------------------------------
+
+
+def _leaves_storage(step_id: str, run: Run) -> bool:
+    """The containers scanned at this step have just left their positions."""
+    return getattr(run.procedure.step(step_id), "marks", None) is Moment.OUT_OF_STORAGE
 
 
 def _taken(container_id: str, effects: Effects) -> Iterator[object]:
@@ -160,7 +164,8 @@ def _dispatched(effects: Effects, outcome: str) -> Iterator[object]:
     collected = history.day("collection", "ended_at")
     if collected is not None:
         yield _reached(Milestone.COLLECTION, collected, effects)
-    dins = () if order is None else order.collection_dins
+    announced = () if order is None else order.collection_dins
+    dins = announced or history.codes("collection_bags")
     courier = history.values("courier").get("name", "")
     yield d.MaterialDispatched(effects.run.run_id, dins, history.code("shipper"), history.codes("seals"), courier)
     yield _reached(Milestone.DISPATCH, effects.today, effects)
@@ -194,6 +199,8 @@ def _judged(effects: Effects, outcome: str) -> Iterator[object]:
     yield d.AcceptanceDecided(effects.run.run_id, decided, effects.history.reason, who)
     if decided is d.Acceptance.ACCEPTED:
         yield _reached(Milestone.ACCEPTANCE, effects.today, effects)
+        if told := effects.history.values("clinic").get("told"):
+            yield d.ClinicTold(decided, told, effects.by)
 
 
 def _released(effects: Effects, outcome: str) -> Iterator[object]:
@@ -220,19 +227,17 @@ def _transferred(effects: Effects, outcome: str) -> Iterator[object]:
 
 
 def _passed(boxes: tuple[str, ...], step: str, effects: Effects) -> d.CustodyPassed:
-    holder = effects.history.values(step).get("name") or effects.history.signer(Role.NURSE) or effects.by
-    return d.CustodyPassed(boxes, holder, effects.dossier.treatment.ward, effects.run.run_id)
+    values = effects.history.values(step)
+    holder = values.get("name") or effects.history.signer(Role.NURSE) or effects.by
+    place = values.get("place") or effects.dossier.treatment.ward
+    return d.CustodyPassed(boxes, holder, place, effects.run.run_id)
 
 
 def _thawed(effects: Effects, outcome: str) -> Iterator[object]:
     """A bag given up before its label was read is the one that was due."""
     if outcome == "stopped":
         return
-    dossier = effects.dossier
-    left = [
-        held.container.container_id for held in dossier.containers if held.container.container_id not in dossier.gone
-    ]
-    for box in effects.history.containers() or tuple(left[:1]):
+    for box in effects.history.containers() or effects.dossier.left[:1]:
         yield d.ContainerThawed(box, effects.run.run_id, outcome)
 
 
@@ -285,7 +290,15 @@ def _reported(effects: Effects, outcome: str) -> Iterator[object]:
     if outcome != "stopped":
         yield d.DeviationOpened(deviation_id, "incident", history.note("describe"), effects.run.run_id)
         who = history.signer(*Role) or effects.by
-        yield d.DeviationClosed(deviation_id, history.reason or outcome, who)
+        yield d.DeviationClosed(deviation_id, history.reason or _chosen("decision", effects) or outcome, who)
+
+
+def _chosen(step_id: str, effects: Effects) -> str:
+    """An inspection's answer in the run's own language."""
+    chosen = effects.history.choice(step_id)
+    choices = getattr(effects.run.procedure.step(step_id), "choices", ()) if chosen else ()
+    texts = (one.text.fr if effects.run.language == "fr" else one.text.en for one in choices if one.id == chosen)
+    return next(texts, "")
 
 
 def _exempted(effects: Effects, outcome: str) -> Iterator[object]:
