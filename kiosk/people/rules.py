@@ -118,6 +118,13 @@ def may_end_training(person: Person, products: Sequence[str], procedures: Sequen
         raise Refused("people.not_trained", name=person.name)
 
 
+def refuse_untrained(people: Sequence[Person], product: str, procedure: str, on: date) -> None:
+    """Raises `Refused`: one of them is not trained on this procedure with this product, on that day."""
+    lacking = [person.name for person in people if not person.is_trained(product, procedure, on)]
+    if lacking:
+        raise Refused("people.untrained", names=", ".join(lacking), product=product, procedure=procedure)
+
+
 def leave(
     person: Person, everybody: Collection[Person], by: Person, reason: str
 ) -> tuple[f.BadgeClosed | f.PersonLeft, ...]:

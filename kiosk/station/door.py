@@ -13,6 +13,7 @@ from kiosk.log_desk import LogDesk, ReviewAsked
 from kiosk.people import facts as pf
 from kiosk.people.people import Person
 from kiosk.people.pins import Pins
+from kiosk.people.rules import refuse_untrained
 from kiosk.procedures.model import BathReadyStep, DecideStep, SignStep
 from kiosk.records.journal import Entry
 from kiosk.run import facts as f
@@ -158,6 +159,9 @@ class Door:
         run = self._recorder.held().run
         step = run.step
         self._may_sign(run, now)
+        if owner.person_id in {run.performer.person_id, run.checker.person_id}:
+            begun = run.started_at.utc.astimezone(self._settings.zone).date()
+            refuse_untrained((owner,), run.profile.code, run.procedure.code, begun)
         try:
             slot = open_slot(run, owner)
         except Refused as refused:

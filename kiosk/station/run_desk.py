@@ -13,6 +13,7 @@ from kiosk.instants import Instant
 from kiosk.library import Library
 from kiosk.monitoring.readings import BathVerdict, judge_bath
 from kiosk.people.people import Person
+from kiosk.people.rules import refuse_untrained
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Journal
 from kiosk.records.log import open_runs
@@ -140,6 +141,7 @@ class RunDesk:
         if left is None:
             raise Refused("not_now")
         performer, checker = self._treatments.crew_for(left.procedure, people)
+        refuse_untrained((performer, checker), left.profile.code, left.procedure.code, self._local(now).date())
         last = self._journal.stream(f"run:{run_id}")[-1]
         facts: tuple[object, ...] = (f.RunResumed(performer.person_id, checker.person_id),)
         jump = jump_between(last.at, now)

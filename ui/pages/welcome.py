@@ -79,7 +79,7 @@ class WelcomeProps:
     checked_shape: str = ""
     checked_tone: str = ""
     names_fault: str = ""
-    """a table of the site that was imported cannot be used"""
+    """a table of the site that was imported cannot be used, or a profile's review is past"""
 
 
 def derive_welcome(inputs: Inputs) -> WelcomeProps:
@@ -143,7 +143,20 @@ def _names_fault(inputs: Inputs) -> str:
     kinds = [
         say(f"tables.kind_{kind.replace('-', '_')}", inputs.language) for kind in inputs.snapshot.site_names.faults
     ]
-    return say("tables.screen_faults", inputs.language, kinds=", ".join(kinds)) if kinds else ""
+    fault = say("tables.screen_faults", inputs.language, kinds=", ".join(kinds)) if kinds else ""
+    return " ".join(part for part in (fault, _past_review(inputs)) if part)
+
+
+def _past_review(inputs: Inputs) -> str:
+    """Profiles whose review was due: they hold on, and somebody must look at them."""
+    past = inputs.snapshot.past_review
+    if not past:
+        return ""
+    if len(past) == 1:
+        when = long_date(past[0].review_by, inputs.language)
+        return say("profiles.past_one", inputs.language, name=past[0].name, when=when)
+    names = ", ".join(profile.name for profile in past)
+    return say("profiles.past_many", inputs.language, count=len(past), names=names)
 
 
 def _ready(treatment: Treatment, others: tuple[Treatment, ...], inputs: Inputs) -> ReadyRow:

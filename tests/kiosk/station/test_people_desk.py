@@ -206,3 +206,48 @@ def test_what_was_done_is_said_in_words(page, language):
 
     assert OTHER_TECHNICIAN.name in title
     assert todo
+
+
+def untrain(bench, who, procedure="P08"):
+    """As a pharmacist did on the command line, the kiosk closed."""
+    stream = f"person:{who.person_id}"
+    ended = f.TrainingEnded(who.person_id, ("yescarta",), (procedure,), "à revoir", "ph1")
+    bench.journal.append(stream, bench.journal.version(stream), (ended,), actor="ph1", at=bench.clock.now())
+    bench.power_cut()
+
+
+def test_a_run_does_not_begin_with_somebody_untrained(bench):
+    untrain(bench, TECHNICIAN)
+    bench.sign_in()
+
+    snapshot = bench.scan(bench.din_code(1))
+
+    assert snapshot.run is None
+    assert TECHNICIAN.name in words_of(snapshot.verdict, Language.FRENCH)[0]
+
+
+def test_training_that_ran_out_refuses_too(bench):
+    bench.clock.advance(timedelta(days=336).total_seconds())
+    bench.sign_in()
+
+    assert bench.scan(bench.din_code(1)).run is None
+    bench.do(sc.OpenCircuit(s.CircuitPlace.PEOPLE))
+
+    assert not person(bench, TECHNICIAN).is_trained("yescarta", "P08", bench.see().circuit.people.today)
+
+
+def test_a_run_left_open_is_taken_up_by_trained_people_alone(bench):
+    run_id = bench.to("bath_ready").run.run_id
+    untrain(bench, OTHER_TECHNICIAN)
+    bench.sign_in(OTHER_TECHNICIAN, PHARMACIST)
+
+    assert bench.do(sc.ResumeRun(run_id)).verdict.code == "people.untrained"
+    assert bench.see().run is None
+
+
+def test_whose_training_was_ended_meanwhile_does_not_sign(bench):
+    bench.to("sign")
+    asked(bench, c.EndTraining("te1", ("yescarta",), ("P08",), "à revoir"), PHARMACIST)
+
+    assert bench.badge(TECHNICIAN).verdict.code == "people.untrained"
+    assert bench.see().pin is None
