@@ -29,7 +29,7 @@ from ui.app import Deployment, Window, application, open_window
 from ui.demo_bench import DemoBench, DemoClock
 from ui.demo_camera import DemoCamera
 from ui.demo_hands import Hands
-from ui.demo_walk import Walk, compound_of, din_code
+from ui.demo_walk import Walk, din_code
 from ui.pages.verdict import VerdictPage
 from ui.station_file import read_station_file
 
@@ -51,9 +51,9 @@ def _until_the_cassette(_number: int, _of: int, what: str) -> None:
 
 
 def _labels(today: date) -> Iterator[tuple[str, str]]:
-    """Round and round: a homonym's label, a damaged one, half of the right one; with what the kiosk must say."""
+    """Round and round: a label nobody knows, a damaged one, half of the right one; with what the kiosk must say."""
     while True:
-        yield compound_of(2, today), "homonym_bag"
+        yield "]C0=A99992699999900", "unknown_container"
         yield "]C0=A99992512345671", "scan_unreadable"
         yield din_code(1, today), "part_read"
 
