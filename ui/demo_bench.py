@@ -14,6 +14,7 @@ from kiosk import demo_site
 from kiosk.demo_calibration import put_new_certificate, settle_certificates
 from kiosk.demo_circuit import settle_circuit
 from kiosk.demo_daily_check import back_up, settle_daily_check, settle_full_test
+from kiosk.demo_orders import put_orders
 from kiosk.demo_supplies import settle_supplies
 from kiosk.instants import Clock, Instant
 from kiosk.people.pins import Pins
@@ -84,6 +85,8 @@ def demo_bench(folder: Path, language: Language, speed: float, *, checked: bool 
             settle_certificates(journal, INSTRUMENTS, file.kept_certificates, clock.now())
             if file.certificates is not None:
                 put_new_certificate(file.certificates)
+            if file.orders is not None:
+                put_orders(file.orders, clock.now().utc.date())
             settle_full_test(journal, clock.now())
             if checked:
                 settle_daily_check(journal, clock.now(), ZoneInfo(file.zone))

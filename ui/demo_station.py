@@ -15,6 +15,7 @@ data = "{folder}"
 secrets = "{folder}/secrets"
 backups = "{folder}/backups"
 certificates = "{folder}/new-certificates"
+orders = "{folder}/new-orders"
 released_elsewhere = true
 idle_lock_seconds = 900
 

@@ -29,12 +29,10 @@ def site(tmp_path, capsys, monkeypatch) -> Site:
 @pytest.fixture
 def demo_station(tmp_path):
     """The station file of a demonstration site that is not running; it has a folder of orders."""
-    path, inbox = tmp_path / "station.toml", tmp_path / "orders"
-    inbox.mkdir()
-    text = station_text(tmp_path / "data", URLS, Language.ENGLISH)
-    named = "" if "\norders = " in text else f"orders = {str(inbox)!r}\n"
-    path.write_text(named + text, encoding="utf-8")
+    path = tmp_path / "station.toml"
+    path.write_text(station_text(tmp_path / "data", URLS, Language.ENGLISH), encoding="utf-8")
     file, _sha256 = read_station_file(path.read_text("utf-8"), str(path))
+    file.orders.mkdir(parents=True)
     file.secrets.mkdir(parents=True, mode=0o700)
     key = SealKey.load_or_create(file.seal_key)
     with Journal.open(file.journal, station=file.name, clock=SystemClock(), seal_key=key) as journal:
