@@ -96,7 +96,7 @@ Item {
         anchors.top: tabs.bottom
         anchors.bottom: root.writing ? parent.bottom : said.top
         anchors.margins: Theme.margin
-        anchors.topMargin: tabs.visible ? Theme.margin : root.writing ? Theme.px(10) : 0
+        anchors.topMargin: tabs.visible ? (root.page.shows === "acts" ? Theme.gap : Theme.margin) : root.writing ? Theme.px(10) : 0
         anchors.bottomMargin: Theme.px(6)
         sourceComponent: {
             switch (root.page.shows) {
