@@ -12,6 +12,7 @@ from kiosk.monitoring.rules import When
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
 from kiosk.procedures.model import DecideStep, Procedure, SignStep
+from kiosk.storage.plan import StoragePlan
 
 FEWEST_SUPERVISORS = 2
 """One who is locked out is unlocked by the other; nobody else can."""
@@ -31,6 +32,7 @@ def missing(
     procedure: Procedure | None,
     profiles: Sequence[Profile],
     plan: Plan | None,
+    storage: StoragePlan | None,
     channels: Sequence[Channel],
     today: date,
 ) -> Iterator[Missing]:
@@ -41,6 +43,7 @@ def missing(
         procedure: the station's, as approved; None while it is not.
         profiles: the newest approved version of each.
         plan: the monitoring plan in force; None while none is approved.
+        storage: the storage plan in force; None while none is approved.
         channels: the station's.
         today: the station's date.
     """
@@ -64,6 +67,11 @@ def missing(
         yield Missing("monitoring_plan")
     else:
         yield from _missing_of_plan(plan, channels, today)
+    if storage is None:
+        yield Missing("storage_plan")
+    elif storage.review_by < today:
+        told = {"version": str(storage.version), "review_by": storage.review_by.isoformat()}
+        yield Missing("storage_review", told)
 
 
 def _missing_of_plan(plan: Plan, channels: Sequence[Channel], today: date) -> Iterator[Missing]:

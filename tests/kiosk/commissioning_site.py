@@ -16,6 +16,7 @@ from kiosk.records.credentials import Credentials
 from kiosk.records.journal import Journal
 from kiosk.records.seals import SealKey
 from kiosk.run.bench import Refused
+from kiosk.storage.plan import shipped_storage_plans
 
 PROFILE, CARVYKTI = (
     shipped_profiles()[file].replace("version = 2", "version = 1") for file in ("yescarta.toml", "carvykti.toml")
@@ -23,6 +24,7 @@ PROFILE, CARVYKTI = (
 """As a site's first ones."""
 PROCEDURE = shipped_procedures()["p08_thaw_bag.toml"]
 PLAN = shipped_plans()["monitoring.toml"]
+STORAGE = shipped_storage_plans()["storage.toml"]
 PINS = {"su1": "915364", "su2": "260971", "ph1": "739158", "te1": "482913", "md1": "604827"}
 TREATMENT = """
 treatment_id = "T-TEST-1"
@@ -97,7 +99,9 @@ class Site:
         today = self.rules.local_now().date()
         channels = (Channel("bath", Kind.BATH, 2.0), *more)
         rules, plan = self.rules, self.rules.library.monitoring_plan
-        return {lack.code for lack in missing(rules.people(), procedure, rules.profiles(), plan, channels, today)}
+        storage = self.rules.library.storage_plan
+        lacks = missing(rules.people(), procedure, rules.profiles(), plan, storage, channels, today)
+        return {lack.code for lack in lacks}
 
 
 def refusal(act, *arguments, **keywords) -> Refused:

@@ -1,13 +1,14 @@
 """What is approved and released: by whom, once, and never what cannot be true."""
 
 import pytest
-from commissioning_site import CARVYKTI, PLAN, PROCEDURE, PROFILE, TREATMENT, refusal
+from commissioning_site import CARVYKTI, PLAN, PROCEDURE, PROFILE, STORAGE, TREATMENT, refusal
 
 from kiosk.approvable import read_approvable
 from kiosk.approved import NotApprovableError, sha256_of
 from kiosk.circuit.facts import ProcedureApproved, ProfileApproved, TreatmentReleased
 from kiosk.monitoring.facts import MonitoringPlanApproved
 from kiosk.people.roles import Role
+from kiosk.storage.facts import StoragePlanApproved
 from kiosk.treatment_file import read_treatment
 
 # --- approvals -------------------------------------------------------------------------------------------------------
@@ -17,6 +18,7 @@ def test_a_file_is_a_profile_a_procedure_or_a_plan_by_its_content() -> None:
     assert read_approvable(PROFILE, "a.toml").stream == "approval:profile:yescarta"
     assert read_approvable(PROCEDURE, "b.toml").stream == "approval:procedure:P08"
     assert read_approvable(PLAN, "c.toml").stream == "approval:monitoring"
+    assert read_approvable(STORAGE, "d.toml").stream == "approval:storage"
 
 
 @pytest.mark.parametrize("text", ["code = 1", "code = ", 'code = "P08"\nsteps = []', "clocks = []", "rules = []"])
@@ -33,7 +35,7 @@ def test_a_pharmacist_approves_the_whole_text(site) -> None:
     (profile,) = site.journal.stream("approval:profile:yescarta")
     assert profile.fact == ProfileApproved("yescarta", 1, sha256_of(PROFILE), PROFILE, "ph1")
     assert profile.actor == "ph1"
-    assert site.facts("approval:procedure:P08") == [ProcedureApproved("P08", 2, sha256_of(PROCEDURE), PROCEDURE, "ph1")]
+    assert site.facts("approval:procedure:P08") == [ProcedureApproved("P08", 3, sha256_of(PROCEDURE), PROCEDURE, "ph1")]
     assert site.rules.library.approved_procedure("P08")[0] == sha256_of(PROCEDURE)
 
 
@@ -50,6 +52,20 @@ def test_a_station_has_one_monitoring_plan(site) -> None:
     assert site.rules.library.monitoring_plan.code == "ours"
     site.restart()
     assert site.rules.library.monitoring_plan.version == 2
+
+
+def test_a_station_has_one_storage_plan(site) -> None:
+    site.everyone()
+    assert site.rules.library.storage_plan is None
+    site.approve(STORAGE)
+    approved = StoragePlanApproved("storage", 1, sha256_of(STORAGE), STORAGE, "ph1")
+    assert site.facts("approval:storage") == [approved]
+
+    other = STORAGE.replace('code = "storage"', 'code = "ours"').replace("version = 1", "version = 2", 1)
+    site.approve(other)
+    site.restart()
+
+    assert site.rules.library.storage_plan.code == "ours"
 
 
 def test_a_supervisor_approves_nothing(site) -> None:

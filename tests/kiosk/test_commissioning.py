@@ -1,7 +1,7 @@
 """Setting a station up: who may do what, who answers for nothing, and when it is ready."""
 
 import pytest
-from commissioning_site import PINS, PLAN, PROCEDURE, PROFILE, refusal
+from commissioning_site import PINS, PLAN, PROCEDURE, PROFILE, STORAGE, refusal
 
 from kiosk.monitoring.readings import Channel, Kind
 from kiosk.people.facts import BadgeClosed, PersonEnrolled, PersonLockedOut, PersonUnlocked, PinChosen, PinRefused
@@ -149,10 +149,10 @@ def test_unlocking_and_closing_ask_for_a_reason_and_somebody_known(site) -> None
 def test_a_station_is_ready_when_people_and_data_are_there(site) -> None:
     """A rescue's signers count as well: the bench is no place to find that no physician has a badge."""
     site.enrol("su1", ["SU"])
-    assert site.missing() == {"supervisors", "procedure", "profile", "monitoring_plan"}
+    assert site.missing() == {"supervisors", "procedure", "profile", "monitoring_plan", "storage_plan"}
     site.enrol("su2", ["SU"])
     site.enrol("ph1", ["PH"])
-    site.approve(PROCEDURE, PROFILE, PLAN)
+    site.approve(PROCEDURE, PROFILE, PLAN, STORAGE)
     assert site.missing() == {"crew", "signer"}
     site.enrol("te1", ["TE"])
     assert site.missing() == {"signer"}
@@ -170,20 +170,20 @@ def test_one_person_with_both_roles_is_no_crew(site) -> None:
 
 def test_a_station_is_not_ready_with_a_review_overdue_or_a_person_locked_out(site) -> None:
     site.everyone()
-    site.approve(PROCEDURE, PROFILE, PLAN)
+    site.approve(PROCEDURE, PROFILE, PLAN, STORAGE)
     for _ in range(10):
         site.clock.advance(901)
         refusal(site.by, "te1", Role.TECHNICIAN, "000001")
     site.clock.advance(200 * 86400)
 
-    assert site.missing() == {"unlocking", "crew", "signer", "review", "plan_review"}
+    assert site.missing() == {"unlocking", "crew", "signer", "review", "plan_review", "storage_review"}
 
 
 def test_a_plan_that_names_a_channel_the_station_lacks_is_told(site) -> None:
     """Its alarm would never come."""
     site.everyone()
     ours = PLAN.replace('kinds = ["lid"]', 'channels = ["lid of tank 2"]')
-    site.approve(PROCEDURE, PROFILE, ours)
+    site.approve(PROCEDURE, PROFILE, ours, STORAGE)
 
     assert site.missing() == {"plan_channel"}
     assert site.missing(Channel("lid of tank 2", Kind.LID, 10.0)) == set()
@@ -193,7 +193,7 @@ def test_a_plan_that_names_a_channel_the_station_lacks_is_told(site) -> None:
 def test_a_fill_contact_without_a_level_of_its_tank_is_told(site) -> None:
     """Whether filling does what it is for could not be seen."""
     site.everyone()
-    site.approve(PROCEDURE, PROFILE, PLAN)
+    site.approve(PROCEDURE, PROFILE, PLAN, STORAGE)
     fill, level = Channel("fill", Kind.FILL, 10.0, "Cuve 1"), Channel("level", Kind.LEVEL, 10.0, "Cuve 1")
 
     assert site.missing(fill) == {"plan_fill"}

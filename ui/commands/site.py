@@ -80,9 +80,9 @@ def _add_people(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _add_data(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     approve = actions.add_parser(
         "approve",
-        help="approve product profiles, procedures and the monitoring plan",
-        description="Approve product profile, procedure and monitoring plan files, all or none; which of them a file "
-        "is, its content says. The journal keeps the whole text. A version that was approved never changes: "
+        help="approve product profiles, procedures, the monitoring plan and the storage plan",
+        description="Approve product profile, procedure, monitoring and storage plan files, all or none; which of them "
+        "a file is, its content says. The journal keeps the whole text. A version that was approved never changes: "
         "raise the version.",
     )
     approve.add_argument("files", nargs="+", type=Path, metavar="FILE")

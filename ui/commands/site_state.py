@@ -13,6 +13,8 @@ from kiosk.people.people import Person
 from kiosk.readiness import missing
 from kiosk.records.faults import RecordFault
 from kiosk.run.bench import Refused
+from kiosk.storage.facts import StoragePlanApproved
+from kiosk.storage.plan import read_storage_plan
 from kiosk.tables import SiteTables, TableKind
 from kiosk.wording import say
 from kiosk.wording.formats import long_date, spaced_din
@@ -88,10 +90,14 @@ def _of_site(desk: Desk, site: Commissioning) -> Iterator[Finding]:
     if plan is not None and plan.review_by >= today:
         told = {"name": plan.title.of(desk.language), "code": plan.code, "version": plan.version}
         yield True, desk.say("check_approved_until", review_by=long_date(plan.review_by, desk.language), **told)
+    storage = site.library.storage_plan
+    if storage is not None and storage.review_by >= today:
+        told = {"name": storage.title.of(desk.language), "code": storage.code, "version": storage.version}
+        yield True, desk.say("check_approved_until", review_by=long_date(storage.review_by, desk.language), **told)
     yield from outputs_of_plan(desk, plan)
     yield from _of_tables(desk, site)
     channels = [Channel(c.name, c.kind, c.period_seconds, c.vessel) for c in desk.file.channels]
-    for lack in missing(site.people(), procedure, site.profiles(), plan, channels, today):
+    for lack in missing(site.people(), procedure, site.profiles(), plan, storage, channels, today):
         roles = {place: desk.any_role(any_of) for place, any_of in lack.roles.items()}
         yield False, desk.say(f"missing_{lack.code}", **lack.values, **roles)
 
@@ -152,6 +158,8 @@ def _approved_name(desk: Desk, site: Commissioning, fact: object) -> str:
             return site.library.procedure(sha256).title.of(desk.language)
         case MonitoringPlanApproved(sha256=sha256):
             return site.library.plan(sha256).title.of(desk.language)
+        case StoragePlanApproved(text=text, code=code):
+            return read_storage_plan(text, code).title.of(desk.language)
         case ProfileApproved(sha256=sha256):
             return site.library.profile(sha256).name
     raise TypeError(f"no approval: {fact!r}")

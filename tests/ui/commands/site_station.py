@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.circuit.profiles import shipped_profiles
 from kiosk.monitoring.plan import shipped_plans
 from kiosk.procedures.model import shipped_procedures
+from kiosk.storage.plan import shipped_storage_plans
 from ui.commands import site as command
 
 NAMES = {"su1": "ROUX-TEST Sacha", "su2": "ADAM-TEST Lou", "ph1": "BERNARD-TEST Claude", "te1": "MARTIN-TEST Alex"}
@@ -99,6 +100,10 @@ class Site:
         """The shipped template, with a review date that no test will see."""
         text = shipped_plans()["monitoring.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
         return self.write("monitoring.toml", text)
+
+    def storage(self):
+        text = shipped_storage_plans()["storage.toml"].replace("review_by = 2027-05-22", "review_by = 2999-01-01")
+        return self.write("storage.toml", text)
 
     def procedure(self) -> Path:
         return self.write("p08.toml", shipped_procedures()["p08_thaw_bag.toml"])

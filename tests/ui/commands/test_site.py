@@ -39,10 +39,10 @@ def test_a_station_is_set_up_from_nothing(site) -> None:
     for person_id, roles, badge in (("su2", "SU", "SUPE0002"), ("ph1", "PH,MD", "PHAR0001"), ("te1", "TE", "TECH0001")):
         assert site.enrol(person_id, roles, badge, by="su1")[0] == 0
     status, out, _ = site.do(
-        "approve", site.profile(), site.procedure(), site.plan(), "--by", "ph1", pins=[PINS["ph1"]]
+        "approve", site.profile(), site.procedure(), site.plan(), site.storage(), "--by", "ph1", pins=[PINS["ph1"]]
     )
     assert status == 0
-    assert out.count("Approved: ") == 3
+    assert out.count("Approved: ") == 4
     file = site.write("treatment.toml", TREATMENT.format(number="8000001"))
     status, out, _ = site.do("release", file, "--by", "ph1", pins=[PINS["ph1"]])
     assert (status, out) == (0, "Released: treatment T-TEST-1, DURAND-TEST Camille, Yescarta, 1 container(s).\n")
