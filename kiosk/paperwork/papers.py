@@ -8,10 +8,13 @@ from typing import Any
 
 from kiosk.circuit.dossier import Dossier
 from kiosk.documents import record as r
+from kiosk.documents.paper import Paper
 from kiosk.instants import Instant
 from kiosk.kept_files import write_whole
 from kiosk.library import Library
 from kiosk.papers import MadePaper, paper_number
+from kiosk.paperwork.kinds import SECTIONS, TreatmentPaper
+from kiosk.paperwork.sections import summary, warning
 from kiosk.paperwork.site import SiteDocument, SiteSources, alarm_summary, daily_checks, product_to_patients
 from kiosk.paperwork.sources import TreatmentSources
 from kiosk.records.faults import RecordFault
@@ -57,9 +60,6 @@ class DossierPapers:
             ValueError: there is no such kind.
             PaperNotMade: it cannot be set.
         """
-        from kiosk.paperwork.kinds import SECTIONS, TreatmentPaper  # a typesetter: not before it is asked
-        from kiosk.paperwork.sections import summary, warning
-
         settings = self._settings
         src = TreatmentSources(
             self._journal,
@@ -101,7 +101,7 @@ class DossierPapers:
         now: Instant,
         warning: str = "",
     ) -> bytes:
-        from kiosk.documents.paper import Paper, make_paper
+        from kiosk.documents.paper_setting import make_paper  # a typesetter: not before it is asked
 
         settings = self._settings
         paper = Paper(

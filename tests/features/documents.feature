@@ -1,4 +1,4 @@
-# built in kiosk/paperwork, kiosk/documents/paper.py, kiosk/fhir
+# built in kiosk/paperwork, kiosk/documents/paper_setting.py, kiosk/fhir
 Feature: Paper and file carry the whole record of a treatment
 
   @REQ-DOC-001 @F15

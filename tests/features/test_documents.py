@@ -9,7 +9,7 @@ from fhir.resources.bundle import Bundle
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from kiosk.circuit.dossier_facts import ExceptionalReleaseGranted
-from kiosk.documents.paper import ATTACHMENT
+from kiosk.documents.paper_setting import ATTACHMENT
 from kiosk.fhir.collecting import gather
 from kiosk.fhir.export import bundle_text
 from kiosk.paperwork.papers import DossierPapers

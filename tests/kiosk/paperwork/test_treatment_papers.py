@@ -11,7 +11,7 @@ import pytest
 from kiosk.circuit import dossier_facts as d
 from kiosk.circuit.order import Milestone
 from kiosk.demo_site import PHARMACIST, TECHNICIAN
-from kiosk.documents.paper import ATTACHMENT
+from kiosk.documents.paper_setting import ATTACHMENT
 from kiosk.instants import Instant
 from kiosk.orders import commands as o
 from kiosk.paperwork.kinds import TreatmentPaper
