@@ -25,7 +25,6 @@ class StationSettings:
     loggers: Path
     """where the files of shippers' loggers are kept"""
     channels: tuple[Channel, ...]
-    procedure_code: str
     software_version: str
     settings_sha256: str
     idle_lock_seconds: float = 120.0

@@ -251,7 +251,6 @@ class StationFile(_Table):
             tables=self.tables,
             certificates=self.kept_certificates,
             channels=tuple(channel.watched() for channel in self.channels),
-            procedure_code=self.procedure,
             released_elsewhere=self.released_elsewhere,
             software_version=version("binome"),
             settings_sha256=sha256,

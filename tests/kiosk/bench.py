@@ -154,7 +154,6 @@ class BenchUnderTest:
             loggers=self.folder / "loggers",
             logger_unit=self.logger_unit,
             channels=self.channels,
-            procedure_code="P08",
             released_elsewhere=self.released_elsewhere,
             software_version="0.1.0",
             settings_sha256="0" * 64,
