@@ -1,11 +1,14 @@
 """A procedure of the test's own, at the bench: its steps in TOML, its run resumed as one that a cut left open."""
 
-from bench import BenchUnderTest
+from datetime import timedelta
+
+from bench import TODAY, BenchUnderTest
 
 from kiosk import station_commands as sc
 from kiosk.approved import sha256_of
 from kiosk.circuit.facts import ProcedureApproved
-from kiosk.demo_site import PHARMACIST, PHYSICIAN, TECHNICIAN
+from kiosk.demo_site import PHARMACIST, PHYSICIAN, STAFF, SUPERVISOR, TECHNICIAN
+from kiosk.people.facts import TrainingGiven
 from kiosk.procedures.model import read_procedure
 from kiosk.records.journal import Entry
 from kiosk.run import commands as c
@@ -84,10 +87,22 @@ class TrialBench(BenchUnderTest):
             profile_sha256, TECHNICIAN.person_id, PHARMACIST.person_id, self.language, "0.1.0", (),
         )  # fmt: skip
         approved = ProcedureApproved(procedure.code, procedure.version, sha256, text, PHARMACIST.person_id)
-        entries = (Entry("approval:procedure:P99", 0, (approved,)), Entry(f"run:{RUN_ID}", 0, (started,)))
-        self.journal.append_together(entries, actor=None, at=self.clock.now())
+        entries = [Entry("approval:procedure:P99", 0, (approved,)), Entry(f"run:{RUN_ID}", 0, (started,))]
+        self.journal.append_together([*entries, *self._trained(profile.code)], actor=None, at=self.clock.now())
         self.power_cut()
         self.resume()
+
+    def _trained(self, product: str) -> list[Entry]:
+        """Everybody on the trial, as on everything else."""
+        until = TODAY.date() + timedelta(days=90)
+        entries = []
+        for person in STAFF:
+            given = TrainingGiven(
+                person.person_id, (product,), ("P99",), TODAY.date(), until, by_person_id=SUPERVISOR.person_id
+            )
+            stream = f"person:{person.person_id}"
+            entries.append(Entry(stream, self.journal.version(stream), (given,)))
+        return entries
 
     def resume(self) -> None:
         """Take the run up again, as after a cut."""
