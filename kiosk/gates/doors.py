@@ -38,6 +38,8 @@ STATED_IN_RELEASE = frozenset(
 """What the procedure of release (P06) itself asks for: it may begin without, and is not signed without."""
 
 _OPEN = (Rule.TREATMENT_OPEN, Rule.PROFILE_APPROVED, Rule.PEOPLE_TRAINED, Rule.BENCH_CLEAR)
+_AFTERWARDS = tuple(rule for rule in _OPEN if rule is not Rule.TREATMENT_OPEN)
+"""A cancelled treatment's containers are still disposed of, its incidents written, its file reviewed and closed."""
 _AT_THE_BENCH = (Rule.STORAGE_CURVE_CLEAN, Rule.BATH_CHECKED_TODAY, Rule.PREVIOUS_INFUSED, Rule.EXPIRY_NOW)
 _START = {
     "P02": (*_OPEN, Rule.ORDER_CONFIRMED),
@@ -45,6 +47,10 @@ _START = {
     "P04": (*_OPEN, Rule.RECEPTION_SIGNED),
     "P06": (*(rule for rule in RELEASE if rule not in STATED_IN_RELEASE), Rule.BENCH_CLEAR),
     "P07": (*RELEASE, Rule.RELEASE_VALID, Rule.BENCH_CLEAR, Rule.PREVIOUS_INFUSED),
+    "P10": _AFTERWARDS,
+    "P12": _AFTERWARDS,
+    "P17": _AFTERWARDS,
+    "P18": _AFTERWARDS,
 }
 _THAW = (*RELEASE, Rule.RELEASE_VALID, Rule.BENCH_CLEAR, Rule.PREVIOUS_INFUSED, Rule.EXPIRY_NOW)
 _THAW_RELEASED_ELSEWHERE = (*_OPEN, Rule.RELEASE_VALID, *_AT_THE_BENCH)

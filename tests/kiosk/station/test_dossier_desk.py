@@ -157,6 +157,14 @@ def test_a_cancelled_treatment_takes_nothing_more(circuit):
     assert circuit.do(sc.StartProcedure("T-DEMO-12", "P03")).verdict.code == "dossier.not_due_cancelled"
 
 
+def test_a_cancelled_treatment_s_containers_are_disposed_of(circuit):
+    circuit.do(c.CancelTreatment("T-DEMO-13", "Progression"))
+    circuit.sign(PHARMACIST)
+    rows = {row.code: row for row in opened(circuit, 13).procedures}
+    assert (rows["P10"].due, rows["P10"].why_not, rows["P10"].unmet) == (True, None, ())
+    assert circuit.do(sc.StartProcedure("T-DEMO-13", "P10")).run.procedure.code == "P10"
+
+
 def test_a_withdrawn_release_is_thawed_no_more(circuit):
     circuit.do(c.WithdrawRelease("T-DEMO-1", "Patient fébrile"))
     circuit.sign(PHARMACIST)
