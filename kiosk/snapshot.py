@@ -17,6 +17,7 @@ from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.state import DailyCheck
 from kiosk.excursions.facts import Exposed
 from kiosk.excursions.state import Excursion
+from kiosk.gates.forecast import Forecast
 from kiosk.gates.rules import Finding
 from kiosk.gates.view import ReleaseView
 from kiosk.inbox import InboxFile
@@ -383,6 +384,8 @@ class Snapshot:
     last_daily_check: LastDailyCheck | None = None
     monitor: MonitorView | None = None
     circuit: CircuitView | None = None
+    forecast: Forecast | None = None
+    """of the run's thaw, until it begins"""
     step: StepView = StepView()
     since_last_product: tuple[str, tuple[Difference, ...]] | None = None
     """at a run's first step: the product handled before, and what differs in this one's; None: the same one"""

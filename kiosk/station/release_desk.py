@@ -5,6 +5,7 @@ from datetime import datetime
 from kiosk import snapshot as s
 from kiosk.circuit.dossier import Dossier
 from kiosk.circuit.due import why_not
+from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Patient, are_homonyms
 from kiosk.gates.commands import GateCommand, StateCondition
 from kiosk.gates.doors import release_rules, start_rules
@@ -22,6 +23,7 @@ from kiosk.people.people import Person
 from kiosk.records.homonyms import homonyms_under_way
 from kiosk.records.journal import Entry, Journal
 from kiosk.run.bench import Refused
+from kiosk.run.state import Run
 from kiosk.settings import StationSettings
 from kiosk.station.awaited import Act
 from kiosk.station.gate_desk import RELEASE_CODE, GateDesk
@@ -29,6 +31,7 @@ from kiosk.station.last_verdict import LastVerdict
 from kiosk.station.recorder import Recorder
 from kiosk.wording import Language
 
+_TOWARDS_THAW = ("P07", "P08")
 WARNING_RULES = (Rule.PROFILE_CURRENT,)
 """Told on the page, and holding nothing."""
 
@@ -129,14 +132,12 @@ class ReleaseDesk:
             names=self._library.names,
         )
 
-    def forecast(self, treatment_id: str, now: Instant) -> Forecast | None:
-        """When to begin the thaw; None where the treatment or its profile is not known."""
-        dossier = self._library.dossier(treatment_id)
-        profile = self._gates.profile_of(dossier)
-        if profile is None:
+    def forecast_of(self, run: Run, now: Instant) -> Forecast | None:
+        """When to begin the thaw, in a run that leads to one; None once it began, and in any other."""
+        if not run.procedure.code.startswith(_TOWARDS_THAW) or Moment.THAW_STARTED in run.marks:
             return None
-        slot = slot_of(dossier)
-        return forecast(profile, dossier.treatment.travel_minutes, slot, self._local(now))
+        dossier = self._library.dossier(run.treatment.treatment_id)
+        return forecast(run.profile, run.treatment.travel_minutes, slot_of(dossier), self._local(now))
 
     def _conditions(self, dossier: Dossier) -> tuple[ConditionView, ...]:
         return tuple(

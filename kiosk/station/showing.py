@@ -104,6 +104,7 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         monitor=_monitor_view(desks, now),
         desk_procedures={code: desks.library.desk_procedure(code) for code in STAGES},
         circuit=_circuit_view(desks, now),
+        forecast=None if open_run is None else desks.release.forecast_of(open_run, now),
         label_png=None if run is None else desks.labels.picture_of(run),
         log=log,
         batch_record=None if run is None else desks.records.path_of(run.run_id),

@@ -15,6 +15,7 @@ from kiosk.run.state import Run
 from kiosk.snapshot import Screen
 from kiosk.wording import say
 from kiosk.wording.formats import celsius, minutes_seconds
+from ui.pages.forecast_words import forecast_words
 from ui.pages.inputs import Inputs
 from ui.pages.trust_words import worst_doubt
 from ui.rows import RowsModel
@@ -59,7 +60,7 @@ class SideProps:
     clocks: tuple[ClockRow, ...] = ()
     after_label: str = ""
     after: str = ""
-    """while the bag is in the bath: what the next clock will allow"""
+    """before the thaw: when to begin it; while the bag is in the bath: what the next clock will allow"""
     bench: tuple[BenchRow, ...] = ()
 
 
@@ -73,7 +74,8 @@ def derive_side(inputs: Inputs) -> SideProps:
         whose = f"{run.treatment.patient.birth_name} · " if named else ""
         rows += [replace(row, label=f"{whose}{row.label}") for row in clock_rows(run, inputs)]
     if snapshot.run is None or not snapshot.run.thawing:
-        return SideProps(tuple(rows), bench=bench)
+        label, words = _forecast(inputs)
+        return SideProps(tuple(rows), label, words, bench)
     run = snapshot.run
     rule = run.profile.clock(run.profile.use_before_clock)
     if rule.start in run.marks:
@@ -87,6 +89,14 @@ def derive_side(inputs: Inputs) -> SideProps:
     return SideProps(tuple(rows), inputs.say("after_thaw_label"), after, bench)
 
 
+def _forecast(inputs: Inputs) -> tuple[str, str]:
+    """Before the product leaves the cold: when to begin its thaw, and what that is added up from."""
+    seen = inputs.snapshot.forecast
+    if seen is None:
+        return "", ""
+    return say("gates.forecast", inputs.language), ". ".join(forecast_words(seen, inputs.language))
+
+
 def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
     """The run's clocks at this instant, in words; the time to infusion gives two, the deadline and what is left.
 
@@ -94,11 +104,9 @@ def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
     """
     rows: list[ClockRow] = []
     clocks = clocks_of(run, inputs.now)
-    counts_down = any(clock.name == run.profile.use_before_clock for clock in clocks)
+    counts_down = any(k.name == run.profile.use_before_clock and k.state == "running" for k in clocks)
     for clock in clocks:
-        if clock.name == run.profile.use_before_clock:
-            rows += _use_before(clock, run, inputs)
-        elif clock.state == "stopped":
+        if clock.state == "stopped":
             elapsed = minutes_seconds(clock.elapsed_seconds)
             shape = "cross" if clock.overran and clock.hard else "warning" if clock.overran else "tick"
             rows.append(
@@ -106,6 +114,8 @@ def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
                     clock.name, _label(clock, run, inputs), elapsed, "", "none", shape, -1.0, stopped=True, line=True
                 )
             )
+        elif clock.name == run.profile.use_before_clock:
+            rows += _use_before(clock, run, inputs)
         elif clock.name == EXPOSURE or clock.stop is not Moment.THAW_ENDED:
             row = _allowed(clock, run, inputs)
             if counts_down and not row.shape:
