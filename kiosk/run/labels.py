@@ -12,6 +12,8 @@ from kiosk.run.parts import StepState
 from kiosk.run.state import Run
 from kiosk.scanning import Gs1Element, LabelConflict, Said, Symbol, gather, said_by
 
+REASONS = ("already_scanned", "other_dose", "other_component", "not_due_here")
+"""Why a container of the right patient is not the one that is due, beside those of `kiosk.run.matching`."""
 _NO_FAULT_OF_IDENTITY = (None, "expired", "already_thawed")
 
 

@@ -26,10 +26,6 @@ REASONS = (
     "other_blood_group",
     "expired",
     "already_thawed",
-    "already_scanned",
-    "other_dose",
-    "other_component",
-    "not_due_here",
 )
 _PATIENT_FIELDS = ("patient_number", "patient_ins", "patient_birth_date")
 _LABEL_EXPIRY = "005"

@@ -77,6 +77,7 @@ class SeveralBench(TrialBench):
         entries = [
             Entry("approval:procedure:P99", self.journal.version("approval:procedure:P99"), (approved,)),
             Entry(f"run:{run_id}", 0, (started,)),
+            *self._trained(profile.code),
         ]
         stream = f"treatment:{treatment.treatment_id}"
         if not self.journal.version(stream):

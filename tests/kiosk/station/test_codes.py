@@ -134,7 +134,8 @@ def test_the_collection_of_another_patient_is_refused(bench):
 
     bench.scan(bench.din_code(1))
 
-    assert bench.answer == "bench.collection_of_another"
+    assert bench.newest(f.CodeRefused).reason == "collection_of_another"
+    assert bench.run.here.codes == ()
 
 
 # --- announced ---------------------------------------------------------------------------------------------------
