@@ -46,8 +46,6 @@ EVERY_FACT = (
     f.ContainerMatched("cassette", "cassette", "c1", (DIN, EXPIRY)),
     f.ContainerRejected("bag", "bag", "homonym_bag", (EXPIRY, OTHER_DIN)),
     f.ScanRefused("bag", "scan_din.flag_check", "=A999925123456\x1d", 4),
-    f.OtherPatientSeen("bag", "label", "=A99992512346500", "T-DEMO-2", homonym=True),
-    f.BenchCleared("bag", "performer", "te1"),
     f.ReadBackMatched("cassette_read", "p2", ("birth_date", "din_end")),
     f.ReadBackDiffered("cassette_read", "p2", (f.Compared("birth_date", "12031968", "12031986"),)),
     f.BathAccepted(
@@ -129,6 +127,8 @@ EVERY_FACT = (
     f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=True, person_id="p1"),
     f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=False, person_id="p1"),
     f.ClocksCarried("run-7", (f.MomentBefore("thaw_ended", MOMENT, "boot-1", 1, "p1", "p2"),), ("exposure",), live=True),
+    f.OtherPatientSeen("bag", "label", "=A99992512346500", "T-DEMO-2", homonym=True),
+    f.BenchCleared("bag", "performer", "te1"),
 )  # fmt: skip
 
 
