@@ -126,7 +126,9 @@ EVERY_FACT = (
     f.PaperOutcomeStated("cassette", "release_sheet", 1, came_out=False, person_id="p1"),
     f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=True, person_id="p1"),
     f.PaperConfirmed("cassette", "D0A1B2C3D4E5F01", readable=False, person_id="p1"),
-    f.ClocksCarried("run-7", (f.MomentBefore("thaw_ended", MOMENT, "boot-1", 1, "p1", "p2"),), ("exposure",), live=True),
+    f.ClocksCarried(
+        "run-7", (f.MomentBefore("thaw_ended", MOMENT, "boot-1", 1, "p1", "p2"),), ("exposure",), live=True
+    ),
     f.OtherPatientSeen("bag", "label", "=A99992512346500", "T-DEMO-2", homonym=True),
     f.BenchCleared("bag", "performer", "te1"),
 )  # fmt: skip
