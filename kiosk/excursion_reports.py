@@ -166,12 +166,12 @@ class _Words:
             case f.ExcursionResumed(celsius=value):
                 return self.say("report_resumed", celsius=self.degrees(value))
             case f.SafetyStated():
-                return self.say("step_safety")
+                return self.say("said_safety")
             case f.SecondMeasureTaken():
                 verdict = self.say("agrees" if fact.agrees else "differs")
                 tank = self.degrees(fact.tank_celsius)
                 measured = self.say("measured", celsius=self.degrees(fact.celsius), tank=tank, verdict=verdict)
-                return f"{self.say('step_measure')} · {measured}"
+                return f"{self.say('said_measure')} · {measured}"
             case f.ContainerMoved(position=position, seconds=seconds):
                 return self.say("moved", position=position, seconds=minutes_seconds(seconds))
             case f.MoveChecked():

@@ -18,6 +18,7 @@ from kiosk.instants import Instant
 from kiosk.monitoring.readings import Channel, Kind, NoReading, Reading, judge_bath
 from kiosk.people.people import Person
 from kiosk.people.roles import Role
+from kiosk.procedures.desks import STAGES, shipped_desk_procedure
 from kiosk.procedures.model import Procedure, read_procedure, shipped_procedures
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
@@ -192,8 +193,12 @@ SIGNED = SignatureView(
 )
 
 
+DESK_PROCEDURES = {code: shipped_desk_procedure(code) for code in STAGES}
+
+
 def snapshot(screen: Screen, now: float, **more: object) -> Snapshot:
     empty = Snapshot(
+        desk_procedures=DESK_PROCEDURES,
         now=at(now),
         station="Poste 2",
         zone="Europe/Paris",

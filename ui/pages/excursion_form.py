@@ -24,12 +24,12 @@ class Question:
 _DECISIONS = tuple((decision.value, f"decision_{decision}") for decision in Decision)
 FORMS: dict[str, tuple[Question, ...]] = {
     "measure": (
-        Question("step_measure", ((PROBE, "do_measure"), (TYPED, "do_measure_typed"))),
+        Question("said_measure", ((PROBE, "do_measure"), (TYPED, "do_measure_typed"))),
         Question("ask_celsius", numeric=True),
     ),
     "call": (Question("ask_whom"), Question("ask_answer")),
     "notification": (
-        Question("step_notification", ((YES, "yes_notified"), (NO, "no_notified"))),
+        Question("said_notification", ((YES, "yes_notified"), (NO, "no_notified"))),
         Question("ask_note"),
     ),
     "closing": (Question("ask_cause"), Question("ask_measures")),
