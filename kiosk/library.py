@@ -130,7 +130,7 @@ class Library:
         """Every container that stands in a position; another tuple once one came, went or moved."""
         if self._stored is None:
             boxes = self._in_tanks.values()
-            self._stored = tuple(replace(box, position=self._placed(box)) for box in boxes)
+            self._stored = tuple(map(self._where_it_stands, boxes))
         return self._stored
 
     def position(self, treatment: Treatment, container_id: str) -> str:
@@ -138,8 +138,9 @@ class Library:
         held = self.dossier(treatment.treatment_id).held[container_id]
         return self._moved_in_excursion(treatment.treatment_id, container_id) or held.position or held.left_position
 
-    def _placed(self, box: StoredRow) -> str:
-        return self._moved_in_excursion(box.treatment_id, box.container_id) or box.position
+    def _where_it_stands(self, box: StoredRow) -> StoredRow:
+        moved = self._moved_in_excursion(box.treatment_id, box.container_id)
+        return replace(box, position=moved) if moved else box
 
     def _moved_in_excursion(self, treatment_id: str, container_id: str) -> str:
         """Where an excursion moved it, if that was its last move: it was not always told to the treatment's file."""
@@ -207,10 +208,16 @@ class Library:
             self._dossiers[treatment_id] = opened(row.fact, row.at)
         elif treatment_id in self._dossiers:
             self._dossiers[treatment_id] = evolve_dossier(self._dossiers[treatment_id], row.fact, row.at)
+        stood: dict[str, StoredRow] = {}
         for box in self.dossier(treatment_id).held:
-            self._in_tanks.pop(box, None)
-        self._in_tanks |= {box.container_id: box for box in stored_of(self._journal.database, treatment_id)}
-        self._waiting = self._stored = None
+            row_before = self._in_tanks.pop(box, None)
+            if row_before is not None:
+                stood[box] = row_before
+        stands = {box.container_id: box for box in stored_of(self._journal.database, treatment_id)}
+        self._in_tanks |= stands
+        self._waiting = None
+        if stands != stood:
+            self._stored = None
         self.dossiers_changed += 1
 
     def procedure(self, sha256: str) -> Procedure:
