@@ -47,7 +47,14 @@ def derive_finished(inputs: Inputs) -> FinishedProps:
     made = inputs.snapshot.batch_record is not None
     at = "" if run.ended_at is None else clock_time(inputs.local(run.ended_at))
     given = run.outcome in _SHAPES
-    left = next((row for row in clock_rows(run, inputs) if row.name == run.profile.use_before_clock and given), None)
+    left = next(
+        (
+            row
+            for row in clock_rows(run, inputs)
+            if row.name == run.profile.use_before_clock and given and not row.stopped
+        ),
+        None,
+    )
     props = FinishedProps(
         shape,
         tone,
