@@ -24,7 +24,7 @@ from kiosk.records.samples import SampleStore
 from kiosk.records.seals import read_seal
 from kiosk.run import facts as f
 from kiosk.run.clocks import clocks_of
-from kiosk.run.containers import handled
+from kiosk.run.containers import handled, one_of
 from kiosk.run.copies import fate_of
 from kiosk.run.history import history_of
 from kiosk.run.history_words import HistoryWords
@@ -185,7 +185,8 @@ class BatchRecords:
         return d.PinnedData(name, str(version), sha256, say("run.approved_by", language, name=approver.name))
 
     def _containers(self, run: Run, words: HistoryWords, outcome: str) -> tuple[d.RecordedContainer, ...]:
-        boxes = handled(run) or (run.bag or run.treatment.containers[0],)
+        one = one_of(run)
+        boxes = handled(run) or (() if one is None else (one,))
         return tuple(
             d.RecordedContainer(
                 kind=words.word("container", bag.kind),

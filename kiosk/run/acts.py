@@ -72,9 +72,15 @@ def second_person(run: Run, moment: Moment) -> Person:
 
 
 def next_container(run: Run, thawed: frozenset[str]) -> Container:
-    """The bag of this run once matched, else the next one due."""
+    """The bag of this run once matched, else the next one due.
+
+    Raises:
+        Refused: the treatment's file knows of no container yet.
+    """
     if run.bag is not None:
         return run.bag
     boxes, before = in_order(run), thawed_before(run, thawed)
     left = [container for container in boxes if container.container_id not in before]
+    if not boxes:
+        raise Refused("no_containers_known")
     return (left or list(boxes))[0]

@@ -40,6 +40,16 @@ def due_at(run: Run, step: ScanStep | StoreStep) -> tuple[Container, ...]:
             return bag or boxes[:1]
 
 
+def all_done(run: Run, step: ScanStep | StoreStep) -> bool:
+    """Every one that is due was done; never so where the file knows of no container yet."""
+    return bool(due_at(run, step)) and not left_at(run, step)
+
+
+def one_of(run: Run) -> Container | None:
+    """The container that the run is about, else the first of the treatment; None where the file knows of none yet."""
+    return run.bag or next(iter(run.treatment.containers), None)
+
+
 def left_at(run: Run, step: ScanStep | StoreStep) -> tuple[Container, ...]:
     """Those of `due_at` that are not done yet."""
     done = run.state_of(step.id).matched

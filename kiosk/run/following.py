@@ -19,7 +19,7 @@ from kiosk.procedures.steps import MarkStep
 from kiosk.run import facts as f
 from kiosk.run.bench import Facts
 from kiosk.run.by_hand import both_typed
-from kiosk.run.containers import left_at
+from kiosk.run.containers import all_done
 from kiosk.run.copies import is_reconciled
 from kiosk.run.kinds import KINDS
 from kiosk.run.slots import CHECKER, PERFORMER, slots_of
@@ -75,7 +75,7 @@ def _is_complete(run: Run) -> bool:
                 return False
             return present if choice.conform else state.decision is not None
         case ScanStep() if step.each != "next":
-            return not left_at(run, step)
+            return all_done(run, step)
         case ScanStep():
             return bool(state.fields) and all(field.agrees for field in state.fields)
         case BathReadyStep():

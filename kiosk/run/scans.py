@@ -7,7 +7,7 @@ from kiosk.procedures.model import ConfirmStep, DecideStep, InspectStep, LabelSt
 from kiosk.run import facts as f
 from kiosk.run.acts import due_moment, items_said, mark, next_container
 from kiosk.run.bench import Bench, Facts, Refused
-from kiosk.run.containers import due_at, in_order, left_at, thawed_before
+from kiosk.run.containers import in_order, left_at, thawed_before
 from kiosk.run.following import awaits_checker, unconfirmed_moment, with_followers
 from kiosk.run.intruding import clear_by_scan, is_stopped, seen
 from kiosk.run.kinds import KINDS
@@ -135,8 +135,10 @@ def _of_same_treatment(symbol: Symbol, due: Container, run: Run, step: ScanStep,
 def _one_of_several(symbol: Symbol, raw: str, run: Run, step: ScanStep, bench: Bench) -> Facts:
     """One label of those of a dose, or of all: in any order within a component, and each once."""
     left = left_at(run, step)
-    found = recognise(symbol, run.here, step.match, left or due_at(run, step), run, bench)
-    if found is None or not left:
+    if not left:
+        return (f.ScanRefused(step.id, "no_containers_known", _kept(raw), None),)
+    found = recognise(symbol, run.here, step.match, left, run, bench)
+    if found is None:
         return (f.ScanRefused(step.id, "not_a_container_label", _kept(raw), None),)
     if isinstance(found, LabelConflict):
         return conflicted(found, run, step.id, step.container)

@@ -9,7 +9,7 @@ from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
 from kiosk.procedures.model import DecideStep
 from kiosk.run.clocks import clocks_of
-from kiosk.run.containers import handled
+from kiosk.run.containers import handled, one_of
 from kiosk.run.copies import count_copies
 from kiosk.run.state import Run
 from kiosk.wording import Language, say
@@ -20,8 +20,9 @@ def signature_lines(run: Run, now: Instant, zone: tzinfo) -> tuple[str, ...]:
     """What is signed, in the run's language: the same lines whoever looks, and whenever, until a fact is added."""
     language = Language(run.language)
     step = run.step
-    container = run.bag or run.treatment.containers[0]
-    lines = [f"{run.treatment.patient.full_name} · {run.profile.name} · {spaced_din(container.din)}"]
+    container = one_of(run)
+    about = [run.treatment.patient.full_name, run.profile.name]
+    lines = [" · ".join(about if container is None else [*about, spaced_din(container.din)])]
     boxes = handled(run)
     if len(boxes) > 1:
         listed = ", ".join(f"{spaced_din(box.din)} {box.product_code}" for box in boxes)

@@ -387,6 +387,6 @@ class ExcursionDesk:
             boxes = [box.container_id for box in treatment.containers]
             places = dict.fromkeys(self._library.position(treatment, box) for box in boxes)
             refusals = [self._library.quarantine.reason(box) for box in boxes]
-            refusal = refusals[0] if all(refusals) else None
+            refusal = refusals[0] if refusals and all(refusals) else None
             found[treatment.treatment_id] = s.Stored(" / ".join(places), refusal)
         return found

@@ -207,6 +207,8 @@ class RunDesk:
             return None
         if not run.is_open or run.branch is not None or Moment.OUT_OF_STORAGE in run.marks:
             return None
+        if not run.treatment.containers:
+            return None
         return self._library.quarantine.reason(next_container(run, held.thawed).container_id)
 
     def notice_time(self, now: Instant) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.procedures.model import ReadBackStep
+from kiosk.run.containers import one_of
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
 from kiosk.wording.formats import long_date, spaced_din
@@ -40,6 +41,16 @@ class BandProps:
     station: str = ""
 
 
+def _product(run: Run, inputs: Inputs) -> str:
+    boxes = run.treatment.containers
+    if not boxes:
+        return run.treatment.product_name
+    many = "" if len(boxes) == 1 else "s"
+    vials = boxes[0].kind == "vial"
+    text = page_say(f"vial{many}", inputs, count=len(boxes)) if vials else inputs.say(f"bag{many}", count=len(boxes))
+    return f"{run.treatment.product_name} · {text}"
+
+
 def derive_band(inputs: Inputs) -> BandProps:
     snapshot = inputs.snapshot
     time = f"{inputs.local(inputs.now):%H:%M}"
@@ -47,11 +58,7 @@ def derive_band(inputs: Inputs) -> BandProps:
     if snapshot.screen is not Screen.RUN or snapshot.run is None:
         return BandProps(title=inputs.say(f"title_{snapshot.screen}"), time=time, station=station)
     run, patient = snapshot.run, snapshot.run.treatment.patient
-    count = len(run.treatment.containers)
-    many = "" if count == 1 else "s"
-    vials = run.treatment.containers[0].kind == "vial"
-    bags = page_say(f"vial{many}", inputs, count=count) if vials else inputs.say(f"bag{many}", count=count)
-    bag = run.bag or run.treatment.containers[0]
+    bag = one_of(run)
     born = {"F": "born_f", "M": "born_m"}.get(patient.sex, "born")
     who = {"F": "patient_f", "M": "patient_m"}.get(patient.sex, "patient")
     blind = run.is_open and isinstance(run.step, ReadBackStep)
@@ -61,9 +68,9 @@ def derive_band(inputs: Inputs) -> BandProps:
         birth_label=inputs.say(born),
         birth=HIDDEN if blind else long_date(patient.birth_date, inputs.language),
         product_label=inputs.say("product"),
-        product=f"{run.treatment.product_name} · {bags}",
+        product=_product(run, inputs),
         din_label=inputs.say("din"),
-        din=HIDDEN if blind else spaced_din(bag.din),
+        din="–" if bag is None else HIDDEN if blind else spaced_din(bag.din),
         homonym=inputs.say("homonym") if snapshot.homonyms else "",
         strip=_strip(run, inputs),
         time=time,

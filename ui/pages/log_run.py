@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.circuit.profiles import Moment
 from kiosk.instants import Instant
 from kiosk.run.clocks import clocks_of
+from kiosk.run.containers import one_of
 from kiosk.run.facts import RunReviewed, RunSigned
 from kiosk.run.history_words import short_hash, temperature
 from kiosk.run.state import Run
@@ -88,7 +89,9 @@ def derive_log_run(opened: LogRun, inputs: LogInputs) -> LogRunProps:
 
 
 def _names(opened: LogRun, inputs: LogInputs) -> str:
-    names, bag = inputs.snapshot.site_names, opened.run.bag or opened.run.treatment.containers[0]
+    names, bag = inputs.snapshot.site_names, one_of(opened.run)
+    if bag is None:
+        return ""
     return " · ".join(filter(None, (names.product(bag.product_code), names.facility(bag.din))))
 
 

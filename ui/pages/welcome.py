@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.circuit.treatments import Treatment, are_homonyms
 from kiosk.people.roles import Role
+from kiosk.run.containers import one_of
 from kiosk.run.state import Run
 from kiosk.scanner_check.decide import CHECKERS
 from kiosk.snapshot import Screen
@@ -192,7 +193,7 @@ def _left_open(run: Run, inputs: Inputs) -> LeftOpenRow:
     return LeftOpenRow(
         run.run_id,
         run.treatment.patient.full_name,
-        f"{run.treatment.product_name} · {spaced_din((run.bag or run.treatment.containers[0]).din)}",
+        " · ".join((run.treatment.product_name, *(spaced_din(box.din) for box in (one_of(run),) if box is not None))),
         inputs.say("left_open_step", place=run.path_index + 1, count=len(run.path), step=step),
         inputs.say("left_open_since", at=clock_time(inputs.local(run.started_at))),
         " · ".join(f"{row.label} {row.time}" for row in clocks),

@@ -15,7 +15,7 @@ from kiosk.procedures.steps import StoreStep
 from kiosk.run import facts as f
 from kiosk.run.bench import Bench, Facts, Refused
 from kiosk.run.clocks import EXPOSURE
-from kiosk.run.containers import left_at
+from kiosk.run.containers import all_done, left_at
 from kiosk.run.labels import Recognised, conflicted, recognise
 from kiosk.run.parts import InHand
 from kiosk.run.slots import CHECKER, slots_of
@@ -34,21 +34,17 @@ from kiosk.scanning import (
 _KEPT = 200
 _ASKED = ("din", "product_code")
 
-REASONS = ("no_storage_plan", "unknown_position", "not_its_position")
+REASONS = ("no_storage_plan", "unknown_position", "not_its_position", "no_containers_known")
 """Why a position is refused, beside those of the storage plan: words `bench.<reason>`."""
 
 
-def _all_stored(run: Run, step: StoreStep) -> bool:
-    return not left_at(run, step)
-
-
 def complete(run: Run, step: StoreStep) -> bool:
-    return _all_stored(run, step) and (CHECKER not in slots_of(step) or CHECKER in run.state_of(step.id).confirmed_by)
+    return all_done(run, step) and (CHECKER not in slots_of(step) or CHECKER in run.state_of(step.id).confirmed_by)
 
 
 def awaits_checker(run: Run, step: StoreStep) -> bool:
     missing = CHECKER in slots_of(step) and CHECKER not in run.state_of(step.id).confirmed_by
-    return _all_stored(run, step) and missing
+    return all_done(run, step) and missing
 
 
 def decide(_command: object, _run: Run, _step: StoreStep, _bench: Bench) -> Facts:
@@ -88,6 +84,8 @@ def _position(code: str, raw: str, run: Run, step: StoreStep, bench: Bench) -> F
     text = read_scan(raw).text[:_KEPT]
     if bench.storage is None:
         return (f.PositionRefused(step.id, "no_storage_plan", "", text),)
+    if not left_at(run, step):
+        return (f.PositionRefused(step.id, "no_containers_known", "", text),)
     position = bench.storage.position(code)
     if position is None:
         return (f.PositionRefused(step.id, "unknown_position", "", text),)

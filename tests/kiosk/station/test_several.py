@@ -1,14 +1,19 @@
 """A step for several containers: each once, in the profile's order, those of the dose due; and how far it is."""
 
+from dataclasses import replace
+
 import pytest
 from several_bench import SPLIT, VIALS, SeveralBench, label
 from trial_procedure import step
 
 from kiosk.circuit.profiles import Moment
+from kiosk.demo_site import PHARMACIST, TECHNICIAN
+from kiosk.run import commands as c
 from kiosk.run import facts as f
 from kiosk.run.containers import due_at, handled, left_at
 
 MATCH = 'match = ["din", "product_code", "expires_at"]'
+READY = ('moment = "prepared"', 'button = { fr = "Prêt", en = "Ready" }')
 CD4_A, CD8_A, CD4_B, CD8_B = VIALS.containers
 SECOND, BLUE_LAST, BLUE = SPLIT.containers
 
@@ -149,3 +154,26 @@ def test_linear_codes_of_one_label_and_then_of_another(bench):
 
     assert bench.run.here.matched == (CD8_B.container_id,)
     assert bench.run.branch is None
+
+
+def test_a_file_that_knows_of_no_container_yet_is_led_all_the_same(bench):
+    """An order may say how many are sent before the manufacturer says which: nothing is done in their place."""
+    bench.lead_of(replace(VIALS, containers=()), step("ready", "mark", *READY), scan_step("all"))
+    bench.do(c.MarkMoment())
+    assert bench.run.step.id == "vials"
+
+    bench.scan(label(CD8_A))
+
+    assert bench.answer == "no_containers_known"
+    assert bench.run.step.id == "vials"
+
+
+def test_a_run_of_no_container_is_signed_and_has_its_record(bench):
+    bench.lead_of(replace(VIALS, containers=()), step("ready", "mark", *READY))
+    bench.do(c.MarkMoment())
+
+    for person in (TECHNICIAN, PHARMACIST):
+        bench.sign(person)
+
+    assert bench.run.outcome == "conform"
+    assert bench.see().batch_record is not None
