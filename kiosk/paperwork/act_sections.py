@@ -1,17 +1,35 @@
 """What was done, stated and decided: the parts of documents that runs and the treatment's own facts fill."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from kiosk.circuit import dossier_facts as d
 from kiosk.documents.paper import Section, Table
 from kiosk.paperwork.sections import BETWEEN, NOTHING, Pairs
 from kiosk.paperwork.sources import TreatmentSources
+from kiosk.procedures.steps import EnterStep
 from kiosk.run import facts as f
 from kiosk.run.history import history_of
 from kiosk.run.history_words import HistoryWords
 from kiosk.run.state import Run
-from kiosk.wording import say
+from kiosk.wording import Language, catalogue, say
+
+_VALUES = (
+    "kind",
+    "number",
+    "verdict",
+    "first_on",
+    "last_on",
+    "for_on",
+    "doses",
+    "how",
+    "first",
+    "spoke_with",
+    "starts_at",
+    "ends_at",
+)
+_LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 
 # --- runs ------------------------------------------------------------------------------------------------------------
 
@@ -92,7 +110,7 @@ def dispatch(src: TreatmentSources) -> Section:
         (src.say("seals"), ", ".join(history.codes("seals"))),
         (src.say("courier"), history.values("courier").get("name", "")),
         (src.say("dins"), ", ".join(() if src.dossier.order is None else src.dossier.order.collection_dins)),
-        *((name, value) for name, value in sorted(collected.items())),
+        *labelled(run, "collection", collected, src.language),
     )
     return Section(title, _shown(pairs))
 
@@ -101,11 +119,48 @@ def _shown(pairs: Pairs) -> Pairs:
     return tuple((name, value or NOTHING) for name, value in pairs)
 
 
+def labelled(run: Run, step_id: str, values: Mapping[str, str], language: Language) -> Pairs:
+    """What was entered at a step, under the labels and in the words of its procedure, in their order."""
+    steps = (step for step in run.procedure.steps if step.id == step_id)
+    step = next((step for step in steps if isinstance(step, EnterStep)), None)
+    if step is None:
+        return tuple(values.items())
+    found = []
+    for field in step.fields:
+        if field.id in values:
+            options = {option.id: option.text.of(language) for option in field.options}
+            value = _as_written(values[field.id])
+            said = options.get(value, value)
+            found.append((field.label.of(language), f"{said} {field.unit}" if field.unit else said))
+    return tuple(found)
+
+
+def _in_order(values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """As one says them, whatever the order in which they were recorded."""
+    known = {name: place for place, name in enumerate(_VALUES)}
+    return sorted(values.items(), key=lambda value: (known.get(value[0], len(known)), value[0]))
+
+
+def _named(src: TreatmentSources, name: str) -> str:
+    return catalogue(src.language).get(f"paper.value_{name}", name)
+
+
+def _said(src: TreatmentSources, value: str) -> str:
+    """A code in its words, a time as it is written, a person by name."""
+    words = catalogue(src.language).get(f"paper.said_{value}")
+    return words or src.library.names.get(value, _as_written(value))
+
+
+def _as_written(value: str) -> str:
+    """A local time as people write it; anything else as it is."""
+    return value.replace("T", " ") if _LOCAL_TIME.fullmatch(value) else value
+
+
 def conditions(src: TreatmentSources) -> Section:
     rows = tuple(
         (
             say(f"dossier.condition_{condition}", src.language),
-            BETWEEN.join(f"{name} {value}" for name, value in stated.values.items()),
+            BETWEEN.join(f"{_named(src, name)} {_said(src, value)}" for name, value in _in_order(stated.values)),
             src.teller.person(stated.person_id),
             src.teller.at(stated.at.utc),
         )
@@ -193,9 +248,13 @@ def disposal(src: TreatmentSources) -> Section:
     pairs: Pairs = ()
     if run is not None:
         history = src.history(run)
-        said = {**history.values("disposal"), **history.values("certificate")}
-        drum = history.code("waste_drum")
-        pairs = tuple(sorted({**said, **({"waste_drum": drum} if drum else {})}.items()))
+        pairs = _shown(
+            (
+                *labelled(run, "disposal", history.values("disposal"), src.language),
+                *labelled(run, "certificate", history.values("certificate"), src.language),
+                (src.say("waste_drum"), history.code("waste_drum")),
+            )
+        )
     return Section(title, pairs, table=Table(headers, rows, (1.4, 0.8, 1.4, 1)), nothing=src.say("no_disposal"))
 
 
@@ -215,7 +274,5 @@ def deviations(src: TreatmentSources) -> Section:
 
 
 def _deviation(src: TreatmentSources, code: str) -> str:
-    from kiosk.wording import catalogue
-
     texts = catalogue(src.language)
     return texts.get(f"dossier.deviation_{code}") or texts.get(f"history.reason_{code}") or code

@@ -3,7 +3,7 @@
 from kiosk.circuit.dossier import Held
 from kiosk.documents.paper import Section, Table
 from kiosk.paperwork.sources import TreatmentSources
-from kiosk.wording import say
+from kiosk.wording import catalogue, say
 from kiosk.wording.formats import long_date, spaced_din
 
 NOTHING = "—"
@@ -16,7 +16,8 @@ def summary(src: TreatmentSources) -> Pairs:
     """Whose document it is, and of what: on every document of a treatment."""
     treatment, order = src.dossier.treatment, src.dossier.order
     patient = treatment.patient
-    ins = BETWEEN.join(filter(None, (patient.ins_matricule, patient.ins_status)))
+    status = say(f"order.choice_{patient.ins_status}", src.language) if patient.ins_status else ""
+    ins = BETWEEN.join(filter(None, (patient.ins_matricule, status)))
     values = {
         "patient": patient.full_name,
         "born": f"{long_date(patient.birth_date, src.language)} · {patient.sex}",
@@ -126,7 +127,5 @@ def papers(src: TreatmentSources) -> Section:
 
 
 def _document(src: TreatmentSources, document: str) -> str:
-    from kiosk.wording import catalogue
-
     texts = catalogue(src.language)
     return texts.get(f"entry.document_{document}") or texts.get(f"paper.title_{document}") or document
