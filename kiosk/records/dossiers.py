@@ -103,8 +103,9 @@ def _keep(database: Database, dossier: Dossier) -> None:
 
 _STREAM = """SELECT seq, kind, schema, body, at_utc, boot_id, boottime_ns FROM journal WHERE stream = ? AND seq <= ?
   ORDER BY version"""
-_THAWS = """SELECT run_id, outcome FROM runs
-  WHERE treatment_id = ? AND procedure LIKE 'P08%' AND outcome <> 'stopped' ORDER BY ended_at"""
+_THAWS = """SELECT run_id, outcome FROM runs WHERE treatment_id = ? AND outcome <> 'stopped'
+  AND (procedure LIKE 'P08%' OR procedure NOT GLOB 'P[0-9][0-9]*') ORDER BY ended_at"""
+"""Procedures without a code of the circuit were thaws, when a thaw was all that a run could be."""
 _MATCHED = "SELECT body FROM journal WHERE stream = ? AND kind = 'ContainerMatched' ORDER BY version DESC LIMIT 1"
 _ENDED = "SELECT seq, at_utc, boot_id, boottime_ns FROM journal WHERE stream = ? AND kind = 'RunEnded' AND seq <= ?"
 _EVER = 2**62
