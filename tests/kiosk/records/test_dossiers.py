@@ -20,7 +20,7 @@ from kiosk.records.dossiers import (
     released_treatments,
     stored_containers,
 )
-from kiosk.records.journal import Journal, StreamMovedError
+from kiosk.records.journal import Entry, Journal, StreamMovedError
 from kiosk.records.schema import RETIRED
 from kiosk.records.seals import SealKey
 from kiosk.records.verify_journal import verify_journal
@@ -83,9 +83,9 @@ def test_what_a_failed_transaction_wrote_is_not_followed(journal: Journal, clock
     """The rows come from the journal, whatever was in memory."""
     _released(journal, clock)
     taken = d.ContainerTaken("bag-1", "D1-A-3", None, "move")
-    with pytest.raises(StreamMovedError), journal.transaction():
-        journal.append(_TREATMENT, 1, (taken,), actor="p-1", at=clock.now())
-        journal.append(_TREATMENT, 1, (taken,), actor="p-1", at=clock.now())
+    twice = (Entry(_TREATMENT, 1, (taken,)), Entry(_TREATMENT, 1, (taken,)))
+    with pytest.raises(StreamMovedError):
+        journal.append_together(twice, actor="p-1", at=clock.now())
     assert containers_of_din(journal.database, "A999925123451")[0].position == "D1-A-3"
 
     journal.append(_TREATMENT, 1, (d.BridgingNoted("one more", "p-1"),), actor="p-1", at=clock.now())
