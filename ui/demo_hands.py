@@ -128,6 +128,12 @@ class Hands:
             raise DemoStuckError("the scanner's port is not open")
         self.wait_for(lambda: self.seen.facts > before.facts or self._answered(before), "an answer to a scan")
 
+    def scan_until(self, text: str, is_so: Callable[[], bool], what: str) -> None:
+        """Hold before the scanner a label that turns a page, and records nothing."""
+        if not self._scanner.send(text):
+            raise DemoStuckError("the scanner's port is not open")
+        self.wait_for(is_so, what)
+
     def _answered(self, before: Snapshot) -> bool:
         return self.seen.pin != before.pin or self.seen.verdict != before.verdict
 

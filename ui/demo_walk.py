@@ -11,6 +11,7 @@ from kiosk.monitoring.readings import BathState
 from kiosk.snapshot import Screen
 from ui.demo_bench import DemoBench
 from ui.demo_check import walk_check
+from ui.demo_circuit import hand_over, look_at_circuit
 from ui.demo_daily_check import walk_daily_check
 from ui.demo_hands import Hands
 from ui.demo_watch import walk_watch
@@ -57,6 +58,7 @@ class Walk:
         """
         acts = (
             ("sign in, check scanner, probes and bath", self._sign_in),
+            ("look at the circuit", self._look_at_circuit),
             ("open the treatment", self._open),
             ("call the ward", self._call_ward),
             ("check the bench", self._check_bench),
@@ -69,7 +71,7 @@ class Walk:
             ("inspect again", self._inspect_again),
             ("print the label", self._label),
             ("sign", self._sign),
-            ("hand over", self._finish),
+            ("hand over to the ward", self._finish),
             ("watch the freezer", self._watch),
             ("review the log", self._review),
         )
@@ -110,6 +112,9 @@ class Walk:
         walk_daily_check(hands, self._wait_faster)
         hands.identify(PHARMACIST)
         hands.look("home")
+
+    def _look_at_circuit(self) -> None:
+        look_at_circuit(self.hands)
 
     def _open(self) -> None:
         hands = self.hands
@@ -278,6 +283,9 @@ class Walk:
         hands.look("finished")
         hands.press("close_run")
         hands.wait_for(lambda: hands.seen.run is None, "the run to be closed")
+        treatment = demo_site.treatments(self._today)[self.treatment_number - 1]
+        label = compound_of(self.treatment_number, self._today)
+        hand_over(hands, treatment, label, self.bench.clock, self._wait_fast)
         hands.press("leave")
         hands.wait_for(lambda: hands.seen.screen is Screen.SIGN_IN, "the sign-in page")
 
@@ -293,7 +301,7 @@ class Walk:
         hands.press("tab_sign_ins")
         hands.look("log-sign-ins")
         hands.press("tab_runs")
-        hands.press("open_run_0")
+        hands.press("open_run_1")
         hands.wait_for(lambda: hands.seen.log is not None and hands.seen.log.opened is not None, "the opened run")
         hands.look("log-run")
         hands.press("check_record")
