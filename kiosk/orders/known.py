@@ -3,7 +3,7 @@
 from datetime import date, tzinfo
 
 from kiosk.library import Library
-from kiosk.records.dossiers import search_dossiers
+from kiosk.records.dossiers import treatment_of_order
 from kiosk.records.journal import Journal
 
 
@@ -41,8 +41,4 @@ class StationKnowledge:
         return tuple(treatment.treatment_id for treatment in self._library.owners(din))
 
     def treatment_of_order(self, reference: str) -> str | None:
-        for row in search_dossiers(self._journal.database, reference):
-            order = self._library.dossier(row.treatment_id).order
-            if order is not None and order.reference == reference:
-                return row.treatment_id
-        return None
+        return treatment_of_order(self._journal.database, reference)

@@ -239,6 +239,18 @@ def dossiers_of_patient(database: Database, ins: str) -> tuple[DossierRow, ...]:
     return tuple(map(_dossier_row, database.rows(sql, (ins, ins))))
 
 
+_ORDERED = """SELECT treatment_id FROM dossiers JOIN journal ON stream = 'treatment:' || treatment_id AND version = 1
+  WHERE kind = 'TreatmentOrdered' AND json_extract(body, '$.order.reference') = ?"""
+
+
+def treatment_of_order(database: Database, reference: str) -> str | None:
+    """The treatment that was ordered under this reference, to the letter; None: none was."""
+    words = plain_words(reference).split()
+    conditions = "".join(" AND words LIKE ?" for _ in words)
+    found: str | None = database.value(f"{_ORDERED}{conditions} LIMIT 1", (reference, *(f"%{word}%" for word in words)))
+    return found
+
+
 def possible_homonyms(database: Database, patient: Patient, at_most: int = LIST_LENGTH) -> tuple[DossierRow, ...]:
     """Treatments under way of other patients with the same birth name, or born within 30 days."""
     stages = [stage for stage in Stage if stage not in {Stage.CLOSED, Stage.CANCELLED}]

@@ -78,6 +78,21 @@ def test_a_treatment_is_opened_once(desk: BenchUnderTest) -> None:
     assert [problem.code for problem in view.problems] == ["all_opened"]
 
 
+def test_an_order_reference_that_is_known_is_refused_whatever_the_treatments_number(desk: BenchUnderTest) -> None:
+    desk.do(o.ReadOrderFile("order.json"))
+    open_treatment(desk, "T-2026-0107", PHARMACIST)
+    raw = bundle()
+    resource(raw, "ServiceRequest")["identifier"][0]["value"] = "T-2026-0999"
+    raw["entry"] = [one for one in raw["entry"] if one["resource"]["resourceType"] != "BiologicallyDerivedProduct"]
+    put(desk, "other.json", as_bytes(raw))
+    desk.do(o.PutOrderAway())
+    view = shown(desk.do(o.ReadOrderFile("other.json")))
+
+    assert [(problem.code, problem.values["treatment"]) for problem in view.problems] == [
+        ("order_known", "T-2026-0107")
+    ]
+
+
 def test_the_orders_of_one_file_are_opened_one_by_one(desk: BenchUnderTest) -> None:
     desk.do(o.ReadOrderFile("orders.csv"))
     seen = open_treatment(desk, "T-2026-0108", PHARMACIST)
