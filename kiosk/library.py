@@ -8,7 +8,7 @@ from dataclasses import replace
 from kiosk.circuit import facts as circuit
 from kiosk.circuit.dossier import Dossier, opened
 from kiosk.circuit.dossier import evolve as evolve_dossier
-from kiosk.circuit.dossier_facts import TreatmentOrdered
+from kiosk.circuit.dossier_facts import AcceptanceDecided, TreatmentOrdered
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.downtime.book import DowntimeBook
@@ -70,6 +70,7 @@ class Library:
                 for row in journal.stream(stream):
                     self.learn(row)
         self._waiting: tuple[Treatment, ...] | None = None
+        self._decisions: list[tuple[str, str]] = []
         self._in_tanks: dict[str, StoredRow] = {box.container_id: box for box in stored_containers(journal.database)}
         self._stored: tuple[StoredRow, ...] | None = None
         self.dossiers_changed = 0
@@ -219,6 +220,13 @@ class Library:
         if stands != stood:
             self._stored = None
         self.dossiers_changed += 1
+        if isinstance(row.fact, AcceptanceDecided):
+            self._decisions.append((treatment_id, row.fact.outcome))
+
+    def take_decisions(self) -> tuple[tuple[str, str], ...]:
+        """(treatment, outcome) of each acceptance decided since they were taken last."""
+        taken, self._decisions = tuple(self._decisions), []
+        return taken
 
     def procedure(self, sha256: str) -> Procedure:
         if sha256 not in self._procedures:

@@ -36,8 +36,10 @@ class StationSettings:
     """the site's own templates of labels, `<kind>.toml`"""
     certificate_inbox: Path | None = None
     """where the site puts the files of new certificates"""
+    acceptance_outputs: tuple[str, ...] = ()
+    """outputs that are told of a pharmacist's decision on a product that was received"""
     released_elsewhere: bool = False
-    """products that a pharmacist's file releases (`binome site release`) are thawed here without a release of its own"""
+    """what a pharmacist's file releases (`binome site release`) is thawed here without a release of its own"""
     order_inbox: Path | None = None
     """where the site puts the files of new orders and prescriptions"""
     inbox: Path | None = None

@@ -33,7 +33,7 @@ _SEVERITIES = {
     Priority.LOW: Severity.WARNING,
     None: Severity.NOTICE,
 }
-_NEWS = frozenset({Occasion.ACKNOWLEDGED, Occasion.RETURNED, Occasion.SET_ASIDE, Occasion.TEST})
+_NEWS = frozenset(Occasion) - {Occasion.RAISED, Occasion.REPEATED}
 
 
 def message_of(notice: Notice) -> Message:

@@ -122,6 +122,8 @@ class StationFile(_Table):
     backups: Path | None = None
     """where the site's own backups of `data` are put: the daily check looks how old the newest is"""
     procedure: str = "P08"
+    acceptance_outputs: tuple[str, ...] = ()
+    """names of the outputs that tell the clinic whether a product is accepted"""
     released_elsewhere: bool = False
     """what `binome site release` takes over is thawed on that file alone; else it is released at the kiosk (P06)"""
     idle_lock_seconds: float = Field(default=120, ge=30, le=900)
@@ -189,6 +191,9 @@ class StationFile(_Table):
             raise ValueError("scanners must have different names")
         if sum(scanner.kind == "desktop-keyboard" for scanner in self.scanners) > 1:
             raise ValueError("at most one scanner of kind desktop-keyboard was expected: it hears them all")
+        lacking = set(self.acceptance_outputs) - {output.name for output in self.outputs}
+        if lacking:
+            raise ValueError(f"acceptance_outputs: no such output: {', '.join(sorted(lacking))}")
         names = {channel.name: channel for channel in self.channels}
         for channel in self.channels:
             if channel.twin and (channel.twin not in names or channel.twin == channel.name):
@@ -251,6 +256,7 @@ class StationFile(_Table):
             tables=self.tables,
             certificates=self.kept_certificates,
             channels=tuple(channel.watched() for channel in self.channels),
+            acceptance_outputs=self.acceptance_outputs,
             released_elsewhere=self.released_elsewhere,
             software_version=version("binome"),
             settings_sha256=sha256,

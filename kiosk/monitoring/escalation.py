@@ -69,6 +69,8 @@ class Occasion(StrEnum):
     RETURNED = "returned"
     SET_ASIDE = "set_aside"
     """shelved, or put out of service"""
+    ACCEPTANCE = "acceptance"
+    """no alarm: a pharmacist has decided on a product that was received"""
     TEST = "test"
     """no alarm: somebody tries the output"""
 

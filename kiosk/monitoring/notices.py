@@ -146,6 +146,32 @@ def alarm_notice(
     )
 
 
+def acceptance_notice(
+    notice_id: str, output: str, decided: str, settings: StationSettings, now_utc: datetime, *, standing: bool
+) -> Notice:
+    """What the pharmacist decided, by the treatment's number and without a name. `decided`: as `decision_text`."""
+    language = settings.language
+    treatment_id, _, outcome = decided.rpartition(":")
+    told = {"station": settings.name, "treatment": treatment_id, "at": _moment(now_utc, settings)}
+    return Notice(
+        notice_id,
+        output,
+        Occasion.ACCEPTANCE,
+        None,
+        standing,
+        settings.name,
+        now_utc,
+        say(f"notice.acceptance_{outcome}", language, **told),
+        say("notice.acceptance_text", language, establishment=settings.establishment.name, **told),
+        {"occasion": Occasion.ACCEPTANCE.value, "drill": "false", "treatment": treatment_id, "decision": outcome},
+    )
+
+
+def decision_text(treatment_id: str, outcome: str) -> str:
+    """A decision as a notice's subject."""
+    return f"{treatment_id}:{outcome}"
+
+
 def trial_notice(
     notice_id: str, output: str, settings: StationSettings, now_utc: datetime, *, standing: bool
 ) -> Notice:

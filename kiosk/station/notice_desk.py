@@ -23,7 +23,9 @@ from kiosk.monitoring.notices import (
     OutputState,
     OutputsView,
     Telling,
+    acceptance_notice,
     alarm_notice,
+    decision_text,
     places_of,
     trial_notice,
 )
@@ -111,6 +113,7 @@ class NoticeDesk:
 
         It costs next to nothing while no alarm has changed: it may be called after each command.
         """
+        self._tell_decisions(now)
         just_now = self._looked is not None and seconds_between(self._looked, now) < LOOK_SECONDS
         if just_now and open_alarms == self._looked_at:
             return
@@ -168,6 +171,19 @@ class NoticeDesk:
         self._send_next(output, now)
         self._verdict.answer(s.Verdict(s.Tone.OK, "output.trying", now, {"output": output}))
 
+    def _tell_decisions(self, now: Instant) -> None:
+        """A decision on a received product goes to the outputs that the station file names for it."""
+        for treatment_id, outcome in self._library.take_decisions():
+            decided = decision_text(treatment_id, outcome)
+            outputs = [name for name in self._settings.acceptance_outputs if name in self._owed]
+            self._intend(
+                [
+                    f.NoticeIntended(self._new_id(), name, decided, None, Occasion.ACCEPTANCE, 0, drill=False)
+                    for name in outputs
+                ],
+                now,
+            )
+
     def _alarm_of(self, alarm_id: str) -> Alarm | None:
         """As it was at the last look; one that has closed, as the journal has it."""
         known = next((alarm for alarm in self._looked_at if alarm.alarm_id == alarm_id), None)
@@ -201,6 +217,9 @@ class NoticeDesk:
     def _worded(self, owed: _Owed, now: Instant) -> Notice:
         fact = owed.fact
         stands = fact.output in self._standing
+        if fact.occasion is Occasion.ACCEPTANCE:
+            decided, now_utc = fact.alarm_id, now.utc
+            return acceptance_notice(fact.notice_id, fact.output, decided, self._settings, now_utc, standing=stands)
         alarm = self._alarm_of(fact.alarm_id)
         if alarm is None:
             return trial_notice(fact.notice_id, fact.output, self._settings, now.utc, standing=stands)

@@ -154,6 +154,7 @@ class BenchUnderTest:
             loggers=self.folder / "loggers",
             logger_unit=self.logger_unit,
             channels=self.channels,
+            acceptance_outputs=self.outputs.names,
             released_elsewhere=self.released_elsewhere,
             software_version="0.1.0",
             settings_sha256="0" * 64,
