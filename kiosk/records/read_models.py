@@ -100,6 +100,9 @@ def _(database: Database, row: Row) -> None:
     people.PersonLockedOut,
     people.PersonUnlocked,
     people.UnknownBadgeShown,
+    people.BadgeClosed,
+    people.BadgeGiven,
+    people.PersonLeft,
 )
 def _(database: Database, row: Row) -> None:
     match row.fact:

@@ -25,6 +25,8 @@ _SIGN_INS = {
     "PersonLockedOut": "cross",
     "UnknownBadgeShown": "cross",
     "BadgeClosed": "warning",
+    "BadgeGiven": "tick",
+    "PersonLeft": "warning",
     "PersonUnlocked": "warning",
     "DailyCheckStarted": "ring",
     "DailyCheckPassed": "tick",
