@@ -134,3 +134,11 @@ Feature: No thaw without a bath in its limits, stable, and read live
     And the technician and the pharmacist mark the thaw end
     Then the bench stands at "inspect_after"
     And the run goes on out of specification
+
+  @REQ-BATH-013 @F6
+  Scenario: The bag does not touch the water before its overwrap is closed
+    Given the thaw of Yescarta stands at the step "overwrap"
+    When the bath has been at 37.0 °C for 1 minutes
+    And the technician marks the moment
+    Then the thaw has not started
+    And the bench stands at "overwrap"

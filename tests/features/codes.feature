@@ -1,3 +1,4 @@
+# built in kiosk/run/kinds/code.py, kiosk/run/kinds/measure.py, kiosk/run/kinds/wristband.py
 Feature: Shippers, seals, wristbands and temperatures are read, compared and kept
 
   @REQ-CODE-001 @F1

@@ -16,7 +16,7 @@ Feature: No thaw begins without the day's check of probes and bath
     And it says what to do, naming "from the home page"
     And no thaw is open
 
-  @REQ-DAILY-03
+  @REQ-DAILY-03 @F5 @F6
   Scenario Outline: A check that failed refuses the thaw and says what failed
     Given no daily check was made today
     When the technician makes the daily check but <trouble>

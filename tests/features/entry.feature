@@ -1,3 +1,4 @@
+# built in kiosk/run/kinds, kiosk/station/paper_desk.py
 Feature: What no scanner and no probe gives: values typed, rules judged, documents kept and made
 
   @REQ-ENTRY-001 @F11

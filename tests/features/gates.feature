@@ -1,3 +1,4 @@
+# built in kiosk/gates, kiosk/station/gate_desk.py
 Feature: Gates
   Why not yet: every rule that is not met says what is missing, who can clear it and what to do.
 

@@ -1,3 +1,4 @@
+# built in kiosk/run/kinds/store.py, kiosk/storage
 Feature: Nothing is taken, placed or moved but what the record says, where it says
 
   @REQ-POSITION-001 @F1

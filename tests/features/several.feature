@@ -1,3 +1,4 @@
+# built in kiosk/run/containers.py, kiosk/run/matching.py
 Feature: Several containers of one patient, in their order, and no other
 
   @REQ-SEVERAL-001 @F2

@@ -1,3 +1,4 @@
+# built in kiosk/people, kiosk/station/door.py
 Feature: People are trained, badges are shut at once, products are not mistaken for one another
 
   @REQ-STAFF-001 @F14
