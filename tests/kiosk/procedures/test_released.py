@@ -161,6 +161,14 @@ def test_texts_fit_the_screen(code):
 
 
 @pytest.mark.parametrize("code", RELEASED)
+def test_answers_to_choose_from_stand_on_one_screen(code):
+    """Five beside a field, four of an inspection: a sixth would lie below the edge."""
+    fields = [field for step in _of(code).every_step() if isinstance(step, EnterStep) for field in step.fields]
+
+    assert [field.id for field in fields if len(field.options) > 5] == []
+
+
+@pytest.mark.parametrize("code", RELEASED)
 def test_every_limit_names_its_source_and_how_sure_it_is(code):
     steps = tuple(_of(code).every_step())
     fields = [field for step in steps if isinstance(step, EnterStep) for field in step.fields]
