@@ -80,6 +80,8 @@ class TreatmentDesk:
     ) -> Opened | NotOpened | Page:
         """What a scan at an idle bench opens: the thaw of a released treatment, or the page of another one.
 
+        A container that was used already is refused: nobody takes its label for one to be thawed.
+
         Raises:
             Refused: the two people, or the approved procedure, are not there.
         """
@@ -88,10 +90,10 @@ class TreatmentDesk:
             return found
         dossier = self._library.dossier(found)
         profile = self._gates.profile_of(dossier)
-        if dossier.dose_due is not None and dossier.release is None and dossier.is_open:
-            return Page(found)
         if dossier.release is None or all(box in dossier.gone for box in dossier.release.container_ids):
-            return _refused("already_thawed", raw)
+            to_come = dossier.dose_due is not None and dossier.is_open
+            by_patient = isinstance(identify(raw), PatientInsIdentity)
+            return Page(found) if to_come or by_patient else _refused("already_thawed", raw)
         return self.start(found, thaw_code(profile), people, local_now, now, raw)
 
     def _find(self, raw: str) -> str | NotOpened:

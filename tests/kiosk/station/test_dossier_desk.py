@@ -204,6 +204,17 @@ def test_a_scan_of_a_treatment_that_is_not_released_opens_its_page(circuit):
     assert shown.circuit.treatment.dossier.treatment_id == "T-DEMO-13"
 
 
+def test_a_patient_whose_product_was_thawed_is_found_by_their_ins(bench):
+    """The hand-over is next: the page opens, while the bag's own label is refused."""
+    bench.whole_thaw(1)
+    bench.do(sc.CloseRun())
+    assert bench.scan(bench.din_code(1)).verdict.code == "already_thawed"
+    wristband = "S1268037512345612S21.2.250.1.213.1.4.10S3CAMILLE<GS>S4DURAND-TEST<GS>S5FS612-03-1968S775112"
+    shown = bench.scan(f"IS01{'0' * 22}{wristband}")
+    assert shown.circuit.treatment.dossier.treatment_id == "T-DEMO-1"
+    assert next(row.code for row in shown.circuit.treatment.procedures if row.due) == "P09"
+
+
 # --- shown -----------------------------------------------------------------------------------------------------------
 
 
