@@ -6,7 +6,8 @@ import pytest
 from bench import BenchUnderTest
 
 from kiosk.library import Library
-from kiosk.monitoring.content import content_of, is_in, strictest_limit
+from kiosk.circuit.positions import is_in
+from kiosk.monitoring.content import content_of, strictest_limit
 
 
 @pytest.mark.parametrize(
