@@ -89,7 +89,7 @@ Item {
         anchors.bottom: root.writing ? parent.bottom : said.top
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
-        anchors.topMargin: root.writing ? Theme.gap : Theme.px(Theme.low ? 4 : 10)
+        anchors.topMargin: root.rules ? Theme.px(Theme.low ? 4 : 10) : Theme.gap
         anchors.bottomMargin: Theme.px(6)
         sourceComponent: {
             switch (root.page.shows) {
