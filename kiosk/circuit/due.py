@@ -124,7 +124,7 @@ def _against(code: str, dossier: Dossier, profile: Profile | None) -> Iterator[s
             if not _any(dossier, Whereabouts.THAWED):
                 yield "nothing_thawed"
         case "P10":
-            if not _any(dossier, *_HERE):
+            if not _any(dossier, *_HERE, Whereabouts.GIVEN):
                 yield "nothing_here"
         case "P12":
             if not _any(dossier, *_HERE, Whereabouts.GIVEN):
@@ -181,8 +181,6 @@ def _against_release(dossier: Dossier) -> Iterator[str]:
         yield "not_accepted"
     elif dossier.dose_due is None:
         yield "nothing_left"
-    elif dossier.release is not None and dossier.release.valid_until is None:
-        yield "released_already"
     elif dossier.release is not None and any(dossier.held[id_].thawed_at for id_ in dossier.release.container_ids):
         yield "thaw_under_way"
 
