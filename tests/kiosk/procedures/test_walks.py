@@ -244,6 +244,20 @@ def test_what_was_thawed_and_given_up_is_destroyed_and_never_returned(walk_to):
     assert {held.where for held in dossier_of(walk).containers} == {Whereabouts.DESTROYED}
 
 
+def test_what_is_left_of_an_infusion_is_destroyed_and_stays_recorded_as_given(walk_to):
+    """The bag comes back from the ward: its leftover has a drum, a number and two signatures of its own."""
+    walk = walk_to(*_flat("P17"))
+    walk.values = {"reason": "leftover"}
+
+    walk.through("P10")
+
+    (held,) = dossier_of(walk).containers
+    assert held.where is Whereabouts.DESTROYED
+    assert held.infusion_ended_at is not None
+    walk.through("P17")
+    assert dossier_of(walk).stage is Stage.CLOSED
+
+
 def test_what_never_left_the_cold_may_be_returned(walk_to):
     walk = walk_to(*_flat("P05"))
     walk.answers = {"how": "return"}
