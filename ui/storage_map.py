@@ -12,6 +12,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+QVariantMap = "QVariantMap"
+"""By a name: what writes the QML types down (pyside6-metaobjectdump) reads no literal here."""
+
 QML_IMPORT_NAME = "Binome.Bench"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -156,7 +159,7 @@ class StorageMapKey(QQuickPaintedItem):
         self.update()
 
     look = Property(str, _get_look, _set_look, notify=changed)
-    colours = Property("QVariantMap", _get_colours, _set_colours, notify=changed)  # type: ignore[arg-type]
+    colours = Property(QVariantMap, _get_colours, _set_colours, notify=changed)  # type: ignore[arg-type]
 
 
 @QmlElement
@@ -344,7 +347,7 @@ class StorageMap(QQuickPaintedItem):
         return self._layout.height
 
     page = Property(StorageMapPage, _get_page, _set_page, notify=page_changed)
-    colours = Property("QVariantMap", _get_colours, _set_colours, notify=look_changed)  # type: ignore[arg-type]
+    colours = Property(QVariantMap, _get_colours, _set_colours, notify=look_changed)  # type: ignore[arg-type]
     family = Property(str, _get_family, _set_family, notify=look_changed)
     text_size = Property(int, _get_text_size, _set_text_size, notify=look_changed)
     cell_size = Property(int, _get_cell_size, _set_cell_size, notify=look_changed)

@@ -144,8 +144,8 @@ def test_language_switches_at_run_time_on_every_page(shown) -> None:
 
 
 def test_nothing_moves_under_a_finger_between_states(stage) -> None:
-    """The primary action, the way out, and the side's two buttons stand at one place on every page; the monitor, which
-    has the whole width, has the language in the band.
+    """The primary action, the way out, and the side's two buttons stand at one place on every page; the monitor and the
+    circuit, which have the whole width, have the language in the band.
     """
     places: dict[str, set[tuple[float, ...]]] = {"primary": set(), "left": set(), "language": set(), "lock": set()}
     for state in STATES:
@@ -157,7 +157,7 @@ def test_nothing_moves_under_a_finger_between_states(stage) -> None:
                 name = "primary"
             if name in {"problem", "problem_back", "refuse", "leave", "stop_run", "thaw_end", "decide_again"}:
                 name = "left"
-            if name == "language" and state.snapshot.monitor is not None:
+            if name == "language" and (state.snapshot.monitor or state.snapshot.circuit):
                 continue
             if name in places:
                 places[name].add(rectangle(button).getRect())

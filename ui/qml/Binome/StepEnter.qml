@@ -173,10 +173,13 @@ Item {
 
     Loader {
         id: keys
+
+        readonly property Item shown: item as Item
+
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.bottom: parent.bottom
-        width: root.form.keys === "" ? 0 : item ? Math.max(item.implicitWidth, Theme.px(270)) : 0
+        width: root.form.keys === "" || shown === null ? 0 : Math.max(shown.implicitWidth, Theme.px(270))
         active: root.open
         sourceComponent: {
             switch (root.form.keys) {

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Controls.Basic
 import Binome.Bench
 
 /* The eight milestones from left to right, each with its date and how late it is; below, what one must know besides. */
