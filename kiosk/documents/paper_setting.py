@@ -25,7 +25,7 @@ from kiosk.papers import PaperNotMade
 from kiosk.scanning import document_text
 from kiosk.wording import catalogue, say
 
-ATTACHMENT = "record.json"
+ATTACHMENT = "facts.json"
 _TEXTS = "paper.sheet_"
 _COVERED_BY_TYPST = "\u024f"  # its own faces draw Latin up to here
 _NEVER_DRAWN = ("Cc", "Cs")  # control characters and halves of surrogate pairs

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """
 Make a document from the station's record, as a PDF/A-3b that bears the newest seal and
-holds the facts it was made from (attached record.json). Nothing is recorded: documents
+holds the facts it was made from (attached facts.json). Nothing is recorded: documents
 that a procedure asks for are numbered and made at the kiosk.
 
 Of a treatment (--treatment ID):
