@@ -6,9 +6,10 @@ Treatments long done are read from the journal when something names them, approv
 from dataclasses import replace
 
 from kiosk.circuit import facts as circuit
-from kiosk.circuit.dossier import Dossier, opened
-from kiosk.circuit.dossier import evolve as evolve_dossier
+from kiosk.circuit.dossier import Dossier
 from kiosk.circuit.dossier_facts import AcceptanceDecided, TreatmentOrdered
+from kiosk.circuit.evolving import evolve as evolve_dossier
+from kiosk.circuit.evolving import opened
 from kiosk.circuit.profiles import Profile, read_profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.downtime.book import DowntimeBook

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from kiosk.circuit.dossier import Dossier, Stage, Whereabouts, evolve, replay
+from kiosk.circuit.dossier import Dossier, Stage, Whereabouts
 from kiosk.circuit.dossier_facts import ContainerThawed
+from kiosk.circuit.evolving import evolve, replay
 from kiosk.circuit.order import Milestone
 from kiosk.circuit.treatments import Patient
 from kiosk.facts import from_body

@@ -6,7 +6,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.circuit import dossier_facts as d
-from kiosk.circuit.dossier import Dossier, replay
+from kiosk.circuit.dossier import Dossier
+from kiosk.circuit.evolving import replay
 from kiosk.circuit.handling import LymphodepletionAnchor, LymphodepletionWindow
 from kiosk.circuit.order import Milestone, Order, OrderSource, Prescription
 from kiosk.circuit.profiles import Certainty, Profile, read_profile, shipped_profiles

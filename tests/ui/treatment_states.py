@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from kiosk.approved import Wording
 from kiosk.circuit import dossier_facts as d
-from kiosk.circuit.dossier import Dossier, Stage, replay
+from kiosk.circuit.dossier import Dossier, Stage
 from kiosk.circuit.dossier_commands import Shown
 from kiosk.circuit.dossier_view import ColdSpan, Happened, ListedTreatment, ProcedureView, TreatmentsView, TreatmentView
 from kiosk.circuit.due import startable
+from kiosk.circuit.evolving import replay
 from kiosk.circuit.order import Milestone
 from kiosk.demo_circuit import files
 from kiosk.gates.finding import unmet

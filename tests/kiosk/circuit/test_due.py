@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.circuit import dossier_facts as d
-from kiosk.circuit.dossier import Dossier, Stage, replay
+from kiosk.circuit.dossier import Dossier, Stage
 from kiosk.circuit.due import CODES, is_due, startable, thaw_code, why_not
+from kiosk.circuit.evolving import replay
 from kiosk.circuit.order import Milestone
 from kiosk.circuit.profiles import Profile, read_profile, shipped_profiles
 from kiosk.demo_circuit import files

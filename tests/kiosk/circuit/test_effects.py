@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.circuit import dossier_facts as d
-from kiosk.circuit.dossier import Stage, Whereabouts, evolve, replay
+from kiosk.circuit.dossier import Stage, Whereabouts
 from kiosk.circuit.effects import Effects, effects_of
+from kiosk.circuit.evolving import evolve, replay
 from kiosk.circuit.order import Milestone
 from kiosk.circuit.profiles import read_profile, shipped_profiles
 from kiosk.circuit.run_history import RunHistory
