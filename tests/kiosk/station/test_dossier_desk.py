@@ -11,7 +11,7 @@ from kiosk.circuit import dossier_facts as d
 from kiosk.circuit.dossier import Stage, Whereabouts
 from kiosk.circuit.order import Milestone
 from kiosk.demo_circuit import settle_circuit
-from kiosk.demo_site import NURSE, OTHER_PHARMACIST, PHARMACIST, PHYSICIAN, TECHNICIAN
+from kiosk.demo_site import NURSE, OTHER_PHARMACIST, PHARMACIST, TECHNICIAN
 from kiosk.library import Library
 from kiosk.run import commands as rc
 
@@ -70,14 +70,12 @@ def test_a_run_stopped_with_the_bag_in_its_tank_leaves_the_file_as_it_was(bench)
 
 
 def test_a_bag_given_up_is_no_bag_to_thaw_again(bench):
-    """Held by the physician and the pharmacist: the deviation is decided, the container to be disposed of."""
+    """The deviation is decided, the container to be disposed of."""
     bench.to("inspect_before")
-    bench.do(rc.Inspect("broken"))
-    assert dossier(bench, 1).open_deviations[0].code == "bag_broken"
-    bench.do(rc.ConfirmItems())
-    bench.do(rc.TakeNote("Fissure au port gauche"))
+    bench.do(rc.ReportProblem("stop"))
+    assert dossier(bench, 1).open_deviations[0].code == "stop"
     bench.do(rc.ChooseDecision("destroy", "Poche fissurée"))
-    bench.sign(PHYSICIAN)
+    bench.sign(TECHNICIAN)
     bench.sign(PHARMACIST)
 
     file = dossier(bench, 1)
