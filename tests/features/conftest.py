@@ -14,6 +14,7 @@ from kiosk import snapshot as s
 from kiosk import station_commands as sc
 from kiosk.demo_site import METROLOGIST, OTHER_TECHNICIAN, PHARMACIST, PHYSICIAN, SUPERVISOR, TECHNICIAN
 from kiosk.procedures.model import ConfirmStep, InspectStep, NoteStep
+from kiosk.procedures.steps import AttachStep
 from kiosk.records.verify import verify_path
 from kiosk.run import commands as c
 from kiosk.run.clocks import clocks_of
@@ -128,9 +129,13 @@ def _(bench, branch):
 
 @when("the branch's items are attested and described")
 def _(bench):
-    while isinstance(bench.see().run.step, ConfirmStep | NoteStep):
-        confirm = isinstance(bench.see().run.step, ConfirmStep)
-        bench.do(c.ConfirmItems() if confirm else c.TakeNote("Au port, perte de 2 mL"))
+    acts = {
+        ConfirmStep: c.ConfirmItems(),
+        NoteStep: c.TakeNote("Au port, perte de 2 mL"),
+        AttachStep: c.SkipAttachment("Pas d’appareil"),
+    }
+    while type(bench.see().run.step) in acts:
+        bench.do(acts[type(bench.see().run.step)])
     assert bench.see().run.branch is not None
 
 

@@ -27,6 +27,7 @@ RUN_OF = {"Yescarta": "run-1", "Carvykti": "run-2"}
 def decide(bench, option, physician=PHYSICIAN):
     bench.do(c.ConfirmItems())
     bench.do(c.TakeNote("Fissure au port"))
+    bench.do(c.SkipAttachment("Pas d’appareil"))
     bench.do(c.ChooseDecision(option, "Avis écrit"))
     bench.sign(physician)
     bench.sign(PHARMACIST)
@@ -62,6 +63,8 @@ def _(bench):
     leave(bench)
     bench.to("inspect_after", 3)
     bench.scan(bench.compound(1))
+    bench.do(c.ClearBench())
+    bench.badge(PHARMACIST)
     bench.do(c.Inspect("leak"))
     decide(bench, "destroy")
     assert bench.see().run.outcome == "destroyed"

@@ -215,7 +215,7 @@ def _signed_and_decided(add: Add) -> None:
     add("sign_pin_wait", running(one, signature=SIGNED, pin=wrong, waited=20))
     branch = Walk(started()).to("inspect_before").branch("bag_broken")
     add("branch", running(branch))
-    deciding = branch.fact(f.StepDone("break_contain"), f.StepDone("break_describe"))
+    deciding = branch.fact(f.StepDone("break_contain"), f.StepDone("break_describe"), f.StepDone("break_photo"))
     add("decide", running(deciding))
     add("decide_chosen", running(deciding), "option_hold", typed="Fissure sur une tubulure, perte de 2 mL")
     decided = deciding.fact(f.DecisionTaken("break_decide", "hold", "held", "Fissure de la tubulure"))

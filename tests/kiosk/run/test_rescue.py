@@ -18,6 +18,7 @@ def through_break(bench, option="exceptional"):
     """The branch of a broken bag, from its first step to its decision."""
     bench.do(c.ConfirmItems())
     bench.do(c.TakeNote("Fissure au port"))
+    bench.do(c.SkipAttachment("Pas d’appareil"))
     return decide(bench, option)
 
 

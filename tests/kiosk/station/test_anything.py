@@ -14,6 +14,7 @@ from kiosk import station_commands as sc
 from kiosk.demo_site import PHARMACIST, PHYSICIAN, STAFF, TECHNICIAN
 from kiosk.library import Library
 from kiosk.procedures.model import ConfirmStep, DecideStep, NoteStep
+from kiosk.procedures.steps import AttachStep
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 from kiosk.run.replay import replay
@@ -71,7 +72,11 @@ def as_it_should_go(bench):
         bench.sign(TECHNICIAN)
         bench.sign(PHARMACIST)
     elif seen.run.branch is not None:
-        confirm = {ConfirmStep: c.ConfirmItems(), NoteStep: c.TakeNote("Au port")}
+        confirm = {
+            ConfirmStep: c.ConfirmItems(),
+            NoteStep: c.TakeNote("Au port"),
+            AttachStep: c.SkipAttachment("Pas d’appareil"),
+        }
         bench.do(confirm[type(seen.run.step)])
     else:
         bench._walk(seen.run.step.id, 1)
