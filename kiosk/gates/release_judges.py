@@ -26,10 +26,19 @@ def slot_of(dossier: Dossier) -> tuple[datetime, datetime] | None:
     return None if starts is None or ends is None else (starts, ends)
 
 
+def slot_to_come(dossier: Dossier, today: date) -> tuple[datetime, datetime] | None:
+    """The confirmed slot, unless it ended on a day before: that one was of a former dose, or was missed."""
+    slot = slot_of(dossier)
+    return None if slot is None or slot[1].date() < today else slot
+
+
 def infusion_on(world: World) -> date | None:
-    """The day of the infusion: of the confirmed slot, or else the planned one."""
-    slot = slot_of(world.dossier)
-    return world.dossier.planned.get(Milestone.INFUSION) if slot is None else slot[0].date()
+    """The day of the next infusion: of the confirmed slot, or else the planned one; today at the soonest."""
+    slot = slot_to_come(world.dossier, world.today)
+    on = world.dossier.planned.get(Milestone.INFUSION) if slot is None else slot[0].date()
+    if on is None and slot_of(world.dossier) is None:
+        return None
+    return max(on or world.today, world.today)
 
 
 def _moment(stated: Stated, name: str) -> datetime | None:

@@ -11,7 +11,7 @@ from kiosk.gates.commands import GateCommand, StateCondition
 from kiosk.gates.doors import release_rules, start_rules
 from kiosk.gates.forecast import Forecast, forecast
 from kiosk.gates.judging import judge, judge_all
-from kiosk.gates.release_judges import slot_of
+from kiosk.gates.release_judges import slot_to_come
 from kiosk.gates.rules import Rule
 from kiosk.gates.stating import SIGNED, checked, may_state, may_withdraw, stated, withdrawn
 from kiosk.gates.view import ConditionView, ReleaseView
@@ -137,7 +137,9 @@ class ReleaseDesk:
         if not run.procedure.code.startswith(_TOWARDS_THAW) or Moment.THAW_STARTED in run.marks:
             return None
         dossier = self._library.dossier(run.treatment.treatment_id)
-        return forecast(run.profile, run.treatment.travel_minutes, slot_of(dossier), self._local(now))
+        local_now = self._local(now)
+        slot = slot_to_come(dossier, local_now.date())
+        return forecast(run.profile, run.treatment.travel_minutes, slot, local_now)
 
     def _conditions(self, dossier: Dossier) -> tuple[ConditionView, ...]:
         return tuple(
@@ -165,4 +167,4 @@ def _forecast(world: World) -> Forecast | None:
     if world.profile is None:
         return None
     travel = world.dossier.treatment.travel_minutes
-    return forecast(world.profile, travel, slot_of(world.dossier), world.local_now)
+    return forecast(world.profile, travel, slot_to_come(world.dossier, world.today), world.local_now)

@@ -271,3 +271,25 @@ def test_the_second_dose_counts_its_days_from_the_first_infusion_across_the_chan
     }
 
     assert found == {7: False, 8: True, 12: True, 13: False}
+
+
+def test_the_slot_of_the_first_dose_says_nothing_of_the_second() -> None:
+    """On day 3 and on day 10 the ward's slot of day 1 still stands in the file: what counts is today."""
+    first = dossier(*given(FIRST, ended=f"{TODAY}T15:30"), given=TWO_DOSES)
+    found = {
+        day: judge(
+            Rule.DOSE_DUE,
+            world(dossier=first, profile=profile(doses=PLAN), local_now=at(f"{TODAY + timedelta(days=day - 1)}T09:00")),
+        ).met
+        for day in (3, 10)
+    }
+
+    assert found == {3: False, 10: True}
+
+
+def test_an_infusion_put_off_is_judged_by_today_and_no_more_by_the_day_that_was_planned() -> None:
+    """The window after lymphodepletion closes while the product waits, whatever slot was confirmed at first."""
+    later = at(f"{TODAY + timedelta(days=20)}T09:00")
+
+    assert judge(Rule.LYMPHODEPLETION_IN_WINDOW, world()).met
+    assert judge(Rule.LYMPHODEPLETION_IN_WINDOW, world(local_now=later)).why == "late"
