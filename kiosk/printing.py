@@ -103,7 +103,7 @@ def draw_thaw_label(
             use_before_at=last,
             use_before_meaning=clock.label.of(language),
             statements=run.profile.label_statements,
-            out_of_specification=run.exceptional,
+            out_of_specification=run.out_of_specification,
             station=station,
             run_id=run.run_id,
             printed_at=now.utc.astimezone(zone),

@@ -163,6 +163,7 @@ class BatchRecords:
             reviews=tuple(self._review(seen, words) for seen in run.reviews),
             seal=_seal(seal_note, self._journal.verifier_key),
             notes=(
+                *_exceptional_release(run, language),
                 *self._daily_check(run, language),
                 *(d.RecordedNote(at.utc, _line(row)) for fact, at, row in told if isinstance(fact, _NOTES)),
             ),
@@ -278,6 +279,13 @@ class BatchRecords:
             raise TypeError("a review is a RunReviewed fact")
         signed = f.RunSigned("", "", fact.person_id, fact.role, fact.meaning, fact.record_hash)
         return d.RecordedReview(self._signature(signed, seen.at, words), fact.comment)
+
+
+def _exceptional_release(run: Run, language: Language) -> tuple[d.RecordedNote, ...]:
+    """That its product was released out of specification (P15) before the run began."""
+    reason = run.started.out_of_specification
+    text = say("paper.out_of_specification", language, reason=reason)
+    return (d.RecordedNote(run.started_at.utc, text),) if reason else ()
 
 
 def _line(row: HistoryRow) -> str:

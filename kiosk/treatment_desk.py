@@ -184,6 +184,7 @@ class TreatmentDesk:
                 homonym_treatment_ids=tuple(t.treatment_id for t in homonyms_of(dossier.treatment, known)),
                 daily_check_id="" if last_check is None else last_check.check_id,
                 container_ids=containers_of_run(code, dossier),
+                out_of_specification=dossier.exceptional,
             )
 
         return begin

@@ -96,8 +96,13 @@ class Run:
 
     @property
     def exceptional(self) -> bool:
-        """A decision sent the product on out of specification: label and record say so."""
+        """A decision of this run sent the product on out of specification."""
         return any(outcome == "exceptional" for _, outcome in self.branches_done)
+
+    @property
+    def out_of_specification(self) -> bool:
+        """By such a decision, or by its exceptional release (P15) before: label and record say so."""
+        return self.exceptional or bool(self.started.out_of_specification)
 
     def state_of(self, step_id: str) -> StepState:
         return self.steps.get(step_id, StepState())
@@ -315,7 +320,8 @@ def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
 
 @apply_fact.register
 def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
-    label = Label(fact.copy, fact.label_sha256, fact.symbols, None, number=fact.number, exceptional=run.exceptional)
+    says_so = run.out_of_specification
+    label = Label(fact.copy, fact.label_sha256, fact.symbols, None, number=fact.number, exceptional=says_so)
     return replace(with_step(run, fact.step, label=label), label_copies=fact.copy)
 
 

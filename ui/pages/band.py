@@ -9,6 +9,7 @@ from kiosk.procedures.model import ReadBackStep
 from kiosk.run.containers import one_of
 from kiosk.run.state import Run
 from kiosk.snapshot import Screen
+from kiosk.wording import say
 from kiosk.wording.formats import long_date, spaced_din
 from ui.pages.inputs import Inputs
 from ui.pages.step_words import page_say
@@ -86,7 +87,7 @@ def _strip(run: Run, inputs: Inputs) -> str:
     if run.must_decide is not None:
         reason = "clock" if run.must_decide.startswith("clock_") else run.must_decide
         return inputs.say(f"must_decide_{reason}")
-    return ""
+    return say("label.out_of_specification", inputs.language) if run.out_of_specification else ""
 
 
 @QmlElement

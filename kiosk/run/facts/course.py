@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from kiosk.facts import Body, fact, upcast
 
 
-@fact(schema=3)
+@fact(schema=4)
 @dataclass(frozen=True, slots=True)
 class RunStarted:
     """`daily_check_id` is the check that let it begin; empty where the kiosk asked for none yet.
 
     `container_ids`: the containers that this run may handle, as the treatment's file had them when it began; empty in
     a run begun before that was kept: all that were not thawed.
+    `out_of_specification`: why its product had been released out of specification (P15); empty: it had not.
     """
 
     run_id: str
@@ -29,6 +30,7 @@ class RunStarted:
     homonym_treatment_ids: tuple[str, ...]
     daily_check_id: str = ""
     container_ids: tuple[str, ...] = ()
+    out_of_specification: str = ""
 
 
 @upcast("RunStarted", 1)
@@ -39,6 +41,11 @@ def _without_daily_check(body: Body) -> Body:
 @upcast("RunStarted", 2)
 def _without_containers(body: Body) -> Body:
     return {**body, "container_ids": []}
+
+
+@upcast("RunStarted", 3)
+def _without_exceptional_release(body: Body) -> Body:
+    return {**body, "out_of_specification": ""}
 
 
 @fact()
