@@ -66,6 +66,16 @@ class Held:
     infusion_started_at: datetime | None = None
     infusion_ended_at: datetime | None = None
 
+    @property
+    def to_be_given(self) -> bool:
+        """Thawed, and no decision gave it up or put it on hold."""
+        return self.where is Whereabouts.THAWED and self.thaw_outcome in {"conform", "exceptional"}
+
+    @property
+    def waits_for_decision(self) -> bool:
+        """Put on hold in its thaw: it is given only once it is released exceptionally (P15)."""
+        return self.where is Whereabouts.THAWED and self.thaw_outcome == "held"
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:

@@ -69,7 +69,7 @@ def _is_next(code: str, dossier: Dossier) -> bool:
         case "P07":
             return False  # a product is thawed where it is stored, or moved first: the site's way
         case _ if code in THAWS:
-            return not any(map(_to_be_given, dossier.containers))
+            return not any(held.to_be_given for held in dossier.containers)
         case "P10":
             return dossier.stage is Stage.CANCELLED or any(_is_lost(held, dossier) for held in dossier.containers)
         case "P15":
@@ -123,6 +123,8 @@ def _against(code: str, dossier: Dossier, profile: Profile | None) -> Iterator[s
         case "P09":
             if not _any(dossier, Whereabouts.THAWED):
                 yield "nothing_thawed"
+            elif not any(held.to_be_given for held in dossier.containers):
+                yield "given_up"
         case "P10":
             if not _any(dossier, *_HERE, Whereabouts.GIVEN):
                 yield "nothing_here"
@@ -132,7 +134,7 @@ def _against(code: str, dossier: Dossier, profile: Profile | None) -> Iterator[s
         case "P15":
             if stage in {Stage.ORDERED, Stage.CONFIRMED, Stage.DISPATCHED}:
                 yield "not_received"
-            elif dossier.exceptional:
+            elif dossier.exceptional and not any(held.waits_for_decision for held in dossier.containers):
                 yield "granted_already"
         case "P17":
             yield from _against_closing(dossier)
@@ -190,10 +192,6 @@ def _against_thaw(dossier: Dossier) -> Iterator[str]:
         yield "nothing_left"
     elif dossier.stage is not Stage.RELEASED:
         yield "not_released"
-
-
-def _to_be_given(held: Held) -> bool:
-    return held.where is Whereabouts.THAWED and held.thaw_outcome in {"conform", "exceptional"}
 
 
 def _against_closing(dossier: Dossier) -> Iterator[str]:

@@ -244,7 +244,7 @@ def _thawed(effects: Effects, outcome: str) -> Iterator[object]:
 def _given(effects: Effects, outcome: str) -> Iterator[object]:
     history, run_id = effects.history, effects.run.run_id
     boxes = history.containers() or tuple(
-        held.container.container_id for held in effects.dossier.containers if held.where is Whereabouts.THAWED
+        held.container.container_id for held in effects.dossier.containers if held.to_be_given
     )
     if outcome == "stopped" or not boxes:
         return

@@ -141,6 +141,9 @@ def _(fact: d.ReleaseWithdrawn, dossier: Dossier, at: Instant) -> Dossier:
 
 @_apply.register
 def _(fact: d.ExceptionalReleaseGranted, dossier: Dossier, at: Instant) -> Dossier:
+    on_hold = [container_id for container_id, held in dossier.held.items() if held.waits_for_decision]
+    for container_id in on_hold:
+        dossier = _hold(dossier, container_id, thaw_outcome="exceptional")
     return replace(dossier, exceptional=fact.reason)
 
 

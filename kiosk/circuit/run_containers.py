@@ -25,6 +25,8 @@ def containers_of_run(code: str, dossier: Dossier) -> tuple[str, ...]:
     found = tuple(box for box in dossier.held if box not in dossier.gone)
     if code[:3] in _BY_CODE:
         found = tuple(box for box, held in dossier.held.items() if held.where in _BY_CODE[code[:3]])
+    if code[:3] == "P09":
+        found = tuple(box for box in found if dossier.held[box].to_be_given)
     if code[:3] == "P06" and dossier.dose_due is not None:
         found = tuple(box for box in found if dossier.held[box].container.dose == dossier.dose_due)
     if code[:3] in _RELEASED and dossier.release is not None:

@@ -32,6 +32,7 @@ BOX = "T-DEMO-14-A"
 RELEASE = d.ReleaseSigned("r", 1, (BOX,), UNTIL, "N1", "ph1")
 RELEASED = dossier(14, RELEASE)
 THAWED = dossier(14, RELEASE, d.ContainerThawed(BOX, "r", "conform"))
+HELD = dossier(14, RELEASE, d.ContainerThawed(BOX, "r", "held"))
 GIVEN = dossier(
     14, RELEASE, d.ContainerThawed(BOX, "r", "conform"), d.InfusionReported(BOX, "r", UNTIL, UNTIL, "68", late=False)
 )
@@ -71,6 +72,7 @@ def test_at_each_stage_what_the_treatment_waits_for_is_due(one, stage, due):
         ("P08", THAWED, "nothing_left"),
         ("P08V", RELEASED, "other_thaw"),
         ("P09", RELEASED, "nothing_thawed"),
+        ("P09", HELD, "given_up"),
         ("P10", AWAITED, "nothing_here"),
         ("P15", AWAITED, "not_received"),
         ("P17", RELEASED, "containers_left"),
