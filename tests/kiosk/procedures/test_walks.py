@@ -1,14 +1,12 @@
 """Every procedure walked to its end on the simulated bench, and along each of its refusals to each of its decisions."""
 
-import shutil
-from dataclasses import dataclass, field
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 from bench import ZONE
+from stages import Stages
 from walking import Walk
-from way import BAG, CASGEVY, EBVALLO, GRAFT, VIALS, WayBench
+from way import BAG, CASGEVY, EBVALLO, GRAFT, VIALS
 
 from kiosk import station_commands as sc
 from kiosk.circuit.dossier import Stage, Whereabouts
@@ -56,36 +54,6 @@ BEFORE: dict[str, tuple[Treatment, tuple[str, ...]]] = {
     "P18": (BAG, _ACCEPTED),
 }
 """What was done of which treatment before a procedure can begin."""
-
-
-@dataclass
-class Stages:
-    """Records of stations as far as a test begins, each walked once."""
-
-    folder: Path
-    benches: dict[tuple[str, ...], WayBench] = field(default_factory=dict)
-
-    def at(self, treatment: Treatment, codes: tuple[str, ...], folder: Path) -> WayBench:
-        """A copy of a station where these procedures of the treatment were walked."""
-        source = self._walked(treatment, codes)
-        shutil.copytree(source.folder, folder, dirs_exist_ok=True)
-        return WayBench(folder, source)
-
-    def _walked(self, treatment: Treatment, codes: tuple[str, ...]) -> WayBench:
-        key = (treatment.treatment_id, *codes)
-        if key not in self.benches:
-            folder = self.folder / "-".join(key)
-            if codes:
-                before = self._walked(treatment, codes[:-1])
-                shutil.copytree(before.folder, folder)
-                bench = WayBench(folder, before)
-                Walk(bench, treatment).through(codes[-1])
-            else:
-                folder.mkdir()
-                bench = WayBench(folder)
-            bench.journal.database.close()
-            self.benches[key] = bench
-        return self.benches[key]
 
 
 @pytest.fixture(scope="module")
