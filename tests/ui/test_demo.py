@@ -28,7 +28,8 @@ def test_two_people_thaw_one_bag_and_all_that_is_left_is_intact(tmp_path, lang, 
     assert len(list(out.glob("*.png"))) >= 38
     assert len(list((out / "printed").glob("*.png"))) == 2, "the test label and the bag's"
     assert verify_path(out / "journal.db").intact
-    assert [verify_path(pdf).intact for pdf in (out / "documents").glob("*.pdf")] == [True]
-    assert [verify_path(json).intact for json in out.glob("*.json")] == [True]
+    records = (out / "documents").glob("batch-record-*.pdf")
+    assert [verify_path(pdf).intact for pdf in records] == [True, True], "of the thaw and of the hand-over"
+    assert all(verify_path(json).intact for json in out.glob("batch-record-*.json"))
     names = {t.patient.birth_name for t in treatments(datetime.now(UTC).date())}
     assert [name for name in names if name in done.stdout] == [], "a patient's name is on the terminal"

@@ -13,12 +13,17 @@ from kiosk.wording import Language, catalogue
 
 KIOSK = Path(__file__).parents[3] / "kiosk"
 DECIDING = (
-    *(KIOSK / "run").glob("*.py"),
+    *(KIOSK / "run").rglob("*.py"),
+    *(KIOSK / "circuit").glob("*.py"),
+    *(KIOSK / "orders").glob("*.py"),
+    *(KIOSK / "people").glob("*.py"),
+    *(KIOSK / "storage").glob("*.py"),
+    *(KIOSK / "excursions").glob("*.py"),
     *(KIOSK / "calibration").glob("*.py"),
     *(KIOSK / "daily_check").glob("*.py"),
     *(KIOSK / "scanner_check").glob("*.py"),
     *(KIOSK / "station").glob("*.py"),
-    *(KIOSK / f"{n}.py" for n in ("sign_in", "treatment_desk", "log_desk")),
+    *(KIOSK / f"{n}.py" for n in ("inbox", "sign_in", "treatment_desk", "log_desk")),
 )
 
 DAMAGED = {
@@ -38,10 +43,19 @@ def refusal_codes() -> set[str]:
     codes = set()
     for path in DECIDING:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused" and node.args:
-                said = ast.walk(node.args[0])
-                codes |= {constant.value for constant in said if isinstance(constant, ast.Constant)}
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if name == "Refused" and node.args:
+                codes |= whole_texts(node.args[0])
+            elif name == "_refused" and path.name == "values.py":
+                codes |= {f"entry.{code}" for code in whole_texts(node.args[0])}
     return codes
+
+
+def whole_texts(said: ast.expr) -> set[str]:
+    """Texts written out; one that is put together is held where its parts are made."""
+    if isinstance(said, ast.JoinedStr):
+        return set()
+    return {constant.value for constant in ast.walk(said) if isinstance(constant, ast.Constant)}
 
 
 @pytest.mark.parametrize("language", Language)
