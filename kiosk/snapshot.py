@@ -8,6 +8,7 @@ from enum import StrEnum, unique
 
 from kiosk.calibration.view import CalibrationView
 from kiosk.circuit.dossier_view import TreatmentsView, TreatmentView
+from kiosk.circuit.place import CircuitPlace as CircuitPlace  # a word of the snapshot too
 from kiosk.circuit.profile_diff import Difference
 from kiosk.circuit.profiles import Profile
 from kiosk.circuit.profiles_view import ProfilesView
@@ -262,6 +263,8 @@ class MonitorPlace(StrEnum):
     """certificates; the subject is the channel that is opened"""
     OUTPUTS = "outputs"
     """who outside the room is told, and whether alarms can be heard in it"""
+    BADGES = "badges"
+    """a lost badge, shut at once: over a run, and at a locked screen"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +277,7 @@ class MonitorView:
     excursions: ExcursionsView | None = None
     tiles: TilesView | None = None
     channel: ChannelView | None = None
+    badges: PeopleView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,29 +294,6 @@ class StepView:
     paper: str = ""
     positions: Mapping[str, str] = field(default_factory=dict)
     announced: tuple[str, ...] = ()
-
-
-@unique
-class CircuitPlace(StrEnum):
-    """A page of the circuit."""
-
-    TREATMENTS = "treatments"
-    """every treatment, to be searched"""
-    TREATMENT = "treatment"
-    """one treatment's whole way; the subject is its id"""
-    ORDER = "order"
-    """orders that wait to be opened, and one typed by two people"""
-    RELEASE = "release"
-    """why a treatment is not released yet; the subject is its id"""
-    STORAGE = "storage"
-    """the map of a tank; the subject is its name"""
-    INVENTORY = "inventory"
-    SUPPLIES = "supplies"
-    """dry shippers, transport dewars, consumables by lot"""
-    PEOPLE = "people"
-    """who may do what, badges shut"""
-    PROFILES = "profiles"
-    """approved versions and what differs between them"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kiosk.instants import Instant
 from kiosk.people.people import Person
 from kiosk.procedures.model import Branch, Procedure, ScanStep, Step, ThawStep
 from kiosk.run import facts as f
-from kiosk.run.parts import Copy, Happening, InHand, Label, Mark, StepState
+from kiosk.run.parts import Copy, Happening, InHand, Mark, StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,59 +316,6 @@ def _(fact: f.BranchClosed, run: Run, at: Instant) -> Run:
     if branch is not None:
         return left
     return with_step(left, left.step.id, decision=decision) if left.index < len(left.path) else left
-
-
-@apply_fact.register
-def _(fact: f.LabelPrintIntended, run: Run, at: Instant) -> Run:
-    says_so = run.out_of_specification
-    label = Label(fact.copy, fact.label_sha256, fact.symbols, None, number=fact.number, exceptional=says_so)
-    return replace(with_step(run, fact.step, label=label), label_copies=fact.copy)
-
-
-def _label(run: Run, step: str, **changes: object) -> Run:
-    label = run.state_of(step).label
-    if label is None:
-        raise TypeError(f"a label's outcome without its intent, in step {step}")
-    return with_step(run, step, label=replace(label, **changes))  # type: ignore[arg-type]
-
-
-def _came_out(run: Run, step: str) -> Run:
-    after = _label(run, step, outcome="printed")
-    label = after.state_of(step).label
-    return after if label is None else replace(after, copies_out=(*run.copies_out, Copy(label.copy, label.number)))
-
-
-@apply_fact.register
-def _(fact: f.LabelPrinted, run: Run, at: Instant) -> Run:
-    return _came_out(run, fact.step)
-
-
-@apply_fact.register
-def _(fact: f.LabelPrintFailed, run: Run, at: Instant) -> Run:
-    label = run.state_of(fact.step).label or Label(fact.copy, "", (), None)
-    failed = replace(label, copy=fact.copy, outcome="failed", why=fact.why)
-    return replace(refused(with_step(run, fact.step, label=failed), fact, at), label_copies=fact.copy)
-
-
-@apply_fact.register
-def _(fact: f.LabelOutcomeStated, run: Run, at: Instant) -> Run:
-    return _came_out(run, fact.step) if fact.printed else _label(run, fact.step, outcome="not_printed")
-
-
-@apply_fact.register
-def _(fact: f.LabelScannedBack, run: Run, at: Instant) -> Run:
-    return _label(run, fact.step, scanned_back=True)
-
-
-@apply_fact.register
-def _(fact: f.LabelNumberRead, run: Run, at: Instant) -> Run:
-    return _label(run, fact.step, number_read=True)
-
-
-@apply_fact.register
-def _(fact: f.LabelDestroyed, run: Run, at: Instant) -> Run:
-    copies = tuple(replace(out, destroyed=True) if out.copy == fact.copy else out for out in run.copies_out)
-    return replace(run, copies_out=copies)
 
 
 @apply_fact.register

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from kiosk.people.people import Person
 from kiosk.run.bench import Bench, Facts
 from kiosk.run.kinds import attach, check, code, enter, mark, measure, paper, store
+from kiosk.run.kinds import label as label  # its facts alone are registered there
 from kiosk.run.state import Run
 from kiosk.scanning import Identified
 
