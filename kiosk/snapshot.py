@@ -8,7 +8,7 @@ from enum import StrEnum, unique
 
 from kiosk.calibration.view import CalibrationView
 from kiosk.circuit.dossier_view import TreatmentsView, TreatmentView
-from kiosk.circuit.place import CircuitPlace as CircuitPlace  # a word of the snapshot too
+from kiosk.circuit.place import CircuitPlace as CircuitPlace  # noqa: PLC0414 (a word of the snapshot too)
 from kiosk.circuit.profile_diff import Difference
 from kiosk.circuit.profiles import Profile
 from kiosk.circuit.profiles_view import ProfilesView
