@@ -1,4 +1,4 @@
-"""A pytest plugin: what became of each requirement's scenario, as JSON in the file that BINOME_FEATURE_RESULTS names."""
+"""A pytest plugin: what became of each requirement, as JSON in the file that BINOME_FEATURE_RESULTS names."""
 
 import json
 import os

@@ -148,9 +148,7 @@ class Desks:
         self.people = PeopleDesk(settings, journal, self.library, self.recorder, self.verdict, self._dismiss)
         papers = DossierPapers(journal, self.library, self.samples, settings)
         self.papers = PaperDesk(settings, journal, self.library, self.recorder, self.gates, papers, clock)
-        self.orders = OrderDesk(
-            settings, journal, self.library, self.recorder, self.verdict, self.door.ask_act, new_id
-        )
+        self.orders = OrderDesk(settings, journal, self.library, self.recorder, self.verdict, self.door.ask_act, new_id)
         self.excursions = ExcursionDesk(
             journal,
             self.library,

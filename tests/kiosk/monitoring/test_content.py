@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from bench import BenchUnderTest
 
-from kiosk.library import Library
 from kiosk.circuit.positions import is_in
+from kiosk.library import Library
 from kiosk.monitoring.content import content_of, strictest_limit
 
 

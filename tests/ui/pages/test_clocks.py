@@ -126,7 +126,7 @@ def test_a_stale_reading_grows_older_between_snapshots() -> None:
 
 
 def test_a_clock_that_has_time_enough_is_one_line_beside_the_one_that_counts_down():
-    """Yescarta, thawed: 30 minutes to begin the infusion count down large; its three hours of stability are one line."""
+    """Yescarta, thawed: 30 minutes to begin the infusion count down large; its hours of stability are one line."""
     side = side_of(since(THAWED, Moment.THAW_ENDED, 60))
 
     others = [row for row in side.clocks if not row.stopped and not row.name.startswith("infusion_start")]
