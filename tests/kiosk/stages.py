@@ -15,26 +15,27 @@ class Stages:
     """Records of stations as far as a test begins, each walked once."""
 
     folder: Path
+    make: type[WayBench] = WayBench
     benches: dict[tuple[str, ...], WayBench] = field(default_factory=dict)
 
     def at(self, treatment: Treatment, codes: tuple[str, ...], folder: Path) -> WayBench:
         """A copy of a station where these procedures of the treatment were walked."""
         source = self._walked(treatment, codes)
         shutil.copytree(source.folder, folder, dirs_exist_ok=True)
-        return WayBench(folder, source)
+        return self.make(folder, source)
 
     def _walked(self, treatment: Treatment, codes: tuple[str, ...]) -> WayBench:
-        key = (treatment.treatment_id, *codes)
+        key = (treatment.treatment_id, *codes) if codes else ()
         if key not in self.benches:
-            folder = self.folder / "-".join(key)
+            folder = self.folder / ("-".join(key) or "ordered")
             if codes:
                 before = self._walked(treatment, codes[:-1])
                 shutil.copytree(before.folder, folder)
-                bench = WayBench(folder, before)
+                bench = self.make(folder, before)
                 Walk(bench, treatment).through(codes[-1])
             else:
                 folder.mkdir()
-                bench = WayBench(folder)
+                bench = self.make(folder)
             bench.journal.database.close()
             self.benches[key] = bench
         return self.benches[key]

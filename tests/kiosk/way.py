@@ -76,6 +76,8 @@ def ordered(treatment: Treatment) -> d.TreatmentOrdered:
 class WayBench(BenchUnderTest):
     """Cold tanks, a warm bath, supplies, a charged shipper, checks of today: everything that a day's work needs."""
 
+    treatments = TREATMENTS
+
     def __init__(self, folder: Path, goes_on: "WayBench | None" = None) -> None:
         """`goes_on`: the folder is a copy of this bench's, whose time and numbers are taken up."""
         self._goes_on: WayBench | None = goes_on
@@ -114,7 +116,7 @@ class WayBench(BenchUnderTest):
             scf.ScannerCheckSigned("check-way", who, "TE", "0" * 64, "passed"),
         )
         entries = [Entry("supplies", 0, (*lots, shipper, dewar, *charged)), Entry("check:check-way", 0, check)]
-        entries += [Entry(f"treatment:{one.treatment_id}", 0, (ordered(one),)) for one in TREATMENTS]
+        entries += [Entry(f"treatment:{one.treatment_id}", 0, (ordered(one),)) for one in self.treatments]
         self.journal.append_together(entries, actor=who, at=at)
         papers = Path(self.folder / "papers")
         papers.mkdir(exist_ok=True)
