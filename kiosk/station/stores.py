@@ -41,13 +41,9 @@ class Stores:
         def ask(act: Act, now: Instant) -> None:
             door.ask_act(act, now)
 
-        self.storage = StorageDesk(
-            journal, library, recorder, book, ask, turn_to(s.CircuitPlace.STORAGE), verdict
-        )
+        self.storage = StorageDesk(journal, library, recorder, book, ask, turn_to(s.CircuitPlace.STORAGE), verdict)
         self.inventory = InventoryDesk(settings, journal, library, recorder, book, ask, verdict, new_id)
-        self.supplies = SupplyDesk(
-            settings, journal, library, recorder, ask, turn_to(s.CircuitPlace.SUPPLIES), verdict
-        )
+        self.supplies = SupplyDesk(settings, journal, library, recorder, ask, turn_to(s.CircuitPlace.SUPPLIES), verdict)
         circuit.hand_scans_to(s.CircuitPlace.STORAGE, self.storage.scan)
         circuit.hand_scans_to(s.CircuitPlace.INVENTORY, self.inventory.scan)
         circuit.hand_scans_to(s.CircuitPlace.SUPPLIES, self.supplies.scan)
