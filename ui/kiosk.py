@@ -13,7 +13,7 @@ from kiosk.daily_check.commands import StartDailyCheck
 from kiosk.instants import Clock, Instant
 from kiosk.run.commands import AttachPicture, ReadBack, ReportProblem
 from kiosk.scanner_check.commands import StartScannerCheck
-from kiosk.snapshot import Screen, Snapshot, Tone
+from kiosk.snapshot import MonitorPlace, Screen, Snapshot, Tone
 from kiosk.station_commands import Command, LockScreen, OpenCircuit, OpenMonitor, SearchLog, SoundSeen
 from kiosk.wording import Language, say
 from ui.camera_eye import CameraEye
@@ -332,6 +332,11 @@ class Kiosk(QObject):  # type: ignore[operator]
     @Slot()
     def open_monitor(self) -> None:
         self._ask(OpenMonitor())
+
+    @Slot()
+    def open_badges(self) -> None:
+        """From the chips of who is here: somebody's badge is lost."""
+        self._ask(OpenMonitor(MonitorPlace.BADGES))
 
     @Slot()
     def open_circuit(self) -> None:

@@ -58,6 +58,7 @@ class Act:
 
     `may` raises `Refused` for a person who may not; `do` records the act together with the facts of the PIN. A signed
     act tells what it covers: `lines` stand beside the PIN pad, `meaning` is the word of `screen.meaning_<meaning>`.
+    `at_locked`: it is signed at a locked screen too, which stays locked.
     """
 
     may: Callable[[Person], None]
@@ -65,6 +66,7 @@ class Act:
     signed: bool = False
     meaning: str = ""
     lines: tuple[str, ...] = ()
+    at_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

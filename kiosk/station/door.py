@@ -187,12 +187,12 @@ class Door:
         self._await(ReviewPin(owner, asked))
 
     def ask_act(self, act: Act, now: Instant) -> None:
-        """Await the badge of whoever does it; at a locked screen only what needs no PIN.
+        """Await the badge of whoever does it; at a locked screen only what needs no PIN, or may not wait.
 
         Raises:
             Refused: the screen is locked.
         """
-        if act.signed and self._locked:
+        if act.signed and self._locked and not act.at_locked:
             raise Refused("screen_is_locked")
         self._await(ActBadge(act, now))
 

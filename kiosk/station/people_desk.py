@@ -84,7 +84,8 @@ class PeopleDesk:
             tone = s.Tone.OK if what in {"give_badge", "give_training"} else s.Tone.WARNING
             self._verdict.answer(s.Verdict(tone, f"people.done_{what}", now, {"name": person.name}))
 
-        return Act(may, do, signed=True, meaning=f"people_{what}", lines=lines)
+        shuts = what == "close_badge"
+        return Act(may, do, signed=True, meaning=f"people_{what}", lines=lines, at_locked=shuts)
 
     # --- the facts, by the rules, of things as they stand then -------------------------------------------------------
 

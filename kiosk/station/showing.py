@@ -48,6 +48,8 @@ def _monitor_view(desks: Desks, now: Instant) -> s.MonitorView | None:
     if view is not None and view.place is s.MonitorPlace.EXCURSION:
         awaits_badge = desks.door.act_awaits_badge
         return replace(view, excursions=desks.excursions.view(view.subject, now, awaits_badge=awaits_badge))
+    if view is not None and view.place is s.MonitorPlace.BADGES:
+        return replace(view, badges=desks.people.view("", now, awaits_badge=desks.door.act_awaits_badge))
     return view
 
 

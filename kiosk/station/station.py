@@ -24,7 +24,7 @@ from kiosk.monitoring.course import ShowChart
 from kiosk.monitoring.notices import Outputs
 from kiosk.orders.commands import OrderCommand
 from kiosk.people import facts as pf
-from kiosk.people.commands import PeopleCommand
+from kiosk.people.commands import CloseBadge, PeopleCommand
 from kiosk.people.pins import Pins
 from kiosk.printing import Printer
 from kiosk.records.faults import RecordFault
@@ -66,7 +66,7 @@ _AWAY_FROM_CHECK = sc.LeaveBench | sc.ResumeRun | sc.StopRunLeftOpen | sc.Search
 """Commands that would take the bench away from a scanner check."""
 _OF_MONITOR = sc.OpenMonitor | sc.CloseMonitor | ShowChart | AlarmCommand | ExcursionCommand
 """What is done at the monitor asks for its own badges, and shows no patient: a locked screen is no hindrance."""
-_AT_LOCKED_SCREEN = sc.Scan | sc.EnterPin | sc.CancelPin | sc.DismissVerdict | _OF_MONITOR
+_AT_LOCKED_SCREEN = sc.Scan | sc.EnterPin | sc.CancelPin | sc.DismissVerdict | CloseBadge | _OF_MONITOR
 
 
 class Station:

@@ -1,5 +1,6 @@
 """Snapshots of people and profiles."""
 
+from dataclasses import replace
 from datetime import date
 
 from kiosk.circuit.profile_diff import differences
@@ -9,7 +10,7 @@ from kiosk.people.people import Person, Trained
 from kiosk.people.roles import Role
 from kiosk.people.view import PeopleView
 from kiosk.procedures.model import read_procedure, shipped_procedures
-from kiosk.snapshot import CircuitPlace, CircuitView, Screen, Snapshot, Tone, Verdict
+from kiosk.snapshot import CircuitPlace, CircuitView, MonitorPlace, MonitorView, Screen, Snapshot, Tone, Verdict
 from tests.ui.snapshots import PHARMACIST, TECHNICIAN, Add, Walk, at, running, snapshot, started
 
 TODAY = date(2026, 11, 23)
@@ -58,6 +59,13 @@ def people(opened: Person | None = None, *, verdict: Verdict | None = None, awai
     return snapshot(Screen.CIRCUIT, 60, crew=(TECHNICIAN, PHARMACIST), circuit=circuit, verdict=verdict)
 
 
+def lost_badge(*, awaits_badge: bool = False) -> Snapshot:
+    """Over the run at the bench."""
+    view = PeopleView(PEOPLE, None, (), (), TODAY, awaits_badge)
+    monitor = MonitorView(MonitorPlace.BADGES, badges=view)
+    return replace(running(Walk(started())), screen=Screen.MONITOR, monitor=monitor)
+
+
 def approved(profile: Profile) -> ApprovedVersion:
     return ApprovedVersion(profile, "0" * 64, "BERNARD-DÉMO Claude", at(0))
 
@@ -98,6 +106,9 @@ def add_states(add: Add) -> None:
     add("people_train_until", people(ALEX), "board_train", "choice_*", "choice_*", typed="24 11 2027")
     refused = Verdict(Tone.WARNING, "people.own_training", at(60), {"name": "BERNARD-DÉMO Claude"})
     add("people_refused", people(ALEX, verdict=refused))
+    add("lost_badge", lost_badge())
+    add("lost_badge_why", lost_badge(), "row_person_te1", typed="Perdu au vestiaire")
+    add("lost_badge_due", lost_badge(awaits_badge=True))
     add("profiles", profiles())
     add("profiles_card", profiles(opened=True))
     add("profiles_sign_over", profiles(opened=True), "row_over_T-2026-0042", typed="Nouvelle notice")

@@ -10,10 +10,12 @@ from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import CloseMonitor, Command, OpenMonitor
 from kiosk.wording import say
 from ui.pages.alarms_page import AlarmsListPage
+from ui.pages.board import BoardPage
 from ui.pages.calibration_page import CalibrationPage
 from ui.pages.channel import ChannelPage
 from ui.pages.excursion_page import ExcursionPage
 from ui.pages.inputs import Inputs
+from ui.pages.lost_badge import LOST_BADGE
 from ui.pages.outputs import OutputsPage, derive_outputs
 from ui.pages.tiles import TilesPage
 from ui.rows import RowsModel
@@ -27,6 +29,7 @@ _RAIL = (
     MonitorPlace.EXCURSION,
     MonitorPlace.CALIBRATION,
     MonitorPlace.OUTPUTS,
+    MonitorPlace.BADGES,
 )
 """A channel is opened from its tile."""
 
@@ -75,6 +78,8 @@ class MonitorPage(QObject):  # type: ignore[operator]
         self._calibration.drafted.connect(self.drafted)
         self._excursion = ExcursionPage(ask, self)
         self._excursion.drafted.connect(self.drafted)
+        self._badges = BoardPage(LOST_BADGE, ask, self)
+        self._badges.drafted.connect(self.drafted)
 
     def show(self, inputs: Inputs) -> None:
         self._alarms.show(inputs)
@@ -83,9 +88,12 @@ class MonitorPage(QObject):  # type: ignore[operator]
         self._channel.show(inputs)
         self._calibration.show(inputs)
         self._excursion.show(inputs)
+        self._badges.show(inputs)
         props = derive_monitor(inputs)
         if props == self._props:
             return
+        if props.place != self._props.place:
+            self._badges.leave()
         self._props = props
         self._places.show(props.places)
         self.changed.emit()
@@ -125,6 +133,10 @@ class MonitorPage(QObject):  # type: ignore[operator]
     @Property(ExcursionPage, constant=True)
     def excursion(self) -> ExcursionPage:
         return self._excursion
+
+    @Property(BoardPage, constant=True)
+    def badges(self) -> BoardPage:
+        return self._badges
 
     @Slot(str)
     def open(self, place: str) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from kiosk.monitoring.course import ShowChart, Span
+from kiosk.people.commands import CloseBadge
 from kiosk.snapshot import MonitorPlace
 from kiosk.station_commands import OpenMonitor
 from tests.ui.states import states
@@ -20,6 +21,7 @@ STATES = {state.id: state for state in states()}
         ("channel_day", "span_year", ShowChart(Span.YEAR)),
         ("channel_week", "chart_earlier", ShowChart(Span.WEEK, 1)),
         ("channel_back", "chart_later", ShowChart(Span.DAY, 27)),
+        ("tiles", "place_badges", OpenMonitor(MonitorPlace.BADGES)),
     ],
 )
 def test_a_touch_asks_the_station_for_one_thing(stage, state, button, asked):
@@ -58,3 +60,19 @@ def test_the_cursor_goes_where_the_finger_is_and_by_steps(stage):
     assert stage.item("read_out").property("text") == pointed
     assert pointed.startswith("sam. 21 nov. 2026 21:")
     assert stage.asked == []
+
+
+def test_a_lost_badge_is_shut_by_its_owners_name_and_a_reason(stage):
+    stage.put(STATES["lost_badge_why"])
+    stage.asked.clear()
+    stage.press("key_enter")
+
+    assert stage.asked == [CloseBadge("te1", "Perdu au vestiaire")]
+
+
+def test_the_chip_of_who_is_here_leads_to_lost_badges_over_a_run(stage):
+    stage.put(STATES["branch"].untouched())
+    stage.asked.clear()
+    stage.press("chip_TE")
+
+    assert stage.asked == [OpenMonitor(MonitorPlace.BADGES)]

@@ -69,7 +69,16 @@ Rectangle {
                 width: Math.min(Theme.px(226), (parent.width - Theme.px(10)) / 2)
                 height: Theme.px(76)
                 radius: height / 2
-                color: Theme.accentSoft
+                color: touch.pressed ? Theme.line : Theme.accentSoft
+                objectName: "chip_" + code
+                Accessible.role: Accessible.Button
+                Accessible.name: name
+                Accessible.onPressAction: root.kiosk.open_badges()
+
+                TapHandler {
+                    id: touch
+                    onTapped: root.kiosk.open_badges()
+                }
 
                 Rectangle {
                     id: disc

@@ -32,9 +32,11 @@ Rectangle {
             anchors.right: parent.right
             anchors.top: parent.top
             anchors.margins: Theme.margin
-            spacing: Theme.gap
+            /* they all stand there at once, whatever the panel */
+            spacing: Math.min(Theme.gap, (rail.height - 2 * Theme.margin - (Theme.low ? 0 : Theme.primary + Theme.gap) - rows.count * Theme.touch) / Math.max(1, rows.count - 1))
 
             Repeater {
+                id: rows
                 model: root.page.places
 
                 BigButton {
@@ -89,6 +91,8 @@ Rectangle {
                 return excursion;
             case "outputs":
                 return outputs;
+            case "badges":
+                return badges;
             default:
                 return null;
             }
@@ -117,6 +121,15 @@ Rectangle {
 
         OutputsView {
             page: root.page.outputs
+            verdict: root.kiosk.verdict
+        }
+    }
+
+    Component {
+        id: badges
+
+        BoardView {
+            page: root.page.badges
             verdict: root.kiosk.verdict
         }
     }
