@@ -224,7 +224,12 @@ def _(fact: d.ContainerDisposed, dossier: Dossier, at: Instant) -> Dossier:
 
 
 def _after_use(dossier: Dossier) -> Dossier:
-    """A dose whose containers are all used needs a release of its own for the next; after the last, all is given."""
+    """A dose whose containers are all used needs a release of its own for the next; after the last, all is given.
+
+    What is left of a cancelled treatment is disposed of; it stays cancelled.
+    """
+    if dossier.stage is Stage.CANCELLED:
+        return dossier
     release = dossier.release
     if dossier.dose_due is None:
         return replace(dossier, stage=Stage.GIVEN, release=None)
