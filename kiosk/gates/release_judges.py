@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from kiosk.calibration.state import IN_DATE
-from kiosk.circuit.dossier import Dossier, Stated
+from kiosk.circuit.dossier import Dossier, Stated, Whereabouts
 from kiosk.circuit.dossier_facts import Acceptance, Condition
 from kiosk.circuit.handling import LymphodepletionAnchor
 from kiosk.circuit.order import Milestone
@@ -15,6 +15,7 @@ from kiosk.people.roles import Role
 
 NURSE_OR_TEAM = (*TEAM, Role.NURSE)
 IN_SPECIFICATION = "in_specification"
+_NO_MORE = frozenset({Whereabouts.DESTROYED, Whereabouts.RETURNED})
 
 
 def slot_of(dossier: Dossier) -> tuple[datetime, datetime] | None:
@@ -108,20 +109,22 @@ def taken_over_elsewhere(world: World) -> bool:
 
 
 def dose_due(world: World) -> Finding:
+    """A dose follows the one before once that is infused: of what was destroyed of it, no report is awaited."""
     rule, dossier = Rule.DOSE_DUE, world.dossier
     due = dossier.dose_due
     if due is None:
         return unmet(rule, "none_left")
     before = tuple(h for h in dossier.containers if h.container.dose < due)
-    not_given = tuple(h for h in before if h.infusion_ended_at is None)
-    if not_given:
-        return unmet(rule, "former", clears=NURSE_OR_TEAM, subject="treatment", dose=due, dins=dins(not_given))
+    infused = tuple(h for h in before if h.infusion_ended_at is not None)
+    awaited = tuple(h for h in before if h not in infused and h.where not in _NO_MORE)
+    if awaited or (before and not infused):
+        return unmet(rule, "former", clears=NURSE_OR_TEAM, subject="treatment", dose=due, dins=dins(awaited or before))
     planned = None if world.profile is None else world.profile.dose(due)
     if not before:
         return met(rule, dose=due)
     if planned is None:
         return unmet(rule, "unplanned", clears=PHARMACIST, subject="profiles", dose=due)
-    first = min(h.infusion_started_at or h.infusion_ended_at for h in before if h.infusion_ended_at is not None)
+    first = min(h.infusion_started_at or h.infusion_ended_at for h in infused if h.infusion_ended_at is not None)
     day_one = first.date() - timedelta(days=1)
     earliest = day_one + timedelta(days=planned.day - planned.tolerance_days)
     latest = day_one + timedelta(days=planned.latest_day or planned.day + planned.tolerance_days)

@@ -8,6 +8,7 @@ import pytest
 from gate_cases import (
     IDENTITY,
     PLAN,
+    SECOND,
     TWO,
     TWO_DOSES,
     UNMET,
@@ -293,3 +294,16 @@ def test_an_infusion_put_off_is_judged_by_today_and_no_more_by_the_day_that_was_
 
     assert judge(Rule.LYMPHODEPLETION_IN_WINDOW, world()).met
     assert judge(Rule.LYMPHODEPLETION_IN_WINDOW, world(local_now=later)).why == "late"
+
+
+@pytest.mark.parametrize(
+    ("infused", "destroyed", "why"),
+    [((FIRST,), ("T-1-C",), "day"), ((), (FIRST, "T-1-C"), "former"), ((), ("T-1-C",), "former")],
+)
+def test_no_report_is_awaited_of_what_was_destroyed_of_the_first_dose(infused, destroyed, why) -> None:
+    """One of its two vials broke: the other was given, and the second dose has its day. With none given it has none."""
+    disposed = tuple(d.ContainerDisposed(one, "run-8", "destroyed", "broken", "") for one in destroyed)
+    three = treatment(box(), box("T-1-C"), box(SECOND, dose=2))
+    file = dossier(*thawed(FIRST, "T-1-C"), *given(*infused, ended="2026-11-14T10:00"), *disposed, given=three)
+
+    assert judge(Rule.DOSE_DUE, world(dossier=file, profile=profile(doses=PLAN))).why == why
