@@ -17,6 +17,7 @@ from ui.scanners import source_of
 from ui.station_file import (
     CameraTable,
     DesktopScanner,
+    DowntimeKitTable,
     KeyboardScanner,
     SerialScanner,
     StationFile,
@@ -54,9 +55,9 @@ def test_the_page_names_every_key() -> None:
     printer = StationFile.model_fields["printer"].annotation
     outputs = [RelayTable, SmtpTable, SyslogTable, CommandTable]
     scanners = [SerialScanner, KeyboardScanner, DesktopScanner]
-    tables = [StationFile, *scanners, CameraTable, ChannelTable, printer, *outputs]
+    tables = [StationFile, *scanners, CameraTable, DowntimeKitTable, ChannelTable, printer, *outputs]
     keys = {key for table in tables for key in table.model_fields}
-    keys -= {"scanner", "spare_scanners", "camera", "printer", "channels", "outputs"}
+    keys -= {"scanner", "spare_scanners", "camera", "printer", "downtime_kit", "channels", "outputs"}
 
     assert [key for key in sorted(keys) if f"| `{key}` |" not in PAGE] == []
 
