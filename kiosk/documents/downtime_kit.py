@@ -12,7 +12,7 @@ from typing import Any
 import typst
 from PIL import Image, ImageDraw
 
-from kiosk.approved import Wording
+from kiosk.circuit.profile_items import items_of
 from kiosk.circuit.profiles import Profile
 from kiosk.circuit.treatments import Treatment
 from kiosk.documents import symbols
@@ -128,7 +128,7 @@ def _step(step: Step, profile: Profile | None, language: Language) -> dict[str, 
         case InspectStep(choices=choices):
             blanks = [f"☐ {choice.text.of(language)}" for choice in choices]
         case ConfirmStep(items=items):
-            items = items if profile is None else (*_of_profile(step, profile), *items)
+            items = items if profile is None else (*items_of(profile, step.profile_items), *items)
             blanks = [f"☐ {item.of(language)}" for item in items]
         case SignStep(slots=slots):
             blanks = [f"{' / '.join(slot.roles)} ({say(f'screen.meaning_{slot.meaning}', language)})" for slot in slots]
@@ -140,16 +140,6 @@ def _step(step: Step, profile: Profile | None, language: Language) -> dict[str, 
         "blanks": blanks,
         "boxed": isinstance(step, InspectStep | ConfirmStep),
     }
-
-
-def _of_profile(step: ConfirmStep, profile: Profile) -> tuple[Wording, ...]:
-    match step.profile_items:
-        case "never":
-            return profile.never
-        case "overwrap":
-            return (profile.overwrap_text,)
-        case _:
-            return ()
 
 
 def _symbol(text: str) -> bytes:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from kiosk.approved import ApprovedData, Wording, read_approved
+from kiosk.circuit.profile_items import ProfileItems
 from kiosk.circuit.profiles import Moment
 from kiosk.gates.rules import Rule
 from kiosk.people.roles import Role
@@ -24,7 +25,7 @@ class ConfirmStep(BaseStep):
 
     kind: Literal["confirm"]
     items: tuple[Wording, ...] = Field(default=(), max_length=6)
-    profile_items: Literal["never", "overwrap", "filter"] | None = None
+    profile_items: ProfileItems | None = None
     """More items that the product's profile gives."""
 
     @model_validator(mode="after")

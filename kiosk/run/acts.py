@@ -1,6 +1,7 @@
 """Acts that a touch and a scan share: marking a moment, attesting items, the container due."""
 
 from kiosk.approved import Wording
+from kiosk.circuit.profile_items import items_of
 from kiosk.circuit.profiles import Moment
 from kiosk.circuit.treatments import Container
 from kiosk.monitoring.readings import BathVerdict
@@ -20,17 +21,8 @@ def items_said(run: Run, step: ConfirmStep) -> tuple[str, ...]:
 
 
 def confirm_items(run: Run, step: ConfirmStep) -> tuple[Wording, ...]:
-    """The items that a `confirm` step asks for: its own and those of the product's profile, in order."""
-    match step.profile_items:
-        case "never":
-            return (*run.profile.never, *step.items)
-        case "overwrap":
-            return (run.profile.overwrap_text, *step.items)
-        case "filter":
-            rule = run.profile.filter_rule
-            return step.items if rule is None else (rule.text, *step.items)
-        case None:
-            return step.items
+    """The items that a `confirm` step asks for: those of the product's profile, then its own."""
+    return (*items_of(run.profile, step.profile_items), *step.items)
 
 
 def due_moment(run: Run) -> Moment | None:

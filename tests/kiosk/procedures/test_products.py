@@ -281,7 +281,7 @@ def test_a_vial_of_casgevy_is_identified_at_the_bed_by_two_accounts(released_wal
     assert walk.run.step.id == "bedside"
 
     walk.bench.sign(PHYSICIAN)
-    assert walk.run.step.id == "sign"
+    assert walk.run.step.id == "preparation"
 
 
 @pytest.mark.parametrize(("minutes", "branch"), [(14, None), (16, "out_of_limits")])
@@ -306,3 +306,33 @@ def test_the_second_bag_of_a_graft_counts_with_the_first_for_the_prescribers_lim
     walk.act()
 
     assert walk.run.branch == "out_of_limits"
+
+
+# --- what the profile says of giving it ---------------------------------------------------------------------------
+
+
+def items_confirmed(walk: Walk, step: str) -> str:
+    """What was attested at a step, read in the record."""
+    facts = walk.bench.facts(walk.run.run_id)
+    confirmed = (fact for fact in facts if isinstance(fact, f.ItemsConfirmed) and fact.step == step)
+    return "\n".join(item for fact in confirmed for item in fact.items)
+
+
+@pytest.mark.parametrize(
+    ("treatment", "said"),
+    [(AUCATZYL, "volume partiel, à la seringue"), (BREYANZI, "CD8 d’abord, puis CD4 aussitôt")],
+    ids=lambda one: getattr(one, "profile_code", ""),
+)
+def test_both_read_at_the_bed_how_the_product_is_given(released_walk, treatment, said):
+    """A part only of the blue bag, CD8 before CD4: as the profile words it."""
+    walk = released_walk(treatment)
+    walk.through(thaw_of(walk), "P09")
+
+    assert items_confirmed(walk, "bedside_check").count(said) == 2
+
+
+def test_what_is_done_with_a_vial_of_casgevy_before_it_is_given_is_confirmed(released_walk):
+    walk = released_walk(CASGEVY)
+    walk.through("P08C")
+
+    assert "filtre acier 18 µm" in items_confirmed(walk, "preparation")
