@@ -1,10 +1,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 
 /* Keys for numbers, dates and times. It says which key was pressed; a sign that the field does not take is not there.
    With a fourth column it has the way to the other fields too. */
-Item {
+Flickable {
     id: root
 
     property string decimalSign: ""
@@ -31,8 +32,18 @@ Item {
 
     implicitWidth: columns * key + (columns - 1) * Theme.gap
     implicitHeight: 4 * Theme.touch + 3 * Theme.gap
+    contentWidth: width
+    contentHeight: grid.height
+    clip: contentHeight > height + 1
+    interactive: clip
+    boundsBehavior: Flickable.StopAtBounds
+
+    ScrollBar.vertical: ScrollHint {
+        of: root
+    }
 
     Grid {
+        id: grid
         columns: root.columns
         spacing: Theme.gap
 

@@ -1,9 +1,10 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 
 /* Digits for a gloved finger. It knows no number: it says which key was pressed. `prefix` names its keys. */
-Item {
+Flickable {
     id: root
 
     property string prefix: "pin"
@@ -19,8 +20,18 @@ Item {
 
     implicitWidth: 3 * key + 2 * Theme.gap
     implicitHeight: 4 * Theme.touch + 3 * Theme.gap
+    contentWidth: width
+    contentHeight: grid.height
+    clip: contentHeight > height + 1
+    interactive: clip
+    boundsBehavior: Flickable.StopAtBounds
+
+    ScrollBar.vertical: ScrollHint {
+        of: root
+    }
 
     Grid {
+        id: grid
         columns: 3
         spacing: Theme.gap
 

@@ -208,21 +208,36 @@ Item {
     Component {
         id: answers
 
-        Column {
-            spacing: Theme.gap
+        Flickable {
+            id: offered
+            objectName: "enter_answers"
+            contentWidth: width
+            contentHeight: choices.height
+            clip: contentHeight > height + 1
+            interactive: clip
+            boundsBehavior: Flickable.StopAtBounds
 
-            Repeater {
-                model: root.form.answers
+            ScrollBar.vertical: ScrollHint {
+                of: offered
+            }
 
-                BigButton {
-                    required property string answer
-                    required text
-                    required chosen
+            Column {
+                id: choices
+                spacing: Theme.gap
 
-                    name: "answer_" + answer
-                    width: keys.width
-                    textSize: Theme.body
-                    onClicked: root.page.key_in(answer)
+                Repeater {
+                    model: root.form.answers
+
+                    BigButton {
+                        required property string answer
+                        required text
+                        required chosen
+
+                        name: "answer_" + answer
+                        width: keys.width
+                        textSize: Theme.body
+                        onClicked: root.page.key_in(answer)
+                    }
                 }
             }
         }
