@@ -8,6 +8,7 @@ from kiosk.circuit.treatments import Treatment
 from kiosk.storage.facts import LongTerm
 from kiosk.storage.inventory import Difference, How, Inventory
 from kiosk.wording import Language, say
+from kiosk.wording.formats import spaced_din
 
 LINES_SHOWN = 6
 """More differences than that are counted: the hash covers every fact of them."""
@@ -37,8 +38,14 @@ def inventory_lines(inventory: Inventory, differences: Sequence[Difference], lan
     return tuple(told)
 
 
+def label_words(label: str) -> str:
+    """`A999926000001 S9801100` as people read it: `A9999 26 000001 · S9801100`."""
+    din, _, product_code = label.partition(" ")
+    return " · ".join(filter(None, (spaced_din(din), product_code)))
+
+
 def words_of(difference: Difference, language: Language) -> str:
-    values = {"label": difference.label, "expected": difference.expected, "found": difference.found}
+    values = {"label": label_words(difference.label), "expected": difference.expected, "found": difference.found}
     key = f"difference_{difference.how}"
     if difference.how is How.UNEXPECTED and difference.container_id:
         key = "difference_unplaced"

@@ -18,7 +18,7 @@ Feature: What stands in a tank is counted against the record
     And counting is ended
     Then the inventory finds: elsewhere, missing, missing, unexpected
     When the pharmacist tries to sign the inventory
-    Then the screen warns: "4 difference(s) without an explanation"
+    Then the screen warns: "Differences without an explanation: 4"
     When every difference is explained
     And the pharmacist signs the inventory
     Then the first bag stands at "Cuve 1 · A1 · 5", with a deviation to be closed

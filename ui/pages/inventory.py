@@ -3,7 +3,7 @@
 from kiosk.storage import commands as c
 from kiosk.storage.facts import Explanation, LongTerm
 from kiosk.storage.inventory import Difference, How, Inventory, Phase
-from kiosk.storage.signing import words_of
+from kiosk.storage.signing import label_words, words_of
 from kiosk.storage.view import InventoryView, LongTermView, TankCount
 from kiosk.wording import say
 from kiosk.wording.formats import long_date
@@ -88,7 +88,7 @@ def _count(view: InventoryView, one: Inventory, badge: str, inputs: Inputs) -> B
         rows = tuple(
             BoardRow(
                 f"counted_{number}",
-                box.label,
+                label_words(box.label),
                 box.position,
                 "",
                 "tick" if right.get(box.container_id) == box.position else "warning",

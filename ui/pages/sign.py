@@ -64,7 +64,8 @@ def _slot(slot: SignatureSlot, run: Run, inputs: Inputs) -> SlotRow:
     pin = inputs.snapshot.pin
     if pin is not None and pin.slot == slot.slot:
         return SlotRow(meaning, pin.person.name, inputs.say("badge_read"), "running", "dot")
-    asked = inputs.say("role_or").join(inputs.say(f"role_{role}") for role in slot.roles)
+    *first, last = (inputs.say(f"role_{role}") for role in slot.roles)
+    asked = inputs.say("role_or").join((", ".join(first), last)) if first else last
     return SlotRow(meaning, asked, inputs.say("badge_awaited"), "none", "ring")
 
 

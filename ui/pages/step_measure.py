@@ -34,7 +34,8 @@ def channels_now(run: Run, step: MeasureStep, inputs: Inputs) -> tuple[Channel, 
 
 def limit_of(limits: Limits, inputs: Inputs) -> str:
     low, high, below = limits.minimum_celsius, limits.maximum_celsius, limits.or_below_celsius
-    return limit_text(f.MeasuredByHand("", "", Decimal(0), low, high, below, "", ""), inputs.language)
+    said = limit_text(f.MeasuredByHand("", "", Decimal(0), low, high, below, "", ""), inputs.language)
+    return said.replace(" °C", "\N{NO-BREAK SPACE}°C")
 
 
 def derive_measure(run: Run, step: MeasureStep, inputs: Inputs) -> StepProps:
@@ -50,9 +51,11 @@ def derive_measure(run: Run, step: MeasureStep, inputs: Inputs) -> StepProps:
         silent = found[readings.index(None)]
         doubt = worst_doubt(silent, inputs.now, inputs.language)
         line = page_say("no_reading", inputs) if doubt is None else f"{doubt.words}. {doubt.todo}"
-        return StepProps(label=f"{label} · {silent.name}", value="—", shape="cross", tone="refused", line=line)
+        return StepProps(
+            label=f"{label} · {silent.vessel or silent.name}", value="—", shape="cross", tone="refused", line=line
+        )
     warmest = max(reading.celsius for reading in readings if reading is not None)
-    names = ", ".join(channel.name for channel in found)
+    names = ", ".join(dict.fromkeys(channel.vessel or channel.name for channel in found))
     return _value(warmest, limits, f"{label} · {names}", told, inputs)
 
 

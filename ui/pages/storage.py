@@ -115,7 +115,9 @@ def derive_props(inputs: Inputs) -> MapProps:
     if view is None:
         return MapProps()
     if view.map is None:
-        return MapProps(title=_say(inputs, "no_tank"), detail=_say(inputs, "no_plan_todo"))
+        return MapProps(
+            title=_say(inputs, "no_tank"), detail=f"{_say(inputs, 'no_tank')}. {_say(inputs, 'no_plan_todo')}"
+        )
     tank, counts = view.map.tank, view.map.counts
     used = sum(count for standing, count in counts.items() if standing not in {Standing.FREE, Standing.RESERVED})
     detail = _say(

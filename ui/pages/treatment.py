@@ -167,7 +167,7 @@ def _cards(view: TreatmentView, words: StoryWords) -> Iterator[CardRow]:
     if view.run_left_open:
         yield CardRow(_say("card_left_open", language), _say("left_open_line", language), "warning")
     if dossier.open_deviations:
-        lines = (f"{words.word('code', one.code)} {one.text}".strip() for one in dossier.open_deviations)
+        lines = (" · ".join(filter(None, (words.word("code", one.code), one.text))) for one in dossier.open_deviations)
         yield CardRow(_say("card_deviations", language), "\n".join(lines), "warning")
     if view.homonyms:
         lines = (
@@ -246,7 +246,7 @@ def _unmet(one: ProcedureView, language: Language) -> str:
     """The first rule that holds the door, what to do about it, and how many more there are."""
     if not one.unmet:
         return ""
-    said = f"{evidence(one.unmet[0], language)} {todo(one.unmet[0], language)}"
+    said = f"{evidence(one.unmet[0], language)}. {todo(one.unmet[0], language)}"
     more = len(one.unmet) - 1
     return f"{said} ({_say('more_rules', language, count=more)})" if more else said
 

@@ -46,7 +46,7 @@ Item {
             Words {
                 objectName: "release_title"
                 width: parent.width
-                text: Theme.low && root.rules ? root.page.title + " – " + root.page.detail : root.page.title
+                text: Theme.low && root.rules && root.page.detail !== "" ? root.page.title + " – " + root.page.detail : root.page.title
                 color: root.rules ? Theme.words(root.page.tone) : Theme.ink
                 font.pixelSize: Theme.px(root.rules && !Theme.low ? 28 : Theme.low ? 18 : 22)
                 font.bold: true

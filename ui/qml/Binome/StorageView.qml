@@ -119,7 +119,7 @@ Item {
                     required property bool open
 
                     name: "tank_" + name_text
-                    width: Math.max(Theme.px(140), Theme.touch)
+                    width: Math.max(Theme.px(180), Theme.touch)
                     height: Theme.touch
                     text: name_text
                     chosen: open
@@ -134,6 +134,7 @@ Item {
                 anchors.bottom: parent.bottom
                 width: Theme.touch
                 name: "map_up"
+                visible: tanks.count > 0
                 text: "▲"
                 enabled: flick.contentY > 0
                 onClicked: flick.turn(-1)
@@ -144,6 +145,7 @@ Item {
                 anchors.bottom: parent.bottom
                 width: Theme.touch
                 name: "map_down"
+                visible: tanks.count > 0
                 text: "▼"
                 enabled: flick.contentY < flick.contentHeight - flick.height
                 onClicked: flick.turn(1)
