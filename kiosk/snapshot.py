@@ -16,6 +16,7 @@ from kiosk.circuit.treatments import Treatment
 from kiosk.daily_check.conditions import Conditions
 from kiosk.daily_check.gate import LastDailyCheck
 from kiosk.daily_check.state import DailyCheck
+from kiosk.downtime.view import DowntimeView, KitMissing
 from kiosk.excursions.facts import Exposed
 from kiosk.excursions.state import Excursion
 from kiosk.gates.forecast import Forecast
@@ -286,7 +287,7 @@ class StepView:
 
     `findings`: of a `check` step's rules, now; `files`: of the inbox, None where there is none that can be read;
     `paper`: the file of the document that was made; `positions`: where the file has the run's containers, of a step
-    that stores or measures; `announced`: what a `code` step compares with.
+    that takes them out, stores or measures; `announced`: what a `code` step compares with.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -312,6 +313,7 @@ class CircuitView:
     people: PeopleView | None = None
     profiles: ProfilesView | None = None
     release: ReleaseView | None = None
+    downtime: DowntimeView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +374,7 @@ class Snapshot:
     """at a run's first step: the product handled before, and what differs in this one's; None: the same one"""
     past_review: tuple[Profile, ...] = ()
     """approved profiles whose review was due before today"""
+    kit_missing: KitMissing | None = None
     alarms: AlarmsView = field(default_factory=AlarmsView)
     """always there: the banner is on every page"""
     desk_procedures: Mapping[str, DeskProcedure] = field(default_factory=dict)

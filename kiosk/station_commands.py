@@ -6,6 +6,7 @@ from datetime import date
 from kiosk.calibration.commands import CalibrationCommand
 from kiosk.circuit.dossier_commands import DossierCommand
 from kiosk.daily_check.commands import DailyCheckCommand
+from kiosk.downtime.commands import DowntimeCommand
 from kiosk.downtime.facts import IssuedForm
 from kiosk.excursions.commands import ExcursionCommand
 from kiosk.gates.commands import GateCommand
@@ -227,6 +228,7 @@ Command = (
     | OrderCommand
     | StorageCommand
     | PeopleCommand
+    | DowntimeCommand
     | Scan
     | EnterPin
     | CancelPin

@@ -24,3 +24,5 @@ class CircuitPlace(StrEnum):
     """who may do what, badges shut"""
     PROFILES = "profiles"
     """approved versions and what differs between them"""
+    DOWNTIME = "downtime"
+    """the numbered forms of the downtime kit, and what became of each"""

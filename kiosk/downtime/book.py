@@ -29,6 +29,8 @@ class DowntimeBook:
         self._issued: dict[str, Issued] = {}
         self._used: dict[str, str] = {}
         self._spoiled: dict[str, str] = {}
+        self._bearing: dict[str, list[str]] = {}
+        """the numbers of the forms that bear a treatment, by its id"""
         self.last: f.DowntimeKitIssued | None = None
         self.trouble: f.DowntimeKitFailed | None = None
         """why there is no newer kit than `last`"""
@@ -40,6 +42,9 @@ class DowntimeBook:
             case f.DowntimeKitIssued(on=on, forms=forms):
                 self.last, self.trouble = fact, None
                 self._issued |= {form.number: Issued(form, on) for form in forms}
+                for form in forms:
+                    if form.treatment_id:
+                        self._bearing.setdefault(form.treatment_id, []).append(form.number)
             case f.DowntimeKitFailed():
                 self.trouble = fact
             case f.DowntimeFormUsed(number=number, run_id=run_id):
@@ -69,6 +74,25 @@ class DowntimeBook:
     def count_on(self, on: date) -> int:
         """How many forms were issued for a day."""
         return sum(issued.on == on for issued in self._issued.values())
+
+    def of_day(self, on: date) -> tuple[Issued, ...]:
+        return tuple(issued for issued in self._issued.values() if issued.on == on)
+
+    def why_spoiled(self, number: str) -> str:
+        return self._spoiled.get(number, "")
+
+    def unaccounted_of(self, treatment_id: str) -> tuple[str, ...]:
+        """The forms that bear a treatment, neither entered afterwards nor spoiled."""
+        bearing = self._bearing.get(treatment_id, ())
+        return tuple(number for number in bearing if self.state(number) is FormState.ISSUED)
+
+    def unaccounted_before(self, day: date) -> tuple[tuple[date, tuple[str, ...]], ...]:
+        """By day of issue, newest first: the forms of older kits that nobody has accounted for."""
+        left: dict[date, list[str]] = {}
+        for number, issued in self._issued.items():
+            if issued.on < day and self.state(number) is FormState.ISSUED:
+                left.setdefault(issued.on, []).append(number)
+        return tuple((on, tuple(left[on])) for on in sorted(left, reverse=True))
 
     def unused(self, on: date) -> tuple[Issued, ...]:
         """The forms of a day's kit that nobody has accounted for."""

@@ -92,6 +92,8 @@ def late_entries_reconciled(world: World) -> Finding:
     open_ = [one for one in world.dossier.open_deviations if one.code == LATE_ENTRY]
     if open_:
         return unmet(rule, clears=TEAM, subject="treatment", number=len(open_), first=open_[0].text)
+    if world.forms_out:
+        return unmet(rule, "forms", clears=TEAM, number=len(world.forms_out), first=world.forms_out[0])
     return met(rule)
 
 

@@ -96,6 +96,8 @@ class World:
     """kind -> how many lots in date are there"""
     on_bench: tuple[str, ...] = ()
     """ids of other treatments with a run open, or left open, at this bench"""
+    forms_out: tuple[str, ...] = ()
+    """numbered forms that bear the treatment, neither entered afterwards nor spoiled"""
     counted: frozenset[str] = frozenset()
     """containers read in the run that asks, beside those that the dossier says are received"""
 

@@ -77,7 +77,7 @@ class Desks:
         self.records = BatchRecords(journal, self.library, self.samples, settings)
         self.log = LogDesk(journal, self.library, self.records, settings)
         self.recorder = Recorder(journal, self.library, self.samples, self.records, self.verdict, settings.zone)
-        self.downtime = DowntimeDesk(settings, journal, self.library, self.recorder, paper)
+        self.downtime = DowntimeDesk(settings, journal, self.library, self.recorder, paper, self.verdict)
         self.clock_watch = ClockWatch(journal, self.recorder, now)
         self.calibration = CalibrationDesk(
             settings, journal, self.library, self.recorder, self.verdict, self.samples.keep_now, new_id

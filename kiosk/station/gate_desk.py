@@ -154,6 +154,7 @@ class GateDesk:
             logger=self._logger(treatment_id),
             consumables=self._consumables(profile, local.date()),
             on_bench=self._others(treatment_id),
+            forms_out=self._library.downtime.unaccounted_of(treatment_id),
             counted=frozenset() if run is None else _counted(run),
         )
 

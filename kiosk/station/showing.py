@@ -71,6 +71,8 @@ def _circuit_view(desks: Desks, now: Instant) -> s.CircuitView | None:
         return replace(view, people=desks.people.view(view.subject, now, awaits_badge=view.awaits_badge))
     if place is s.CircuitPlace.PROFILES:
         return replace(view, profiles=desks.profiles.view(view.subject, now, awaits_badge=view.awaits_badge))
+    if place is s.CircuitPlace.DOWNTIME:
+        return replace(view, downtime=desks.downtime.view(now, awaits_badge=view.awaits_badge))
     return desks.stores.shown(view, now)
 
 
@@ -117,6 +119,7 @@ def snapshot_of(desks: Desks) -> s.Snapshot:
         step=desks.papers.view(now),
         since_last_product=desks.profiles.since_last_product(open_run),
         past_review=desks.profiles.past_review(now) if desks.door.people else (),
+        kit_missing=desks.downtime.missing(now),
         review_awaits_badge=desks.door.review_awaits_badge,
         demo=desks.settings.demo,
     )

@@ -14,6 +14,7 @@ from kiosk.calibration import commands as cal
 from kiosk.circuit.dossier_commands import DossierAct, DossierCommand, SearchTreatments, TurnTimeline
 from kiosk.daily_check.commands import DailyCheckCommand, StartDailyCheck
 from kiosk.daily_check.conditions import UNKNOWN_SYSTEM, SystemState
+from kiosk.downtime.commands import DowntimeCommand, MakeKit
 from kiosk.excursions.commands import ExcursionCommand
 from kiosk.gates.commands import GateCommand
 from kiosk.instants import Clock, Instant
@@ -166,6 +167,8 @@ class Station:
             self._desks.excursions.do(command, self._language, now)
         elif isinstance(command, PeopleCommand):
             self._desks.door.ask_act(self._desks.people.act(command, self._language, now), now)
+        elif isinstance(command, DowntimeCommand):
+            self._account_for_forms(command, now)
         elif isinstance(command, StorageCommand):
             self._desks.door.await_nothing()
             self._desks.stores.do(command, self._language, now)
@@ -195,6 +198,13 @@ class Station:
             self._desks.daily_checks.do(command, self._desks.door.people, self._language, now)
         else:
             self._desks.checks.do(command, self._desks.door.people, self._language, now)
+
+    def _account_for_forms(self, command: DowntimeCommand, now: Instant) -> None:
+        self._desks.door.await_nothing()
+        if isinstance(command, MakeKit):
+            self._aside(self._desks.downtime.job_now(now))
+        else:
+            self._desks.door.ask_act(self._desks.downtime.act(command, self._language), now)
 
     def _certify(self, command: cal.CalibrationCommand, now: Instant) -> None:
         self._desks.door.await_nothing()

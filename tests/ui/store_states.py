@@ -6,6 +6,9 @@ from datetime import date
 from kiosk.circuit.dossier import Stage
 from kiosk.circuit.dossier_facts import InfectiousClass
 from kiosk.circuit.handling import ConsumableKind
+from kiosk.downtime.book import FormState
+from kiosk.downtime.view import DowntimeView, FormRow, KitMissing
+from kiosk.procedures.model import read_procedure, shipped_procedures
 from kiosk.records.storage import LongTermRow
 from kiosk.scanning import Gs1Element
 from kiosk.snapshot import CircuitPlace, CircuitView, Screen, Snapshot, Tone, Verdict
@@ -167,6 +170,25 @@ SCANNED = Gs1Element(
 )
 
 
+def downtime(*, awaits_badge: bool = False) -> Snapshot:
+    procedures = {one.code: one for one in (read_procedure(*file[::-1]) for file in shipped_procedures().items())}
+    states = (FormState.USED, FormState.ISSUED, FormState.SPOILED, FormState.ISSUED, FormState.ISSUED)
+    rows = tuple(
+        FormRow(
+            f"F261123{place:04}",
+            code,
+            procedures[code].title,
+            "MARTIN-TEST-DE-LA-ROCHEFOUCAULD Jean-Sébastien" if place < 4 else "",
+            state,
+            "Tache de café" if state is FormState.SPOILED else "",
+        )
+        for place, (code, state) in enumerate(zip(("P06", "P07", "P08", "P09", "P12"), states, strict=True), start=1)
+    )
+    earlier = ((date(2026, 11, 22), ("F2611220001", "F2611220002", "F2611220044")),)
+    view = DowntimeView(TODAY, rows, earlier, awaits_badge=awaits_badge)
+    return store(CircuitPlace.DOWNTIME, downtime=view)
+
+
 def supplies(**more: object) -> Snapshot:
     shippers = (
         ShipperView(SUPPLIES.shippers["CX-100-014"], 215.2, ""),
@@ -207,6 +229,10 @@ def add_states(add: Add) -> None:
     add("inventory_explained", inventory(EXPLAINED))
     add("inventory_abandoning", inventory(COUNTING), "board_abandon", typed="Panne")
     add("inventory_long_term", inventory(None), "board_long_term")
+    add("downtime_kit", downtime())
+    add("downtime_kit_why", downtime(), "row_form_F2611230002", typed="Tache de café")
+    add("downtime_kit_due", downtime(awaits_badge=True))
+    add("downtime_none", store(CircuitPlace.DOWNTIME, downtime=DowntimeView(TODAY, missing=KitMissing(None))))
     add("supplies", supplies())
     add("supplies_scanned", supplies(scanned=SCANNED))
     typed = c.TypeLot(ConsumableKind.SALINE, "S-1", date(2027, 1, 31), 10)

@@ -11,6 +11,7 @@ from kiosk.snapshot import CircuitPlace
 from kiosk.station_commands import CloseCircuit, Command, OpenCircuit
 from kiosk.wording import say
 from ui.pages.board import BoardPage
+from ui.pages.downtime import DOWNTIME
 from ui.pages.inputs import Inputs
 from ui.pages.inventory import INVENTORY
 from ui.pages.order_page import OrderPage
@@ -35,8 +36,12 @@ _RAIL = (
     CircuitPlace.PEOPLE,
     CircuitPlace.PROFILES,
 )
-"""A treatment and its release are opened from the list."""
-_BELOW = {CircuitPlace.TREATMENT: CircuitPlace.TREATMENTS, CircuitPlace.RELEASE: CircuitPlace.TREATMENTS}
+"""A treatment and its release are opened from the list, the downtime kit from the supplies."""
+_BELOW = {
+    CircuitPlace.TREATMENT: CircuitPlace.TREATMENTS,
+    CircuitPlace.RELEASE: CircuitPlace.TREATMENTS,
+    CircuitPlace.DOWNTIME: CircuitPlace.SUPPLIES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +93,11 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._storage = StoragePage(ask, self)
         self._inventory = BoardPage(INVENTORY, ask, self)
         self._supplies = BoardPage(SUPPLIES, ask, self)
+        self._downtime = BoardPage(DOWNTIME, ask, self)
         self._people = BoardPage(STAFF, ask, self)
         self._profiles = BoardPage(PROFILES, ask, self)
         beside = cast("BoardPage", self._storage.board)
-        self._boards = (beside, self._inventory, self._supplies, self._people, self._profiles)
+        self._boards = (beside, self._inventory, self._supplies, self._downtime, self._people, self._profiles)
         for board in self._boards:
             board.drafted.connect(self.drafted)
         self._release = ReleasePage(ask, self)
@@ -105,6 +111,7 @@ class CircuitPage(QObject):  # type: ignore[operator]
         self._storage.show(inputs)
         self._inventory.show(inputs)
         self._supplies.show(inputs)
+        self._downtime.show(inputs)
         self._people.show(inputs)
         self._profiles.show(inputs)
         props = derive_circuit(inputs)
@@ -148,6 +155,10 @@ class CircuitPage(QObject):  # type: ignore[operator]
     @Property(BoardPage, constant=True)
     def supplies(self) -> BoardPage:
         return self._supplies
+
+    @Property(BoardPage, constant=True)
+    def downtime(self) -> BoardPage:
+        return self._downtime
 
     @Property(BoardPage, constant=True)
     def people(self) -> BoardPage:

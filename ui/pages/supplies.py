@@ -55,7 +55,8 @@ def _list(view: SuppliesView, badge: str, inputs: Inputs) -> BoardProps:
     rows += [_shipper(one, inputs) for one in view.shippers] or [BoardRow("no_shippers", _say(inputs, "no_shippers"))]
     rows.append(BoardRow("lots", _say(inputs, "lots"), heading=True))
     rows += [_lot(lot, view, inputs) for lot in view.lots] or [BoardRow("no_lots", _say(inputs, "no_lots"))]
-    buttons = [BoardButton("type", _say(inputs, "type_lot"), _say(inputs, "type_lot_sub"))]
+    kit = BoardButton("kit", say("downtime.open", inputs.language), say("downtime.open_sub", inputs.language))
+    buttons = [kit, BoardButton("type", _say(inputs, "type_lot"), _say(inputs, "type_lot_sub"))]
     if view.scanned is not None or view.typed is not None:
         buttons.append(BoardButton("forget", _say(inputs, "cancel")))
     buttons.append(BoardButton("register", _say(inputs, "register_shipper")))
@@ -203,6 +204,8 @@ def act(key: str, inputs: Inputs) -> Acted:
             return OpenCircuit(CircuitPlace.SUPPLIES, subject)
         case "back":
             return OpenCircuit(CircuitPlace.SUPPLIES)
+        case "kit":
+            return OpenCircuit(CircuitPlace.DOWNTIME)
         case "forget":
             return c.ForgetTypedLot()
         case "type":

@@ -15,6 +15,7 @@ from kiosk.snapshot import Screen
 from kiosk.wording import say
 from kiosk.wording.formats import clock_time, long_date, spaced_din
 from ui.pages.daily_check import last_daily_check
+from ui.pages.downtime import kit_missing
 from ui.pages.inputs import Inputs
 from ui.pages.scanner_check import last_check, words
 from ui.pages.side import clock_rows
@@ -80,7 +81,7 @@ class WelcomeProps:
     checked_shape: str = ""
     checked_tone: str = ""
     names_fault: str = ""
-    """a table of the site that was imported cannot be used, or a profile's review is past"""
+    """a table of the site that was imported cannot be used, a profile's review is past, today's kit is missing"""
 
 
 def derive_welcome(inputs: Inputs) -> WelcomeProps:
@@ -145,7 +146,7 @@ def _names_fault(inputs: Inputs) -> str:
         say(f"tables.kind_{kind.replace('-', '_')}", inputs.language) for kind in inputs.snapshot.site_names.faults
     ]
     fault = say("tables.screen_faults", inputs.language, kinds=", ".join(kinds)) if kinds else ""
-    return " ".join(part for part in (fault, _past_review(inputs)) if part)
+    return " ".join(part for part in (fault, _past_review(inputs), kit_missing(inputs)) if part)
 
 
 def _past_review(inputs: Inputs) -> str:

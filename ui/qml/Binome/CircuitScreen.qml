@@ -79,6 +79,8 @@ Rectangle {
                 return inventory;
             case "supplies":
                 return supplies;
+            case "downtime":
+                return downtime;
             case "people":
                 return people;
             case "profiles":
@@ -89,6 +91,14 @@ Rectangle {
         }
     }
 
+    Component {
+        id: downtime
+
+        BoardView {
+            page: root.page.downtime
+            verdict: root.kiosk.verdict
+        }
+    }
     Component {
         id: people
 
