@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk import snapshot as s
+from kiosk.circuit.profiles import Moment
 from kiosk.inbox import LOGGERS, PAPERS, PNG, InboxFile, check_size, files_in, read_curve, read_file, sha256_of
 from kiosk.instants import Clock, Instant, seconds_between
 from kiosk.kept_files import write_whole
@@ -12,6 +13,7 @@ from kiosk.library import Library
 from kiosk.loggers.judging import Journey, Judgement, Limit, judge
 from kiosk.loggers.keeping import LoggerFile, LoggerFiles, kept_fact
 from kiosk.papers import PaperNotMade, Papers
+from kiosk.procedures.model import ScanStep
 from kiosk.procedures.steps import AttachStep, CheckStep, CodeStep, MeasureStep, PaperStep, StoreStep
 from kiosk.records.faults import RecordFault
 from kiosk.records.journal import Entry, Journal
@@ -71,7 +73,8 @@ class PaperDesk:
         if isinstance(step, PaperStep) and paper is not None and paper.path:
             return s.StepView(paper=str(self._settings.documents / paper.path))
         beside = BesideRun(self._journal, self._library, run)
-        if isinstance(step, StoreStep | MeasureStep):
+        leaves = isinstance(step, ScanStep) and step.marks is Moment.OUT_OF_STORAGE
+        if leaves or isinstance(step, StoreStep | MeasureStep):
             places = {box.container_id: beside.position_of(box.container_id) for box in in_order(run)}
             return s.StepView(positions=places | run.positions)
         if isinstance(step, CodeStep) and step.expects == "announced":

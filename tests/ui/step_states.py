@@ -47,6 +47,15 @@ _BAGS = Treatment(
     tuple(Container(f"b{n}", _DIN, "00", f"S98061{n}0", _EXPIRES, "LOT-01", "bag") for n in (1, 2, 3)),
     "Cuve 1 · A1 · 5", "Hématologie, secteur protégé", 8,
 )  # fmt: skip
+_AUCATZYL: Profile = read_profile(shipped_profiles()["aucatzyl.toml"], "aucatzyl.toml")
+_SPLIT = Treatment(
+    "t7", FIRST.patient, "aucatzyl", "Aucatzyl",
+    tuple(
+        Container(f"c{n}", _DIN, "00", f"S98071{n}0", _EXPIRES, "LOT-01", "bag", part, dose)
+        for n, (part, dose) in enumerate((("300e6", 2), ("100e6", 2), ("10e6", 1)), start=1)
+    ),
+    "Cuve 1 · A1 · 5", "Hématologie, secteur protégé", 8,
+)  # fmt: skip
 _HERE, _THERE = "Cuve 1 · A1 · 3", "Cuve 2 · A3 · 10"
 _BAG = FIRST.containers[0].container_id
 
@@ -85,6 +94,7 @@ def _probe(name: str, kind: Kind, celsius: str, walk: Walk, *, late: float = 0) 
 
 
 def add_states(add: Add) -> None:
+    _taken_out(add)
     _codes(add)
     _stored(add)
     _measured(add)
@@ -101,6 +111,11 @@ def _ended(add: Add) -> None:
     thawed = bags.fact(f.ContainerMatched("sign", "bag", "b1", (DIN_READ,)))
     thawed = thawed.marked(Moment.THAW_STARTED).marked(Moment.THAW_ENDED, after=240)
     add("ended_next_locked", _shown(thawed.fact(f.RunEnded("conform"))))
+
+
+def _taken_out(add: Add) -> None:
+    walk = _walk("p08_thaw_bag.toml", "cassette", _SPLIT, _AUCATZYL)
+    add("scan_split_dose", _shown(walk, StepView(positions={"c3": _THERE})))
 
 
 def _codes(add: Add) -> None:

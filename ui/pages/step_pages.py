@@ -12,7 +12,7 @@ from ui.pages.step import StepProps
 from ui.pages.step_code import derive_code
 from ui.pages.step_mark import derive_mark
 from ui.pages.step_measure import derive_measure, derive_room, presence_of
-from ui.pages.step_store import derive_store, progress_of
+from ui.pages.step_store import derive_store, due_next, progress_of
 from ui.pages.step_words import page_say
 
 
@@ -34,6 +34,8 @@ def derive_step(inputs: Inputs) -> StepProps:
         case ScanStep() as step if step.each != "next":
             heading, fraction = progress_of(run, step, inputs)
             return StepProps(heading=heading, fraction=fraction)
+        case ScanStep() as step:
+            return StepProps(heading=due_next(run, step, inputs))
         case ThawStep(medium="room"):
             return derive_room(run, inputs)
         case ThawStep():

@@ -66,6 +66,20 @@ def progress_of(run: Run, step: ScanStep | StoreStep, inputs: Inputs) -> tuple[s
     return told, done / len(due)
 
 
+def due_next(run: Run, step: ScanStep, inputs: Inputs) -> str:
+    """Which container is to be taken up now, and where it stands: of one that is alone and in hand, nothing."""
+    box = next(iter(due_at(run, step)), None)
+    if box is None:
+        return ""
+    position = inputs.snapshot.step.positions.get(box.container_id, "")
+    if not position and len(run.treatment.containers) < 2:
+        return ""
+    component = run.profile.component(box.component)
+    kind = say(f"history.container_{box.kind}", inputs.language)
+    name = f"{kind} {component.name.of(inputs.language)}" if component is not None else kind
+    return " · ".join(part for part in (name, box.product_code, position) if part)
+
+
 def store_action(run: Run, inputs: Inputs) -> Action:
     in_hand = run.here.in_hand
     if not in_hand.position:

@@ -6,14 +6,16 @@ import pytest
 
 from kiosk.run import commands as c
 from kiosk.run import facts as f
-from kiosk.snapshot import StepView
+from kiosk.snapshot import Snapshot, StepView
 from kiosk.wording import Language
 from tests.ui.entry_states import ENTERED, FILES, FINDINGS, entered_at, shown
 from tests.ui.snapshots import PHARMACIST, TECHNICIAN, at
+from tests.ui.step_states import add_states
 from ui.pages.inputs import Draft, Inputs
 from ui.pages.step_attach import SKIPPED, attach_action, derive_attach
 from ui.pages.step_check import check_action, derive_check
 from ui.pages.step_enter import derive_enter, enter_action, key_in
+from ui.pages.step_pages import derive_step
 from ui.pages.step_paper import derive_paper, paper_action
 
 
@@ -221,3 +223,16 @@ def test_a_document_is_made_then_confirmed_and_a_cut_asks_first():
     assert [action.asks for action in actions] == [c.MakePaper(), None, c.ConfirmPaper()]
     assert derive_paper(inputs(shown(intended))).asks
     assert derive_paper(inputs(replace(shown(made), step=StepView(paper="/x.pdf")))).number == "D1"
+
+
+# --- the container that is due ---------------------------------------------------------------------------------
+
+
+def test_which_bag_leaves_the_cold_is_said_by_its_colour_and_its_position():
+    """Three bags of one number: on day 1 the blue one, wherever the order lists it."""
+    shown_at: dict[str, Snapshot] = {}
+    add_states(lambda name, snapshot, *_, **__: shown_at.setdefault(name, snapshot))
+
+    heading = derive_step(inputs(shown_at["scan_split_dose"])).heading
+
+    assert heading == "Poche 10 × 10⁶, bleue · S9807130 · Cuve 2 · A3 · 10"
