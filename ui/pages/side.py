@@ -74,7 +74,7 @@ def derive_side(inputs: Inputs) -> SideProps:
         whose = f"{run.treatment.patient.birth_name} · " if named else ""
         rows += [replace(row, label=f"{whose}{row.label}") for row in clock_rows(run, inputs)]
     if snapshot.run is None or not snapshot.run.thawing:
-        label, words = _forecast(inputs)
+        label, words = _forecast(inputs, brief=bool(rows))
         return SideProps(tuple(rows), label, words, bench)
     run = snapshot.run
     rule = run.profile.clock(run.profile.use_before_clock)
@@ -89,18 +89,20 @@ def derive_side(inputs: Inputs) -> SideProps:
     return SideProps(tuple(rows), inputs.say("after_thaw_label"), after, bench)
 
 
-def _forecast(inputs: Inputs) -> tuple[str, str]:
-    """Before the product leaves the cold: when to begin its thaw, and what that is added up from."""
+def _forecast(inputs: Inputs, *, brief: bool) -> tuple[str, str]:
+    """When to begin the thaw; before the product leaves the cold, what that is added up from too."""
     seen = inputs.snapshot.forecast
     if seen is None:
         return "", ""
-    return say("gates.forecast", inputs.language), ". ".join(forecast_words(seen, inputs.language))
+    said = forecast_words(seen, inputs.language)
+    return say("gates.forecast", inputs.language), said[0] if brief else ". ".join(said)
 
 
 def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
     """The run's clocks at this instant, in words; the time to infusion gives two, the deadline and what is left.
 
-    Beside it any other that has time enough is one line, with what is left: the column must not be cut.
+    Beside it any other that has time enough is one line, with what is left: the column must not be cut. Those that
+    stopped come last, so that no running one is pushed out of sight.
     """
     rows: list[ClockRow] = []
     clocks = clocks_of(run, inputs.now)
@@ -124,7 +126,7 @@ def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
             rows.append(row)
         else:
             rows.append(_thaw(clock, run, inputs))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: row.stopped))
 
 
 def _label(clock: RunClock, run: Run, inputs: Inputs) -> str:

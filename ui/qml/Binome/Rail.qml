@@ -24,12 +24,37 @@ Rectangle {
         font.bold: true
     }
 
+    Words {
+        id: place
+        objectName: "rail_place"
+        anchors.top: title.bottom
+        anchors.topMargin: Theme.px(4)
+        anchors.left: title.left
+        visible: list.count * Theme.px(36) > root.height - title.y - title.height - Theme.px(20)
+        text: (root.page.rail_index + 1) + " / " + list.count
+        color: Theme.secondInk
+        font.pixelSize: Theme.small
+        font.features: Theme.tabular
+    }
+
     ListView {
         id: list
 
-        readonly property real rowHeight: Math.max(Theme.px(36), Math.min(Theme.px(46), height / Math.max(1, count)))
+        /* as many whole rows as there is room for */
+        readonly property int rowsSeen: Math.max(1, Math.min(count, Math.floor(height / Theme.px(36))))
+        readonly property real rowHeight: Math.min(Theme.px(46), height / rowsSeen)
 
-        anchors.top: title.bottom
+        function follow(): void {
+            forceLayout();
+            const first = Math.max(0, Math.min(count - rowsSeen, currentIndex - Math.floor(rowsSeen / 2)));
+            contentY = originY + first * rowHeight;
+        }
+
+        onCurrentIndexChanged: Qt.callLater(follow)
+        onCountChanged: Qt.callLater(follow)
+        onHeightChanged: Qt.callLater(follow)
+
+        anchors.top: place.visible ? place.bottom : title.bottom
         anchors.topMargin: Theme.px(12)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.px(8)
@@ -41,11 +66,8 @@ Rectangle {
         boundsBehavior: Flickable.StopAtBounds
         model: root.page.rail
         currentIndex: root.page.rail_index
-        highlightMoveDuration: 0
-        highlightFollowsCurrentItem: true
-        preferredHighlightBegin: height * 0.4
-        preferredHighlightEnd: height * 0.6
-        highlightRangeMode: ListView.ApplyRange
+        highlightFollowsCurrentItem: false
+        snapMode: ListView.SnapToItem
 
         delegate: Item {
             id: step

@@ -11,5 +11,5 @@ ScrollBar {
     x: of.x + of.width + Theme.px(6)
     y: of.y
     height: of.height
-    policy: of.contentHeight > of.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
+    policy: of.visible && of.contentHeight > of.height + 1 ? ScrollBar.AlwaysOn : ScrollBar.AlwaysOff
 }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import Binome.Bench
 
 /* Every running clock, the bench's conditions, and the two buttons that every page has: language and lock. */
@@ -20,6 +21,7 @@ Rectangle {
     }
 
     Flickable {
+        id: seen
         anchors.top: parent.top
         anchors.topMargin: Theme.px(20)
         anchors.bottom: buttons.top
@@ -31,6 +33,10 @@ Rectangle {
         contentHeight: column.height
         clip: true
         boundsBehavior: Flickable.StopAtBounds
+
+        ScrollBar.vertical: ScrollHint {
+            of: seen
+        }
 
         Column {
             id: column
