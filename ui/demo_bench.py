@@ -15,6 +15,7 @@ from kiosk.demo_calibration import put_new_certificate, settle_certificates
 from kiosk.demo_circuit import settle_circuit
 from kiosk.demo_daily_check import back_up, settle_daily_check, settle_full_test
 from kiosk.demo_orders import put_orders
+from kiosk.demo_papers import put_papers
 from kiosk.demo_supplies import settle_supplies
 from kiosk.instants import Clock, Instant
 from kiosk.people.pins import Pins
@@ -87,6 +88,8 @@ def demo_bench(folder: Path, language: Language, speed: float, *, checked: bool 
                 put_new_certificate(file.certificates)
             if file.orders is not None:
                 put_orders(file.orders, clock.now().utc.date())
+            if file.inbox is not None:
+                put_papers(file.inbox, clock.now().utc.astimezone(ZoneInfo(file.zone)).replace(tzinfo=None))
             settle_full_test(journal, clock.now())
             if checked:
                 settle_daily_check(journal, clock.now(), ZoneInfo(file.zone))

@@ -16,6 +16,8 @@ secrets = "{folder}/secrets"
 backups = "{folder}/backups"
 certificates = "{folder}/new-certificates"
 orders = "{folder}/new-orders"
+inbox = "{folder}/new-papers"
+logger_unit = "celsius"
 released_elsewhere = true
 idle_lock_seconds = 900
 
@@ -24,6 +26,9 @@ url = "{scanner}"
 
 [printer]
 url = "{printer}"
+
+[downtime_kit]
+at = "00:00"
 
 [[outputs]]
 name = "on-call"
