@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kiosk.circuit.handling import Sequence
 from kiosk.circuit.profiles import ClockRule, Moment, Profile
 
 _STOPS = (Moment.INFUSION_STARTED, Moment.INFUSION_ENDED)
@@ -46,9 +47,23 @@ class Forecast:
 
 
 def forecast(
-    profile: Profile, travel_minutes: int, slot: tuple[datetime, datetime] | None, local_now: datetime
+    profile: Profile,
+    travel_minutes: int,
+    slot: tuple[datetime, datetime] | None,
+    local_now: datetime,
+    *,
+    containers: int = 1,
 ) -> Forecast:
-    """The window in which to begin a thaw, to the minute inwards, for the slot that the ward confirmed."""
+    """The window in which to begin a thaw, to the minute inwards, for the slot that the ward confirmed.
+
+    Args:
+        profile: of the product.
+        travel_minutes: from the bench to the ward.
+        slot: begins and ends then, local; None: none is confirmed.
+        local_now: the station's wall time.
+        containers: of the dose. Of several given one after the other this is the first: how long it takes of the slot
+            is not known, so that its limits are held against the slot's start alone.
+    """
     clock, usual = profile.clock(profile.use_before_clock), profile.thaw_usual
     way = timedelta(minutes=travel_minutes)
     known = (clock, clock.maximum_seconds, usual.lowest, usual.highest, travel_minutes)
@@ -57,7 +72,8 @@ def forecast(
         return Forecast(When.UNPLANNED, *known, earliest_infusion_at=_minute_up(arrives))
     starts, ends = slot
     latest = _minute_down(starts - way - timedelta(seconds=usual.highest))
-    earliest = _minute_up(max(_not_before(one, profile, starts, ends) for one in _limiting(profile)))
+    over = starts if containers > 1 and profile.sequence is Sequence.ONE_BY_ONE else ends
+    earliest = _minute_up(max(_not_before(one, profile, starts, over) for one in _limiting(profile)))
     if earliest > latest:
         when = When.NEVER
     elif local_now > latest + timedelta(seconds=59):

@@ -5,7 +5,7 @@ from datetime import datetime
 from kiosk import snapshot as s
 from kiosk.circuit.dossier import Dossier
 from kiosk.circuit.due import why_not
-from kiosk.circuit.profiles import Moment
+from kiosk.circuit.profiles import Moment, Profile
 from kiosk.circuit.treatments import Patient, are_homonyms
 from kiosk.gates.commands import GateCommand, StateCondition
 from kiosk.gates.doors import release_rules, start_rules
@@ -16,7 +16,6 @@ from kiosk.gates.rules import Rule
 from kiosk.gates.stating import SIGNED, checked, may_state, may_withdraw, stated, withdrawn
 from kiosk.gates.view import ConditionView, ReleaseView
 from kiosk.gates.words import stated_lines
-from kiosk.gates.world import World
 from kiosk.instants import Instant
 from kiosk.library import Library
 from kiosk.people.people import Person
@@ -126,7 +125,7 @@ class ReleaseDesk:
             against=against,
             homonyms=self._of_homonyms(dossier),
             conditions=self._conditions(dossier),
-            forecast=_forecast(world),
+            forecast=_forecast(world.profile, dossier, world.local_now),
             may_release=why_not(RELEASE_CODE, dossier, world.profile) is None
             and self._library.approved_procedure(RELEASE_CODE) is not None,
             names=self._library.names,
@@ -137,9 +136,7 @@ class ReleaseDesk:
         if not run.procedure.code.startswith(_TOWARDS_THAW) or Moment.THAW_STARTED in run.marks:
             return None
         dossier = self._library.dossier(run.treatment.treatment_id)
-        local_now = self._local(now)
-        slot = slot_to_come(dossier, local_now.date())
-        return forecast(run.profile, run.treatment.travel_minutes, slot, local_now)
+        return _forecast(run.profile, dossier, self._local(now))
 
     def _conditions(self, dossier: Dossier) -> tuple[ConditionView, ...]:
         return tuple(
@@ -163,8 +160,10 @@ class ReleaseDesk:
         return self._homonyms[1]
 
 
-def _forecast(world: World) -> Forecast | None:
-    if world.profile is None:
+def _forecast(profile: Profile | None, dossier: Dossier, local_now: datetime) -> Forecast | None:
+    """None too once some of the dose was thawed: the next follows the one before, and no hour."""
+    boxes = () if dossier.dose_due is None else dossier.of_dose(dossier.dose_due)
+    if profile is None or any(held.thawed_at is not None for held in boxes):
         return None
-    travel = world.dossier.treatment.travel_minutes
-    return forecast(world.profile, travel, slot_to_come(world.dossier, world.today), world.local_now)
+    slot, travel = slot_to_come(dossier, local_now.date()), dossier.treatment.travel_minutes
+    return forecast(profile, travel, slot, local_now, containers=len(boxes))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from gate_worlds import NOON, profile
 
-from kiosk.circuit.profiles import Moment
+from kiosk.circuit.profiles import Moment, read_profile, shipped_profiles
 from kiosk.gates.forecast import Forecast, When, forecast
 
 
@@ -78,3 +78,19 @@ def test_what_leaves_the_cold_may_have_left_it_as_long_before_as_the_product_all
     allowed = timedelta(seconds=profile().exposure_maximum.seconds)
 
     assert seen.from_at >= at("13:00") + allowed
+
+
+def test_of_bags_given_one_after_the_other_the_first_need_not_last_to_the_end_of_the_slot() -> None:
+    """Three bags of Abecma fill a slot of two hours; each has its own hour, the first from the slot's start."""
+    slot = (at("14:30"), at("16:30"))
+    abecma = read_profile(shipped_profiles()["abecma.toml"], "abecma.toml")
+
+    assert forecast(abecma, 8, slot, at("14:00")).when is When.NEVER
+    assert forecast(abecma, 8, slot, at("14:00"), containers=3).when is When.NOW
+
+
+def test_vials_thawed_together_all_last_to_the_end_of_the_slot() -> None:
+    slot = (at("14:30"), at("17:30"))
+    breyanzi = read_profile(shipped_profiles()["breyanzi.toml"], "breyanzi.toml")
+
+    assert forecast(breyanzi, 8, slot, at("14:00"), containers=8).when is When.NEVER

@@ -10,6 +10,7 @@ from kiosk.circuit import dossier_commands as dc
 from kiosk.circuit.dossier import Stage, Whereabouts
 from kiosk.circuit.profiles import Moment, read_profile, shipped_profiles
 from kiosk.demo_site import NURSE, PHARMACIST, PHYSICIAN
+from kiosk.gates.forecast import When
 from kiosk.run import commands as c
 from kiosk.run import facts as f
 
@@ -336,3 +337,15 @@ def test_what_is_done_with_a_vial_of_casgevy_before_it_is_given_is_confirmed(rel
     walk.through("P08C")
 
     assert "filtre acier 18 µm" in items_confirmed(walk, "preparation")
+
+
+def test_the_hour_of_the_thaw_is_told_for_the_first_bag_and_no_more_for_the_next(released_walk):
+    """The ward's slot is that of all three: only the first begins with it."""
+    walk = released_walk(ABECMA)
+    walk.begin("P08")
+    assert walk.bench.see().forecast.when is not When.NEVER
+    walk.to_end()
+    walk.through("P09")
+
+    walk.begin("P08")
+    assert walk.bench.see().forecast is None
