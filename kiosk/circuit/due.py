@@ -66,6 +66,9 @@ def _is_next(code: str, dossier: Dossier) -> bool:
     match code:
         case "P05" | "P12" | "P18":
             return False
+        case "P06":
+            ids = () if dossier.release is None else dossier.release.container_ids
+            return not any(dossier.held[id_].thawed_at for id_ in ids)  # else the next of them is, while it is valid
         case "P07":
             return False  # a product is thawed where it is stored, or moved first: the site's way
         case _ if code in THAWS:
@@ -178,12 +181,14 @@ def _against_acceptance(dossier: Dossier) -> Iterator[str]:
 
 
 def _against_release(dossier: Dossier) -> Iterator[str]:
-    """One that has run out of time is signed again (`release_valid` holds the thaw until it is)."""
+    """One that has run out of time is signed again for what is left, once what was thawed is given (`release_valid`
+    holds the next thaw until then).
+    """
     if dossier.stage in {Stage.ORDERED, Stage.CONFIRMED, Stage.DISPATCHED, Stage.QUARANTINE}:
         yield "not_accepted"
     elif dossier.dose_due is None:
         yield "nothing_left"
-    elif dossier.release is not None and any(dossier.held[id_].thawed_at for id_ in dossier.release.container_ids):
+    elif dossier.release is not None and _released_where(dossier, Whereabouts.THAWED):
         yield "thaw_under_way"
 
 

@@ -349,3 +349,18 @@ def test_the_hour_of_the_thaw_is_told_for_the_first_bag_and_no_more_for_the_next
 
     walk.begin("P08")
     assert walk.bench.see().forecast is None
+
+
+def test_a_release_that_runs_out_between_two_vials_is_signed_again_for_those_left(released_walk):
+    """Nine vials of Casgevy take longer than a release is valid; each has its own twenty minutes."""
+    walk = released_walk(CASGEVY)
+    walk.through("P08C")
+    assert door_is_shut(walk, "P06").startswith("dossier.not_due_thaw_under_way")
+    walk.through("P09")
+    walk.bench.clock.advance(5 * 3600)
+    walk.bench.cold()
+    assert door_is_shut(walk, "P08C").startswith("gates.not_yet")
+
+    walk.through("P06")
+    assert dossier_of(walk).release.container_ids == ("CASGEVY-2", "CASGEVY-3")
+    walk.through("P08C", "P09")
