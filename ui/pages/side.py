@@ -121,7 +121,7 @@ def clock_rows(run: Run, inputs: Inputs) -> tuple[ClockRow, ...]:
         elif clock.name == EXPOSURE or clock.stop is not Moment.THAW_ENDED:
             row = _allowed(clock, run, inputs)
             if counts_down and not row.shape:
-                left = minutes_seconds(clock.left_seconds)
+                left = f"{inputs.say('clock_left').lower()} {minutes_seconds(clock.left_seconds)}"
                 row = ClockRow(clock.name, row.label, left, "", "none", "ring", -1.0, line=True)
             rows.append(row)
         else:

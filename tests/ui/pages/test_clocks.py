@@ -132,3 +132,20 @@ def test_a_clock_that_has_time_enough_is_one_line_beside_the_one_that_counts_dow
     others = [row for row in side.clocks if not row.stopped and not row.name.startswith("infusion_start")]
     assert [(row.line, row.shape) for row in others] == [(True, "ring")] * len(others)
     assert [row.line for row in side.clocks if row.name.startswith("infusion_start")] == [False, False]
+
+
+def test_what_a_clock_has_left_is_not_read_as_an_hour_of_the_day():
+    """`14:58` beside “to end about” would be."""
+    side = side_of(since(THAWED, Moment.THAW_ENDED, 60))
+
+    left = [row.time for row in side.clocks if row.line and not row.stopped]
+    assert left
+    assert all(time.startswith(("reste ", "left ")) for time in left)
+
+
+def test_a_clock_that_stopped_pushes_no_running_one_down():
+    side = side_of(since(THAWED, Moment.THAW_ENDED, 60))
+
+    stopped = [row.stopped for row in side.clocks]
+    assert stopped == sorted(stopped)
+    assert any(stopped)

@@ -1,17 +1,29 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import Binome.Bench
 
 /* What became of the bag, until when it may be given, and the paper. */
-Item {
+Flickable {
     id: root
 
     required property FinishedPage page
     signal recordAsked
 
+    contentWidth: width
+    contentHeight: all.height
+    clip: contentHeight > height + 1
+    interactive: clip
+    boundsBehavior: Flickable.StopAtBounds
+
+    ScrollBar.vertical: ScrollHint {
+        of: root
+    }
+
     Column {
-        width: parent.width
+        id: all
+        width: root.width
         spacing: Theme.px(20)
 
         Rectangle {
