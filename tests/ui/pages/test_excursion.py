@@ -8,7 +8,19 @@ import pytest
 from kiosk.excursions import commands as c
 from kiosk.snapshot import Screen, Stored
 from kiosk.wording import Language
-from tests.ui.excursion_states import CLOSED, DECIDED, ENDED, JOINED, MOVED, MOVING, REPORT, STEPS, opened, shown
+from tests.ui.excursion_states import (
+    CHECKED,
+    CLOSED,
+    DECIDED,
+    ENDED,
+    JOINED,
+    MOVED,
+    MOVING,
+    REPORT,
+    STEPS,
+    opened,
+    shown,
+)
 from tests.ui.snapshots import FIRST, at, snapshot
 from ui.pages.excursion import derive_excursion
 from ui.pages.excursion_form import FORMS, Form, celsius_of, command_of
@@ -52,8 +64,12 @@ def test_one_container_is_on_its_way_at_a_time() -> None:
     assert made.containers[0].standing.endswith("On its way for 00:40")
 
 
+def test_a_moved_container_is_checked_by_another_person_first() -> None:
+    assert acts(props(*MOVED, now=400)) == ["check", "start", "start"]
+
+
 def test_a_moved_container_can_be_decided_on_while_the_others_wait() -> None:
-    made = props(*MOVED, now=400)
+    made = props(*CHECKED, now=410)
 
     assert acts(made) == ["decide", "start", "start"]
     assert made.containers[0].standing.endswith("Cuve 2 · A1 · 1 · moved in 01:24")

@@ -36,7 +36,7 @@ Rectangle {
                 anchors.rightMargin: Theme.gap
                 y: language.y
                 width: Theme.px(260)
-                visible: root.wide && (root.shown === "circuit" || (root.shown === "monitor" && Theme.low))
+                visible: root.wide && (root.shown === "circuit" || root.shown === "monitor")
                 text: root.shown === "circuit" ? root.kiosk.circuit.close_text : root.kiosk.monitor.close_text
                 textSize: Theme.body
                 onClicked: root.shown === "circuit" ? root.kiosk.circuit.close() : root.kiosk.monitor.close()

@@ -33,7 +33,7 @@ Rectangle {
             anchors.top: parent.top
             anchors.margins: Theme.margin
             /* they all stand there at once, whatever the panel */
-            spacing: Math.min(Theme.gap, (rail.height - 2 * Theme.margin - (Theme.low ? 0 : Theme.primary + Theme.gap) - rows.count * Theme.touch) / Math.max(1, rows.count - 1))
+            spacing: Math.min(Theme.gap, (rail.height - 2 * Theme.margin - rows.count * Theme.touch) / Math.max(1, rows.count - 1))
 
             Repeater {
                 id: rows
@@ -54,20 +54,6 @@ Rectangle {
                     onClicked: root.page.open(entry.place)
                 }
             }
-        }
-
-        BigButton {
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.bottom: parent.bottom
-            anchors.margins: Theme.margin
-            height: Theme.primary
-            /* on a low panel it stands in the band: the rail has no room */
-            visible: !Theme.low
-            name: "monitor_close"
-            text: root.page.close_text
-            textSize: Theme.body
-            onClicked: root.page.close()
         }
     }
 
