@@ -72,7 +72,7 @@ def test_a_moved_container_can_be_decided_on_while_the_others_wait() -> None:
     made = props(*CHECKED, now=410)
 
     assert acts(made) == ["decide", "start", "start"]
-    assert made.containers[0].standing.endswith("Cuve 2 · A1 · 1 · moved in 01:24")
+    assert made.containers[0].standing.endswith("moved in 01:24 · checked by Anne-Sophie Le Guellec")
 
 
 def test_once_the_tank_is_cold_only_the_quarantined_are_decided_on() -> None:

@@ -74,6 +74,7 @@ def test_a_gloved_finger_finds_every_button(shown) -> None:
 
 def test_buttons_stand_five_millimetres_apart(shown) -> None:
     buttons = [(button.objectName(), on_screen(button)) for button in shown.buttons() if not is_key_of_writing(button)]
+    buttons = [(name, seen) for name, seen in buttons if not seen.isEmpty()]  # below the list's edge: nobody touches it
     if any(is_key_of_writing(button) for button in shown.buttons()):
         buttons = []  # the keyboard stands over the page
     near = []
