@@ -9,7 +9,7 @@ import pytest
 from ui.cli import main
 
 EXAMPLE = (Path(__file__).parents[3] / "packaging" / "station.example.toml").read_text(encoding="utf-8")
-ALONE = EXAMPLE[: EXAMPLE.index("[[outputs]]")]
+ALONE = EXAMPLE[: EXAMPLE.index("[[outputs]]")].replace('acceptance_outputs = ["staffed-post"]\n', "")
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_another_identity_than_the_demanded_one_is_a_trouble(bench, capsys):
 
 def test_the_channels_of_a_station(bench, tmp_path, capsys):
     """By the names that the station file gives them."""
-    head, _, _ = _STATION.partition("[[channels]]")
+    head, _, _ = _STATION.replace('acceptance_outputs = ["staffed-post"]\n', "").partition("[[channels]]")
     channel = '[[channels]]\nname = "bath-1"\nkind = "bath"\ndriver = "julabo"\nchannel = "bath"\n'
     station = tmp_path / "station.toml"
     station.write_text(f'{head}{channel}url = "{bench.urls["bath"]}"\n', "utf-8")
