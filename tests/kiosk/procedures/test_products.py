@@ -51,6 +51,20 @@ def released_walk(walk_to):
     return lambda treatment: walk_to(treatment, *released(treatment))
 
 
+@pytest.fixture
+def thawed_walk(walk_to):
+    """Of a treatment whose first container was just thawed, or all that are thawed with it."""
+    return lambda treatment: walk_to(treatment, *released(treatment), PROFILES[treatment.profile_code].thaw_procedure)
+
+
+@pytest.fixture
+def begun_walk(walk_to):
+    """Of a treatment whose first container was just given, or all that are thawed with it."""
+    return lambda treatment: walk_to(
+        treatment, *released(treatment), PROFILES[treatment.profile_code].thaw_procedure, "P09"
+    )
+
+
 def dossier_of(walk: Walk):
     return walk.bench.dossier(walk.treatment)
 
@@ -60,9 +74,8 @@ def thaw_of(walk: Walk) -> str:
 
 
 def give(walk: Walk) -> None:
-    """The dose that is released, to its last container: one after the other where the product asks for it."""
-    dose = dossier_of(walk).dose_due
-    while dossier_of(walk).dose_due == dose:
+    """What is released, to its last container: one after the other where the product asks for it."""
+    while dossier_of(walk).release is not None:
         walk.through(thaw_of(walk), "P09")
 
 
@@ -98,9 +111,9 @@ def newest(walk: Walk, kind: type):
 
 
 @pytest.mark.parametrize("treatment", PRODUCTS, ids=lambda one: one.profile_code)
-def test_a_product_goes_its_whole_way_from_the_order_to_the_patient(released_walk, treatment):
+def test_a_product_goes_its_whole_way_from_the_order_to_the_patient(begun_walk, treatment):
     """Every container is given, dose after dose; at the end the file is closed, and nothing is open in it."""
-    walk = released_walk(treatment)
+    walk = begun_walk(treatment)
     give(walk)
     for days in DAYS.get(treatment.profile_code, ()):
         next_dose(walk, days)
@@ -120,9 +133,8 @@ def test_a_product_goes_its_whole_way_from_the_order_to_the_patient(released_wal
 
 
 @pytest.mark.parametrize("treatment", [KYMRIAH, ABECMA, CASGEVY, GRAFT], ids=lambda one: one.profile_code)
-def test_the_second_container_stays_in_the_cold_until_the_first_is_infused(released_walk, treatment):
-    walk = released_walk(treatment)
-    walk.through(thaw_of(walk))
+def test_the_second_container_stays_in_the_cold_until_the_first_is_infused(thawed_walk, treatment):
+    walk = thawed_walk(treatment)
     first, second, *_ = dossier_of(walk).containers
     assert (first.where, second.where) == (Whereabouts.THAWED, Whereabouts.STORED)
 
@@ -133,9 +145,8 @@ def test_the_second_container_stays_in_the_cold_until_the_first_is_infused(relea
     assert dossier_of(walk).containers[1].where is Whereabouts.THAWED
 
 
-def test_a_bag_that_was_not_thawed_is_not_handed_over(released_walk):
-    walk = released_walk(ABECMA)
-    walk.through("P08")
+def test_a_bag_that_was_not_thawed_is_not_handed_over(thawed_walk):
+    walk = thawed_walk(ABECMA)
     walk.begin("P09")
     walk.to("label_again")
 
@@ -173,18 +184,16 @@ def test_the_bags_of_day_10_stay_in_the_cold_on_day_1(released_walk):
 
 
 @pytest.mark.parametrize("first", [2, 6])
-def test_the_second_dose_of_aucatzyl_is_not_released_too_early(released_walk, first):
-    walk = released_walk(AUCATZYL)
-    give(walk)
+def test_the_second_dose_of_aucatzyl_is_not_released_too_early(begun_walk, first):
+    walk = begun_walk(AUCATZYL)
     walk.bench.days_pass(first)
 
     assert "Dose 2: not before" in door_is_shut(walk, "P06")
 
 
 @pytest.mark.parametrize(("days", "may"), [(7, True), (20, True), (21, False)])
-def test_the_second_dose_of_aucatzyl_may_wait_until_day_21_and_no_longer(released_walk, days, may):
-    walk = released_walk(AUCATZYL)
-    give(walk)
+def test_the_second_dose_of_aucatzyl_may_wait_until_day_21_and_no_longer(begun_walk, days, may):
+    walk = begun_walk(AUCATZYL)
     walk.bench.days_pass(days)
 
     if may:
@@ -193,9 +202,8 @@ def test_the_second_dose_of_aucatzyl_may_wait_until_day_21_and_no_longer(release
         assert "Dose 2: it was until" in door_is_shut(walk, "P06")
 
 
-def test_a_second_dose_that_is_cancelled_is_destroyed_and_the_file_closed(released_walk):
-    walk = released_walk(AUCATZYL)
-    give(walk)
+def test_a_second_dose_that_is_cancelled_is_destroyed_and_the_file_closed(begun_walk):
+    walk = begun_walk(AUCATZYL)
     walk.bench.days_pass(9)
     walk.bench.sign_in()
     walk.bench.do(dc.CancelTreatment(AUCATZYL.treatment_id, "CRS de grade 4 après la dose 1"))
@@ -212,9 +220,8 @@ def test_a_second_dose_that_is_cancelled_is_destroyed_and_the_file_closed(releas
     assert closed.stage is Stage.CLOSED
 
 
-def test_a_dose_is_not_thawed_by_the_release_of_another(released_walk):
-    walk = released_walk(EBVALLO)
-    give(walk)
+def test_a_dose_is_not_thawed_by_the_release_of_another(begun_walk):
+    walk = begun_walk(EBVALLO)
     walk.bench.days_pass(7)
 
     assert door_is_shut(walk, "P08E").startswith("dossier.not_due_not_released")
@@ -313,8 +320,9 @@ def test_the_second_bag_of_a_graft_counts_with_the_first_for_the_prescribers_lim
 
 
 def items_confirmed(walk: Walk, step: str) -> str:
-    """What was attested at a step, read in the record."""
-    facts = walk.bench.facts(walk.run.run_id)
+    """What was attested at a step of any run, read in the record."""
+    bench = walk.bench
+    facts = (fact for number in range(1, bench._ids + 1) for fact in bench.facts(f"run-{number}"))
     confirmed = (fact for fact in facts if isinstance(fact, f.ItemsConfirmed) and fact.step == step)
     return "\n".join(item for fact in confirmed for item in fact.items)
 
@@ -324,17 +332,15 @@ def items_confirmed(walk: Walk, step: str) -> str:
     [(AUCATZYL, "volume partiel, à la seringue"), (BREYANZI, "CD8 d’abord, puis CD4 aussitôt")],
     ids=lambda one: getattr(one, "profile_code", ""),
 )
-def test_both_read_at_the_bed_how_the_product_is_given(released_walk, treatment, said):
+def test_both_read_at_the_bed_how_the_product_is_given(begun_walk, treatment, said):
     """A part only of the blue bag, CD8 before CD4: as the profile words it."""
-    walk = released_walk(treatment)
-    walk.through(thaw_of(walk), "P09")
+    walk = begun_walk(treatment)
 
     assert items_confirmed(walk, "bedside_check").count(said) == 2
 
 
-def test_what_is_done_with_a_vial_of_casgevy_before_it_is_given_is_confirmed(released_walk):
-    walk = released_walk(CASGEVY)
-    walk.through("P08C")
+def test_what_is_done_with_a_vial_of_casgevy_before_it_is_given_is_confirmed(thawed_walk):
+    walk = thawed_walk(CASGEVY)
 
     assert "filtre acier 18 µm" in items_confirmed(walk, "preparation")
 
@@ -351,10 +357,9 @@ def test_the_hour_of_the_thaw_is_told_for_the_first_bag_and_no_more_for_the_next
     assert walk.bench.see().forecast is None
 
 
-def test_a_release_that_runs_out_between_two_vials_is_signed_again_for_those_left(released_walk):
+def test_a_release_that_runs_out_between_two_vials_is_signed_again_for_those_left(thawed_walk):
     """Nine vials of Casgevy take longer than a release is valid; each has its own twenty minutes."""
-    walk = released_walk(CASGEVY)
-    walk.through("P08C")
+    walk = thawed_walk(CASGEVY)
     assert door_is_shut(walk, "P06").startswith("dossier.not_due_thaw_under_way")
     walk.through("P09")
     walk.bench.clock.advance(5 * 3600)
