@@ -74,7 +74,8 @@ def trace(scripts: Path) -> int:
 
 
 def _workers() -> tuple[str, ...]:
-    return ("-n", str(min(os.cpu_count() or 1, 4)))
+    """The longest tests come last: a worker that has none left takes over those that still wait."""
+    return ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal")
 
 
 def _screenless(runtime: str) -> dict[str, str]:

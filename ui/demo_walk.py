@@ -43,12 +43,14 @@ class Walk:
 
     Attributes:
         speed: how fast time passes while the bath settles and the bag thaws; people act at their own pace.
+        looks_around: the pages of the circuit are looked at before the thaw.
     """
 
     hands: Hands
     bench: DemoBench
     speed: float
     treatment_number: int = 1
+    looks_around: bool = True
 
     def go(self, progress: Progress) -> str:
         """Walk it to its end; the run's id.
@@ -114,7 +116,8 @@ class Walk:
         hands.look("home")
 
     def _look_at_circuit(self) -> None:
-        look_at_circuit(self.hands)
+        if self.looks_around:
+            look_at_circuit(self.hands)
 
     def _open(self) -> None:
         hands = self.hands

@@ -90,6 +90,9 @@ def fill(folder: Path, facts: int = FACTS) -> Path:
     return path
 
 
+_BAG = "bag-of-this-thaw"
+
+
 @dataclass(slots=True)
 class _Row:
     stream: str
@@ -149,7 +152,7 @@ def _facts() -> Iterator[_Row]:
         yield _Row(f"treatment:{treatment_id}", 1, "TreatmentReleased", released)
         yield _Row(f"run:{run_id}", 1, "RunStarted", _text(_started(run_id, treatment_id)))
         for version, (kind, body) in enumerate(steps, start=2):
-            yield _Row(f"run:{run_id}", version, kind, body)
+            yield _Row(f"run:{run_id}", version, kind, body.replace(_BAG, f"bag-{thaw}"))
         for number in range(FACTS_A_THAW - 2 - len(steps)):
             kept_before += 1
             body, packed = minutes[(thaw + number) % len(minutes)]
@@ -185,7 +188,7 @@ def _steps() -> Iterator[object]:
     yield run.ScanRefused("scan_bag", "unknown_identifier", "?12345", 0)
     for container in ("cassette", "bag"):
         yield run.LabelPartRead(f"scan_{container}", container, "]d1", fields)
-        yield run.ContainerMatched(f"scan_{container}", container, "bag-1", fields)
+        yield run.ContainerMatched(f"scan_{container}", container, _BAG, fields)
         yield run.StepDone(f"scan_{container}")
     for step in ("line_clearance", "gloves", "overwrap", "handover"):
         yield run.ItemsConfirmed(step, "performer", "p-1", ("bench_clear", "no_other_product"))

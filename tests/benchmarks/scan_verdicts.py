@@ -121,7 +121,7 @@ def main(folder: Path) -> None:
             shown.window.show()
             hands = Hands(shown.window, shown.bench, instruments.scanner, folder)
             try:
-                Walk(hands, bench, SPEED).go(_until_the_cassette)
+                Walk(hands, bench, SPEED, looks_around=False).go(_until_the_cassette)
             except _CassetteAwaitedError:
                 hands.until_step("cassette")
             watch = _Watch(shown, hands, instruments.scanner)
